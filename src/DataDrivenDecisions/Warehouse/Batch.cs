@@ -1,0 +1,45 @@
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Warehouse;
+
+/// <summary>One delivery on its way into the warehouse: all of it goes in one transaction, or none of it.</summary>
+public sealed record Batch
+{
+    /// <summary>The configured name of where it came from: "Maple Valley SIS".</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The delivery's own name: a zip, a folder or a file.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 over its files, in lower-case hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Who brings it, as the audit names them.</summary>
+    public required string By { get; init; }
+
+    public required IReadOnlyList<BatchFile> Files { get; init; }
+
+    /// <summary>Says what would happen and changes nothing.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>A person has looked at what would end and released the hold.</summary>
+    public bool HoldsReleased { get; init; }
+}
+
+/// <summary>One data file of a delivery.</summary>
+public sealed record BatchFile
+{
+    /// <summary>"bundle.zip!users.csv" inside a zip, else the file's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the format that reads it.</summary>
+    public required string Format { get; init; }
+
+    public required Merge Merge { get; init; }
+
+    /// <summary>True for assessment files: a student who is not on the roster makes the row a reject, never a placeholder.</summary>
+    public bool NeedsKnownStudents { get; init; }
+
+    /// <summary>The arrivals, read once, in file order, while the load's transaction is open.</summary>
+    public required IEnumerable<Arrival> Rows { get; init; }
+}
