@@ -1,0 +1,56 @@
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Facts;
+
+/// <summary>One student's attendance between two days, followed over all schools of the district; a day at two schools counts once.</summary>
+public sealed record StudentAttendance
+{
+    public int StudentKey { get; init; }
+
+    /// <summary>Instructional days enrolled for which attendance is known.</summary>
+    public required long DaysEnrolled { get; init; }
+
+    /// <summary>Days on which half the day or more was missed, for whatever reason (EDFacts FS195).</summary>
+    public required long DaysAbsent { get; init; }
+
+    /// <summary>Parts of days missed, added up: the part that an attendance rate leaves out.</summary>
+    public decimal DaysMissed { get; init; }
+
+    public decimal DaysExcused { get; init; }
+    public decimal DaysSuspended { get; init; }
+    public long DaysTardy { get; init; }
+
+    /// <summary>Enrolled days for which the school has not sent attendance; they are in no rate.</summary>
+    public long DaysNotSubmitted { get; init; }
+
+    /// <summary>Days absent of days enrolled, as chronic absence counts them.</summary>
+    public Rate Absence => Rate.Of(DaysAbsent, DaysEnrolled);
+
+    /// <summary>Days present of days enrolled, with part days as parts.</summary>
+    public Rate Attendance => Rate.Of(DaysEnrolled - DaysMissed, DaysEnrolled);
+
+    /// <summary>Attendance of the days from <paramref name="first"/> to <paramref name="last"/>, both included. One row per student.</summary>
+    public static Query<StudentAttendance> Between(DateOnly first, DateOnly last) => new("""
+        WITH day AS (
+            SELECT a.student_key, a.school_date,
+                   MAX(a.enrolled_days) AS enrolled,
+                   MIN(CASE WHEN a.enrolled_days = 1 THEN a.absent_days END) AS missed,
+                   MIN(CASE WHEN a.enrolled_days = 1 THEN a.excused_days END) AS excused,
+                   MAX(a.suspended_days) AS suspended,
+                   MAX(CASE WHEN a.status = 'tardy' THEN 1 ELSE 0 END) AS tardy,
+                   MAX(CASE WHEN a.status = 'not_submitted' THEN 1 ELSE 0 END) AS not_submitted
+            FROM   seen.attendance a
+            WHERE  a.school_date >= @first AND a.school_date <= @last
+            GROUP  BY a.student_key, a.school_date)
+        SELECT d.student_key AS StudentKey,
+               CAST(SUM(CAST(d.enrolled AS BIGINT)) AS BIGINT) AS DaysEnrolled,
+               CAST(SUM(CAST(CASE WHEN d.missed >= 0.5 THEN 1 ELSE 0 END AS BIGINT)) AS BIGINT) AS DaysAbsent,
+               CAST(SUM(COALESCE(d.missed, 0)) AS DECIMAL(18, 4)) AS DaysMissed,
+               CAST(SUM(COALESCE(d.excused, 0)) AS DECIMAL(18, 4)) AS DaysExcused,
+               CAST(SUM(COALESCE(d.suspended, 0)) AS DECIMAL(18, 4)) AS DaysSuspended,
+               CAST(SUM(CAST(d.tardy AS BIGINT)) AS BIGINT) AS DaysTardy,
+               CAST(SUM(CAST(CASE WHEN d.enrolled = 0 AND d.not_submitted = 1 THEN 1 ELSE 0 END AS BIGINT)) AS BIGINT) AS DaysNotSubmitted
+        FROM   day d
+        GROUP  BY d.student_key
+        """, new { first, last });
+}

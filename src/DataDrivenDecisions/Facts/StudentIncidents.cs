@@ -1,0 +1,33 @@
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Facts;
+
+/// <summary>One student's discipline incidents of one school year, counted up to one day.</summary>
+public sealed record StudentIncidents
+{
+    public int StudentKey { get; init; }
+    public required long Incidents { get; init; }
+
+    /// <summary>Incidents that the state defines as offenses.</summary>
+    public long StateOffenses { get; init; }
+
+    /// <summary>Incidents that led to a suspension, in or out of school.</summary>
+    public long Suspensions { get; init; }
+
+    public decimal SuspendedDays { get; init; }
+
+    /// <summary>Incidents against the school's own code of conduct.</summary>
+    public long ConductIncidents => Incidents - StateOffenses;
+
+    /// <summary>Incidents of the year that happened on or before the day. One row per student who has any.</summary>
+    public static Query<StudentIncidents> In(SchoolYear year, DateOnly asOf) => new("""
+        SELECT i.student_key AS StudentKey,
+               COUNT(DISTINCT i.incident_id) AS Incidents,
+               COUNT(DISTINCT CASE WHEN i.is_state_offense = 1 THEN i.incident_id END) AS StateOffenses,
+               COUNT(DISTINCT CASE WHEN i.is_suspension = 1 THEN i.incident_id END) AS Suspensions,
+               CAST(SUM(CASE WHEN i.is_suspension = 1 THEN COALESCE(i.action_days, 0) ELSE 0 END) AS DECIMAL(18, 4)) AS SuspendedDays
+        FROM   seen.incident i
+        WHERE  i.school_year = @year AND i.incident_date <= @asOf
+        GROUP  BY i.student_key
+        """, new { year = year.Ends, asOf });
+}

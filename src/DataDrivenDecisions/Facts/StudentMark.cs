@@ -1,0 +1,64 @@
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Facts;
+
+/// <summary>One course mark of one student, with the day on which the school could know it.</summary>
+public sealed record StudentMark
+{
+    static readonly string[] MathematicsWords = ["math", "algebra", "geometry", "calculus", "statistics", "trigonometry"];
+    static readonly string[] EnglishWords = ["english", "language arts", "ela", "literature", "reading", "writing", "literacy"];
+
+    public int StudentKey { get; init; }
+    public int SectionKey { get; init; }
+    public string? CourseName { get; init; }
+    public string? Subject { get; init; }
+
+    /// <summary>1 for English, mathematics, science and social studies.</summary>
+    public int IsCore { get; init; }
+
+    public string? Term { get; init; }
+
+    /// <summary>quarter, semester or final; only the last two decide a course.</summary>
+    public string? MarkType { get; init; }
+
+    public string? Mark { get; init; }
+
+    /// <summary>0 to 100 (and over, with extra credit), or null.</summary>
+    public decimal? PercentPoints { get; init; }
+
+    /// <summary>In the source's own credit units.</summary>
+    public decimal? CreditsAttempted { get; init; }
+
+    public decimal? CreditsEarned { get; init; }
+
+    /// <summary>The posting date, or the date of the load where the source gives none.</summary>
+    public DateOnly KnownOn { get; init; }
+
+    /// <summary>The letter: the source's, else the percentage's; null for P, I, W and the like.</summary>
+    public LetterMark? Letter => LetterMark.TryParse(Mark, out var letter) ? letter
+        : string.IsNullOrWhiteSpace(Mark) && PercentPoints is { } points ? LetterMark.OfPercent(points) : null;
+
+    /// <summary>The percentage: the source's, else the middle of the letter's band; null is not zero.</summary>
+    public decimal? Points => PercentPoints ?? Letter?.PercentPoints;
+
+    public bool IsFailing => Letter is { IsFailing: true };
+
+    /// <summary>A semester or final mark: the course is decided by it.</summary>
+    public bool IsDeciding => string.Equals(MarkType, "semester", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(MarkType, "final", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsMathematics => IsCore == 1 && Speaks(MathematicsWords);
+    public bool IsEnglish => IsCore == 1 && !IsMathematics && Speaks(EnglishWords);
+
+    bool Speaks(string[] words) => words.Any(w =>
+        (Subject ?? "").Contains(w, StringComparison.OrdinalIgnoreCase) || (CourseName ?? "").Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The year's marks that became known from <paramref name="first"/> to <paramref name="last"/>, both included. One row per student, section, term and mark type.</summary>
+    public static Query<StudentMark> Known(SchoolYear year, DateOnly first, DateOnly last) => new("""
+        SELECT m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
+               m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
+               m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
+        FROM   seen.mark m
+        WHERE  m.school_year = @year AND COALESCE(m.posted_date, m.load_date) >= @first AND COALESCE(m.posted_date, m.load_date) <= @last
+        """, new { year = year.Ends, first, last });
+}

@@ -1,0 +1,33 @@
+using DataDrivenDecisions.Facts;
+
+namespace DataDrivenDecisions.Indicators;
+
+/// <summary>The B of the early-warning flags: discipline incidents.</summary>
+public sealed class AbcBehavior(AbcPreset preset) : AbcIndicator<StudentIncidents>(preset)
+{
+    public AbcBehavior() : this(AbcPreset.EdFi) { }
+
+    public override string Name => "abc-behavior";
+    public override string Title => "Behavior flag";
+    public override string Question => "Whose discipline record is an early warning?";
+    public override string Method => "This year's incidents against the threshold of the preset; an incident counts once however many actions followed.";
+    public override Indicator By(string preset) => new AbcBehavior(Named(preset));
+    public override StudentIncidents? Evidence(StudentYear student) => student.Incidents;
+    protected override string Missing => "no incidents have been sent for any school this year";
+    protected override string Words(AbcPreset preset) => preset.Words.Behavior;
+
+    public override Finding Judge(StudentIncidents i) => new(Thresholds.Behavior(i), i.Incidents switch
+    {
+        0 => "no incidents",
+        1 => "1 incident",
+        var n => $"{n} incidents",
+    } + (i.StateOffenses > 0 ? $", {i.StateOffenses} of them state offenses" : "") + (i.Suspensions > 0 ? $", {i.Suspensions} with suspension" : ""), i.Incidents);
+
+    public override IReadOnlyList<Example<StudentIncidents>> Examples =>
+    [
+        new("one state offense", new() { Incidents = 1, StateOffenses = 1 }, Verdict.Concern),
+        new("six conduct incidents", new() { Incidents = 6 }, Verdict.Concern),
+        new("three conduct incidents", new() { Incidents = 3 }, Verdict.Watch),
+        new("two conduct incidents", new() { Incidents = 2 }, Verdict.Fine),
+    ];
+}

@@ -1,0 +1,43 @@
+using DataDrivenDecisions.Facts;
+
+namespace DataDrivenDecisions.Indicators;
+
+/// <summary>The C of the early-warning flags: course performance.</summary>
+public sealed class AbcCourse(AbcPreset preset) : AbcIndicator<MarkBook>(preset)
+{
+    public AbcCourse() : this(AbcPreset.EdFi) { }
+
+    public override string Name => "abc-course";
+    public override string Title => "Course flag";
+    public override string Question => "Whose course grades are an early warning?";
+    public override string Method =>
+        "The marks known so far against the threshold of the preset. A letter without a percentage stands for the middle of its band (A 95, B 85, C 75, D 65, F 55); a blank mark is not zero.";
+    public override Indicator By(string preset) => new AbcCourse(Named(preset));
+    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
+    protected override string Missing => "no marks have been sent for this student";
+    protected override string Words(AbcPreset preset) => preset.Words.Course;
+
+    public override Finding Judge(MarkBook book)
+    {
+        var graded = book.Sections.Count(s => s.Points is not null);
+        var verdict = Thresholds.Course(book);
+        return verdict == Verdict.TooSoon
+            ? Finding.TooSoon("no mark yet that the flag looks at")
+            : new Finding(verdict, book.Failed > 0 ? $"failing {book.Failed} of {graded} courses" : Lowest(book), book.Failed, graded);
+    }
+
+    static string Lowest(MarkBook book) => book.Sections.Min(s => s.Points) is { } low ? $"lowest course at {Count(low)}" : "no percentage yet";
+
+    public override IReadOnlyList<Example<MarkBook>> Examples =>
+    [
+        new("mathematics at 64", Book("Mathematics", 64), Verdict.Concern),
+        new("English at exactly 65", Book("English", 65), Verdict.Watch),
+        new("English at exactly 72", Book("English", 72), Verdict.Fine),
+        new("art at 40 is not mathematics or English", Book("Art", 40), Verdict.TooSoon),
+    ];
+
+    static MarkBook Book(string subject, decimal points) => new([new StudentMark
+    {
+        SectionKey = 1, Subject = subject, IsCore = subject == "Art" ? 0 : 1, PercentPoints = points, MarkType = "quarter", KnownOn = new DateOnly(2025, 10, 31),
+    }]);
+}

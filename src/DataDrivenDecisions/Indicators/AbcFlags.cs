@@ -1,0 +1,61 @@
+using DataDrivenDecisions.Facts;
+
+namespace DataDrivenDecisions.Indicators;
+
+/// <summary>How many of the three early-warning flags, attendance, behavior and course, a student raises.</summary>
+public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(preset)
+{
+    public AbcFlags() : this(AbcPreset.EdFi) { }
+
+    public override string Name => "abc";
+    public override string Title => "Early-warning flags";
+    public override string Question => "Who raises more than one early-warning flag?";
+    public override string Method =>
+        "The number of flags at concern out of those that could be judged. Two or three are a concern, one is worth a look, and so is a flag at watch. A flag without data is not counted, neither for nor against.";
+    public override Indicator By(string preset) => new AbcFlags(Named(preset));
+    public override StudentYear? Evidence(StudentYear student) => student;
+    protected override string Missing => "nothing has been sent for this student";
+    protected override string Words(AbcPreset preset) => $"{preset.Words.Attendance}; {preset.Words.Behavior}; {preset.Words.Course}";
+
+    public override Finding Judge(StudentYear student)
+    {
+        (string Flag, Finding Finding)[] flags = [.. Flags(student).Where(f => f.Finding.Verdict is not (Verdict.NoData or Verdict.TooSoon))];
+        if (flags.Length == 0)
+            return Flags(student).All(f => f.Finding.Verdict == Verdict.NoData) ? Finding.NoData(Missing) : Finding.TooSoon("too little is known to raise a flag");
+        string[] raised = [.. flags.Where(f => f.Finding.Verdict == Verdict.Concern).Select(f => $"{f.Flag} ({f.Finding.Reason})")];
+        string[] watched = [.. flags.Where(f => f.Finding.Verdict == Verdict.Watch).Select(f => $"{f.Flag} ({f.Finding.Reason})")];
+        return raised.Length >= 2 ? Finding.Concern(string.Join("; ", raised), raised.Length, flags.Length)
+            : raised.Length == 1 ? Finding.Watch(raised[0], 1, flags.Length)
+            : watched.Length > 0 ? Finding.Watch("close: " + string.Join("; ", watched), 0, flags.Length)
+            : Finding.Fine("no flag raised", 0, flags.Length);
+    }
+
+    /// <summary>The flags at concern, 0 to 3: the rule that a model must beat.</summary>
+    public int Raised(StudentYear student) => Flags(student).Count(f => f.Finding.Verdict == Verdict.Concern);
+
+    /// <summary>The flags at watch or concern, 0 to 3: the same rule, quicker to warn.</summary>
+    public int RaisedOrWatched(StudentYear student) => Flags(student).Count(f => f.Finding.Verdict is Verdict.Concern or Verdict.Watch);
+
+    (string Flag, Finding Finding)[] Flags(StudentYear student) =>
+    [
+        ("attendance", new AbcAttendance(Thresholds).Find(student)),
+        ("behavior", new AbcBehavior(Thresholds).Find(student)),
+        ("course", new AbcCourse(Thresholds).Find(student)),
+    ];
+
+    public override IReadOnlyList<Example<StudentYear>> Examples =>
+    [
+        new("absent 25 of 100 days and one state offense", Year(25, offenses: 1), Verdict.Concern),
+        new("absent 25 of 100 days", Year(25), Verdict.Watch),
+        new("absent 15 of 100 days is close", Year(15), Verdict.Watch),
+        new("absent 2 of 100 days", Year(2), Verdict.Fine),
+        new("nothing sent at all", new StudentYear { Placement = new() { StudentKey = 1 } }, Verdict.NoData),
+    ];
+
+    static StudentYear Year(int absent, int offenses = 0) => new()
+    {
+        Placement = new() { StudentKey = 1 },
+        Attendance = new() { DaysEnrolled = 100, DaysAbsent = absent, DaysMissed = absent },
+        Incidents = new() { Incidents = offenses, StateOffenses = offenses },
+    };
+}

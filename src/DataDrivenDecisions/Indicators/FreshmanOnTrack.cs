@@ -1,0 +1,96 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Indicators;
+
+/// <summary>Whether a first-time ninth grader earns credits and passes core courses as those do who graduate (Chicago).</summary>
+public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicator<MarkBook>
+{
+    /// <summary>How many of the source's credits make one full-year course.</summary>
+    public sealed record CreditScale(string Name, decimal CreditsPerFullYearCourse, string Source);
+
+    public static readonly CreditScale Carnegie = new("credits-1", 1, "one credit for a full-year course");
+    public static readonly CreditScale Five = new("credits-5", 5, "five credits for a full-year course");
+    public static readonly CreditScale Ten = new("credits-10", 10, "ten credits for a full-year course (California)");
+
+    static readonly CreditScale[] Choices = [Carnegie, Five, Ten];
+    const decimal CreditsByEndOfYear = 5, CreditsAfterFirstTerm = 2.5m; // full-year courses; 10 semester credits in a year
+    const int CoreFailuresAllowed = 1;
+
+    public FreshmanOnTrack() : this(Carnegie) { }
+
+    public override string Name => "freshman-on-track";
+    public override string Title => "Freshman on-track";
+    public override string Question => "Which ninth graders are on the way to graduating?";
+    public override string Method =>
+        "A first-time ninth grader is on track with at least 5 full-year credits by the end of the year and no more than one semester F in a core course (English, mathematics, science, social studies). "
+        + "After the first term the interim rule asks for 2.5 credits and no more than one F. Source credits are divided by the credits of a full-year course; when the middle passed course of the student "
+        + "does not come to 0.5 to 1.0, the credit scale is unknown and nothing is said. Summer credits do not count. Before the first semester marks are posted it is too soon.";
+    public override string Source => $"University of Chicago Consortium, on-track indicator; {scale.Source}";
+    public override string Preset => scale.Name;
+    public override IReadOnlyList<Preset> Presets => [.. Choices.Select(c => new Preset(c.Name, c.Source, "a setting of the source"))];
+    public override Indicator By(string preset) => new FreshmanOnTrack(Choose(Choices, preset, c => c.Name));
+    protected override string Missing => "no marks have been sent for this student";
+
+    /// <summary>Only first-time ninth graders are asked about.</summary>
+    public static bool Concerns(StudentYear student) => student.Placement is { GradeLevel.Number: 9, WasNinthGraderBefore: 0 };
+
+    public override MarkBook? Evidence(StudentYear student) =>
+        Concerns(student) && student.Marks is { Count: > 0 } marks ? new MarkBook(marks.Where(m => !IsSummer(m))) : null;
+
+    public override Finding Judge(MarkBook book)
+    {
+        StudentMark[] deciding = [.. book.Sections.SelectMany(s => s.Marks).Where(m => m is { IsDeciding: true, CreditsAttempted: > 0 })];
+        if (deciding.Length == 0)
+            return Finding.TooSoon("no semester marks with credits yet");
+        if (Median([.. book.Sections.Select(PassedCredits).Where(c => c > 0)]) is { } middle && middle is < 0.5m or > 1.0m)
+            return Finding.NoData($"credit scale unknown: the middle passed course gives {Count(middle)} full-year credits, expected 0.5 to 1.0");
+
+        var isYearEnd = deciding.Select(m => m.Term).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
+            || deciding.Any(m => string.Equals(m.MarkType, "final", StringComparison.OrdinalIgnoreCase));
+        var needed = isYearEnd ? CreditsByEndOfYear : CreditsAfterFirstTerm;
+        var earned = deciding.Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;
+        var failures = deciding.Count(m => m is { IsFailing: true, IsCore: 1 });
+        var reason = $"{Count(earned)} of {Count(needed)} credits{(isYearEnd ? "" : " after the first term")}, {failures} core F";
+        return earned >= needed && failures <= CoreFailuresAllowed ? Finding.Fine(reason, earned, needed) : Finding.Concern(reason, earned, needed);
+    }
+
+    decimal PassedCredits(MarkBook.Line section) =>
+        section.Marks.Where(m => m is { IsDeciding: true, IsFailing: false }).Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;
+
+    static bool IsSummer(StudentMark mark) => (mark.Term ?? "").Contains("summer", StringComparison.OrdinalIgnoreCase);
+
+    static decimal? Median(decimal[] numbers)
+    {
+        if (numbers.Length == 0)
+            return null;
+        Array.Sort(numbers);
+        return numbers.Length % 2 == 1 ? numbers[numbers.Length / 2] : (numbers[(numbers.Length / 2) - 1] + numbers[numbers.Length / 2]) / 2;
+    }
+
+    public override IReadOnlyList<Example<MarkBook>> Examples =>
+    [
+        new("six courses passed in both semesters", Book(terms: 2, passed: 6, failed: 0), Verdict.Fine),
+        new("five courses passed and one core F in one semester", Book(terms: 2, passed: 5, failed: 0, extraFailure: true), Verdict.Fine),
+        new("four courses passed and two failed", Book(terms: 2, passed: 4, failed: 2), Verdict.Concern),
+        new("after the first term: five passed, none failed", Book(terms: 1, passed: 5, failed: 0), Verdict.Fine),
+        new("after the first term: two core F", Book(terms: 1, passed: 5, failed: 2), Verdict.Concern),
+        new("credits on another scale", Book(terms: 2, passed: 6, failed: 0, credit: 5), Verdict.NoData),
+        new("quarter marks only", new MarkBook([new() { SectionKey = 1, Mark = "B", MarkType = "quarter" }]), Verdict.TooSoon),
+    ];
+
+    static MarkBook Book(int terms, int passed, int failed, bool extraFailure = false, decimal credit = 0.5m)
+    {
+        var marks = from term in Enumerable.Range(1, terms)
+                    from course in Enumerable.Range(1, passed + failed)
+                    let fails = course > passed
+                    select Semester(course, term, fails ? "F" : "B", credit, fails ? 0 : credit);
+        return new MarkBook(extraFailure ? marks.Append(Semester(99, 1, "F", credit, 0)) : marks);
+    }
+
+    static StudentMark Semester(int section, int term, string mark, decimal attempted, decimal earned) => new()
+    {
+        SectionKey = section, Term = $"S{term}", MarkType = "semester", Mark = mark, IsCore = 1, CreditsAttempted = attempted, CreditsEarned = earned,
+        KnownOn = new DateOnly(2026, 1, 20).AddDays(120 * (term - 1)),
+    };
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Indicators;
+
+/// <summary>A student's grade point average this year, weighted by credits.</summary>
+public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
+{
+    /// <summary>How letters become points.</summary>
+    public sealed record Scale(string Name, decimal TopPlus, bool IsWeighted, string Words, string Source);
+
+    public static readonly Scale Plain = new("plain", 4.0m, false, "A 4, B 3, C 2, D 1, F 0, plus and minus 0.3, A+ 4.0", "common US scale");
+    public static readonly Scale PlainHighPlus = new("plain-4.3", 4.3m, false, "as plain, A+ 4.3", "common US scale");
+    public static readonly Scale Weighted = new("weighted", 4.0m, true, "as plain, 1.0 more for AP, IB and dual enrollment and 0.5 for honors", "common US scale");
+
+    static readonly Scale[] Choices = [Plain, PlainHighPlus, Weighted];
+    const decimal Low = 2.0m, Good = 3.0m; // AcumenEd and the National High School Center draw the lines here
+
+    public GradePoints() : this(Plain) { }
+
+    public override string Name => "grade-points";
+    public override string Title => "Grade points";
+    public override string Question => "What is each student's grade point average this year?";
+    public override string Method =>
+        "Letters become points, are weighted by the credits attempted (or counted once each where no credits are sent) and averaged. Semester and final marks count; until the first is posted the newest quarter marks stand in. "
+        + "An F is 0 points and not more; pass, withdrawn, incomplete, no-grade, transfer and blank marks do not enter.";
+    public override string Source => scale.Source + "; lines at 2.0 and 3.0: AcumenEd, National High School Center";
+    public override string Preset => scale.Name;
+    public override IReadOnlyList<Preset> Presets => [.. Choices.Select(s => new Preset(s.Name, s.Words, s.Source))];
+    public override Indicator By(string preset) => new GradePoints(Choose(Choices, preset, s => s.Name));
+    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
+    protected override string Missing => "no marks have been sent for this student";
+
+    public override Finding Judge(MarkBook book)
+    {
+        var (points, credits) = Sum(book);
+        if (credits == 0)
+            return Finding.TooSoon("no letter mark yet");
+        var average = points / credits;
+        var reason = $"grade point average {average.ToString("0.00", CultureInfo.InvariantCulture)}";
+        return average < Low ? Finding.Concern(reason, points, credits) : average < Good ? Finding.Watch(reason, points, credits) : Finding.Fine(reason, points, credits);
+    }
+
+    /// <summary>Quality points and the credits they stand for; their quotient is the average.</summary>
+    public (decimal Points, decimal Credits) Sum(MarkBook book)
+    {
+        var deciding = book.Sections.SelectMany(s => s.Marks).Where(m => m is { IsDeciding: true, Letter: not null }).ToArray();
+        var marks = deciding.Length > 0 ? deciding : [.. book.Sections.Select(s => s.Latest).Where(m => m.Letter is not null)];
+        var hasCredits = marks.Any(m => m.CreditsAttempted > 0);
+        decimal points = 0, credits = 0;
+        foreach (var mark in marks)
+        {
+            var weight = hasCredits ? mark.CreditsAttempted ?? 0 : 1;
+            points += weight * Points(mark);
+            credits += weight;
+        }
+
+        return (points, credits);
+    }
+
+    decimal Points(StudentMark mark)
+    {
+        var letter = mark.Letter!.Value;
+        var plain = letter.Letter switch { 'A' => 4m, 'B' => 3m, 'C' => 2m, 'D' => 1m, _ => 0m };
+        if (plain == 0)
+            return 0;
+        var signed = Math.Min(plain + (0.3m * letter.Sign), scale.TopPlus);
+        return signed + (scale.IsWeighted ? Bonus(mark.CourseName ?? "") : 0);
+    }
+
+    static decimal Bonus(string course)
+    {
+        var words = course.Split([' ', '-', '(', ')', '/', ',', ':'], StringSplitOptions.RemoveEmptyEntries);
+        bool Has(params string[] any) => words.Any(w => any.Contains(w, StringComparer.OrdinalIgnoreCase));
+        return Has("AP", "IB", "Dual") ? 1.0m : Has("Honors", "Hon", "Honours") ? 0.5m : 0;
+    }
+
+    public override IReadOnlyList<Example<MarkBook>> Examples =>
+    [
+        new("an A and a C, half a credit each, make 3.0", Book(("A", 0.5m), ("C", 0.5m)), Verdict.Fine),
+        new("B minus throughout makes 2.7", Book(("B-", 1m), ("B-", 1m)), Verdict.Watch),
+        new("a full-credit F weighs more than a half-credit A", Book(("F", 1m), ("A", 0.5m)), Verdict.Concern),
+        new("pass and incomplete do not enter", Book(("P", 1m), ("I", 1m)), Verdict.TooSoon),
+    ];
+
+    static MarkBook Book(params (string Mark, decimal Credits)[] marks) => new(marks.Select((m, i) =>
+        new StudentMark { SectionKey = i, Mark = m.Mark, CreditsAttempted = m.Credits, MarkType = "semester", KnownOn = new DateOnly(2026, 1, 20) }));
+}

@@ -1,0 +1,97 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Indicators;
+using DataDrivenDecisions.Units;
+using NUnit.Framework;
+
+namespace DataDrivenDecisions.Tests.Indicators;
+
+/// <summary>What a night says of students, and what it must not say when nothing was sent.</summary>
+public sealed class IndicatorRunTests
+{
+    static readonly SchoolYear Year = new(2026);
+
+    static StudentYear Student(int key, string grade = "07") => new() { Placement = new() { StudentKey = key, SchoolKey = 3, Grade = grade } };
+
+    static JudgedRow Row(StudentYear student, string indicator) => IndicatorRun.Judge([student], Year).Single(r => r.Indicator == indicator);
+
+    [Test]
+    public void A_student_of_whom_nothing_was_sent_has_no_data_by_any_indicator() =>
+        Assert.That(IndicatorRun.Judge([Student(1)], Year).Select(r => r.Verdict), Is.All.EqualTo("no_data"));
+
+    [Test]
+    public void Days_that_nobody_submitted_are_never_read_as_present()
+    {
+        var student = Student(1) with { Attendance = new() { DaysEnrolled = 0, DaysAbsent = 0, DaysNotSubmitted = 120 } };
+        Assert.That(Row(student, "attendance-rate").Verdict, Is.EqualTo("no_data"));
+        Assert.That(Row(student, "chronic-absence").Verdict, Is.EqualTo("no_data"));
+    }
+
+    [Test]
+    public void Exactly_ninety_percent_is_chronic_and_keeps_part_and_whole()
+    {
+        var row = Row(Student(1) with { Attendance = new() { DaysEnrolled = 20, DaysAbsent = 2, DaysMissed = 2 } }, "chronic-absence");
+        Assert.That((row.Verdict, row.Finding.Part, row.Finding.Whole), Is.EqualTo(("concern", 2m, 20m)));
+    }
+
+    [TestCase("federal", "concern")]
+    [TestCase("ed-fi", "too_soon")]
+    [TestCase("new-jersey", "too_soon")]
+    public void A_district_may_choose_from_how_many_days_it_judges(string preset, string verdict)
+    {
+        var student = Student(1) with { Attendance = new() { DaysEnrolled = 19, DaysAbsent = 5, DaysMissed = 5 } };
+        var row = IndicatorRun.Judge([student], Year, new Dictionary<string, string> { ["chronic-absence"] = preset }).Single(r => r.Indicator == "chronic-absence");
+        Assert.That((row.Verdict, row.Preset), Is.EqualTo((verdict, preset)));
+    }
+
+    [Test]
+    public void Only_first_time_ninth_graders_are_asked_whether_they_are_on_track()
+    {
+        Assert.That(IndicatorRun.Judge([Student(1, "08")], Year).Select(r => r.Indicator), Has.None.EqualTo("freshman-on-track"));
+        Assert.That(IndicatorRun.Judge([Student(1, "09")], Year).Select(r => r.Indicator), Has.Some.EqualTo("freshman-on-track"));
+        var repeater = new StudentYear { Placement = new() { StudentKey = 1, Grade = "09", WasNinthGraderBefore = 1 } };
+        Assert.That(IndicatorRun.Judge([repeater], Year).Select(r => r.Indicator), Has.None.EqualTo("freshman-on-track"));
+    }
+
+    [Test]
+    public void A_student_without_incidents_is_fine_only_where_incidents_are_sent()
+    {
+        Assert.That(Row(Student(1), "incidents").Verdict, Is.EqualTo("no_data"));
+        Assert.That(Row(Student(1) with { Incidents = new() { Incidents = 0 } }, "incidents").Verdict, Is.EqualTo("fine"));
+    }
+
+    [TestCase("ed-fi", 0)]
+    [TestCase("nhsc-middle", 1)]
+    [TestCase("nhsc-high", 2)]
+    [TestCase("balfanz", 1)]
+    [TestCase("acumen-ed", 1)]
+    public void The_same_student_raises_as_many_flags_as_the_preset_says(string preset, int flags)
+    {
+        var student = Student(1) with
+        {
+            Attendance = new() { DaysEnrolled = 100, DaysAbsent = 12, DaysMissed = 12 },
+            Incidents = new() { Incidents = 2, Suspensions = 1, SuspendedDays = 1 },
+            Marks = [new() { SectionKey = 1, Mark = "B", MarkType = "semester", Subject = "Mathematics", IsCore = 1 }],
+        };
+        Assert.That(((AbcFlags)new AbcFlags().By(preset)).Raised(student), Is.EqualTo(flags));
+    }
+
+    [TestCase("plain", "A+", null, 4.0)]
+    [TestCase("plain-4.3", "A+", null, 4.3)]
+    [TestCase("weighted", "B", "AP Biology", 4.0)]
+    [TestCase("weighted", "B", "English 9 Honors", 3.5)]
+    [TestCase("weighted", "F", "AP Biology", 0.0)]
+    [TestCase("plain", "D-", "Japanese I", 0.7)]
+    public void Letters_become_grade_points_by_the_preset(string preset, string mark, string? course, decimal expected)
+    {
+        var book = new MarkBook([new() { SectionKey = 1, Mark = mark, CourseName = course, MarkType = "semester", CreditsAttempted = 0.5m }]);
+        var (points, credits) = ((GradePoints)new GradePoints().By(preset)).Sum(book);
+        Assert.That(points / credits, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Average_daily_attendance_is_a_number_of_students()
+    {
+        var school = new SchoolAttendance { DaysInSession = 10, DaysEnrolled = 1000, DaysMissed = 75, DaysAbsent = 70 };
+        Assert.That((school.AverageDailyAttendance, school.AverageDailyMembership), Is.EqualTo(((decimal?)92.5m, (decimal?)100m)));
+    }
+}
