@@ -75,12 +75,12 @@ public sealed class IndicatorRunTests
         Assert.That(((AbcFlags)new AbcFlags().By(preset)).Raised(student), Is.EqualTo(flags));
     }
 
-    [TestCase("plain", "A+", null, 4.0)]
-    [TestCase("plain-4.3", "A+", null, 4.3)]
-    [TestCase("weighted", "B", "AP Biology", 4.0)]
-    [TestCase("weighted", "B", "English 9 Honors", 3.5)]
-    [TestCase("weighted", "F", "AP Biology", 0.0)]
-    [TestCase("plain", "D-", "Japanese I", 0.7)]
+    [TestCase("plain", "A+", null, "4.0")]
+    [TestCase("plain-4.3", "A+", null, "4.3")]
+    [TestCase("weighted", "B", "AP Biology", "4.0")]
+    [TestCase("weighted", "B", "English 9 Honors", "3.5")]
+    [TestCase("weighted", "F", "AP Biology", "0.0")]
+    [TestCase("plain", "D-", "Japanese I", "0.7")]
     public void Letters_become_grade_points_by_the_preset(string preset, string mark, string? course, decimal expected)
     {
         var book = new MarkBook([new() { SectionKey = 1, Mark = mark, CourseName = course, MarkType = "semester", CreditsAttempted = 0.5m }]);
