@@ -1,0 +1,77 @@
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>When a file's turn comes within its delivery: what others refer to comes first.</summary>
+public enum Turn
+{
+    Sessions,
+    Schools,
+    Courses,
+    People,
+    Sections,
+    SectionEnrollments,
+    Demographics,
+    SchoolEnrollments,
+    Calendars,
+    Events,
+    Assessments,
+    Rest,
+}
+
+/// <summary>
+/// One kind of file that an SIS or a vendor sends: how it is recognised by its header, what it means for rows that it does not name,
+/// and what each of its rows says.
+/// </summary>
+/// <remarks>
+/// Headers are written <c>"name|other name|another"</c>: the first is the name by which <see cref="Row"/> is asked, the others are read as the
+/// same column. Case, spaces, underscores, hyphens and a trailing asterisk do not matter, nor does the order of the columns.
+/// </remarks>
+public abstract class Format
+{
+    /// <summary>The name that reports and <c>--format</c> use: "OneRoster users".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>A small invented example of the file, by its name in the samples of the tests.</summary>
+    public abstract string Sample { get; }
+
+    /// <summary>The columns without which it is not this kind of file.</summary>
+    public abstract IReadOnlyList<string> Headers { get; }
+
+    /// <summary>Further columns that are read where they are there.</summary>
+    public virtual IReadOnlyList<string> MoreHeaders => [];
+
+    /// <summary>The file name that the vendor gives it, which breaks a tie between formats with the same columns; null when there is none.</summary>
+    public virtual string? UsualFile => null;
+
+    /// <summary>What the file means for rows that it does not name.</summary>
+    public virtual Merge Merge => Merge.Update;
+
+    public abstract Turn Turn { get; }
+
+    /// <summary>True for assessments: they never make a student.</summary>
+    public virtual bool NeedsKnownStudents => false;
+
+    /// <summary>True where exporters leave out blank fields at a line's end.</summary>
+    public virtual bool EndsOfLinesMayBeMissing => false;
+
+    /// <summary>What one row says; at least one arrival unless the row was rejected.</summary>
+    public abstract IEnumerable<Arrival> Arrivals(Row row);
+
+    /// <summary>Every format that the importer knows.</summary>
+    public static IReadOnlyList<Format> All { get; } = [];
+
+    /// <summary>The format of that name in any case, or null.</summary>
+    public static Format? Find(string name) => All.FirstOrDefault(f => f.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>A kind of file of which every row says exactly one thing.</summary>
+/// <typeparam name="T">What a row says.</typeparam>
+public abstract class Format<T> : Format
+    where T : Arrival
+{
+    /// <summary>What the row says.</summary>
+    public abstract T Read(Row row);
+
+    public sealed override IEnumerable<Arrival> Arrivals(Row row) => [Read(row)];
+}

@@ -1,0 +1,32 @@
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>How large a delivery and its parts may be before they are taken for an accident or an attack.</summary>
+public sealed record ImportLimits
+{
+    /// <summary>The longest field, in characters.</summary>
+    public int FieldCharacters { get; init; } = 64 * 1024;
+
+    /// <summary>The longest line, in characters; a longer one is usually an unclosed quote.</summary>
+    public int LineCharacters { get; init; } = 1024 * 1024;
+
+    /// <summary>The most columns of a file.</summary>
+    public int Columns { get; init; } = 5_000;
+
+    /// <summary>The most lines before the header.</summary>
+    public int PreambleLines { get; init; } = 30;
+
+    /// <summary>The most files in a zip or folder.</summary>
+    public int Files { get; init; } = 1_000;
+
+    /// <summary>The most bytes of a zip after unpacking.</summary>
+    public long UnpackedBytes { get; init; } = 8L * 1024 * 1024 * 1024;
+
+    /// <summary>How many times larger a file may be than its packed form; real CSV stays far below it.</summary>
+    public int UnpackedRatio { get; init; } = 300;
+
+    /// <summary>The size below which the ratio is not looked at.</summary>
+    public long RatioMattersFrom { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>The limits that a district starts with.</summary>
+    public static ImportLimits Default { get; } = new();
+}

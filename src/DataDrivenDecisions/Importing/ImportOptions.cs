@@ -1,0 +1,40 @@
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>What the person who brings a delivery says about it.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>The name of the format that every file is to be read as, or null to recognise each by its header.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The configured name of where it comes from; null takes the delivery's own name without its date stamp.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The school year of rows that do not say theirs.</summary>
+    public SchoolYear? Year { get; init; }
+
+    /// <summary>Says what would happen and changes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Who brings it, as the audit names them.</summary>
+    public required string By { get; init; }
+
+    /// <summary>A person has looked at what would end and released the hold.</summary>
+    public bool HoldsReleased { get; init; }
+
+    /// <summary>
+    /// True when the source writes the last day of a session or enrollment as its end date, false when it writes the day after it;
+    /// null lets the importer tell from the delivery.
+    /// </summary>
+    public bool? EndDateIsLastDay { get; init; }
+
+    /// <summary>The folder in which what was delivered is kept, passwords and Social Security numbers taken out; null keeps nothing.</summary>
+    public string? Archive { get; init; }
+}
+
+/// <summary>How far an import has come.</summary>
+/// <param name="File">The file at hand.</param>
+/// <param name="Done">Rows read so far.</param>
+/// <param name="Of">Rows in the file.</param>
+public sealed record ImportProgress(string File, long Done, long Of);

@@ -1,0 +1,154 @@
+using System.Globalization;
+
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>Whether a column writes the month or the day first in dates like 3/4/2026, told from all of its values.</summary>
+internal enum DateOrder
+{
+    /// <summary>Nothing in the file tells; dates that can be read two ways are read month first, as in the United States.</summary>
+    Untold,
+    MonthFirst,
+    DayFirst,
+
+    /// <summary>Both orders occur, or the column is otherwise written year first: a date that can be read two ways is refused.</summary>
+    Mixed,
+}
+
+/// <summary>Counts what the dates of one column look like.</summary>
+internal sealed class DateEvidence
+{
+    long _yearFirst, _monthFirst, _dayFirst, _eitherWay;
+
+    /// <summary>True when some dates can be read two ways.</summary>
+    public bool HasDoubtful => _eitherWay > 0;
+
+    /// <summary>Looks at one value of the column.</summary>
+    public void See(string value)
+    {
+        if (value.Length is < 6 or > 30 || !char.IsAsciiDigit(value[0]))
+            return;
+        if (!DateText.TrySplit(value, out var a, out var b, out _))
+            _yearFirst += value.Length >= 10 && value[4] == '-' ? 1 : 0;
+        else if (a > 12 && b <= 12)
+            _dayFirst++;
+        else if (b > 12 && a <= 12)
+            _monthFirst++;
+        else if (a <= 12 && b <= 12 && a != b)
+            _eitherWay++;
+    }
+
+    /// <summary>The column's order, or what the rest of the file says when the column itself does not tell.</summary>
+    public DateOrder Order(DateOrder ofFile)
+    {
+        if (_monthFirst > 0 && _dayFirst > 0)
+            return DateOrder.Mixed;
+        if (_yearFirst > _monthFirst + _dayFirst + _eitherWay)
+            return DateOrder.Mixed;
+        return _monthFirst > 0 ? DateOrder.MonthFirst : _dayFirst > 0 ? DateOrder.DayFirst : ofFile;
+    }
+
+    /// <summary>What all columns together say, for those that do not tell by themselves.</summary>
+    public static DateOrder OfFile(IEnumerable<DateEvidence> columns)
+    {
+        var orders = columns.Select(c => c.Order(DateOrder.Untold)).Where(o => o is DateOrder.MonthFirst or DateOrder.DayFirst).Distinct().ToList();
+        return orders.Count == 1 ? orders[0] : DateOrder.Untold;
+    }
+}
+
+/// <summary>How one date could be read.</summary>
+internal enum DateReading
+{
+    Read,
+    Unreadable,
+
+    /// <summary>It can be read two ways, and nothing tells which.</summary>
+    Ambiguous,
+
+    /// <summary>It is written otherwise than the rest of its column, but can be read only one way.</summary>
+    ReadThoughOtherOrder,
+}
+
+/// <summary>Reads dates as exports write them.</summary>
+internal static class DateText
+{
+    static readonly string[] Plain = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/MM/dd", "yyyy/M/d", "yyyyMMdd", "d-MMM-yyyy", "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "MMM d yyyy", "MMMM d, yyyy"];
+
+    // Exports write years of birth with two digits too; nobody in a school was born after this year of the century.
+    const int LastYearOfThisCentury = 49;
+
+    /// <summary>Reads a date, with or without a time behind it.</summary>
+    /// <param name="text">The field.</param>
+    /// <param name="order">What its column does with 3/4/2026.</param>
+    /// <param name="date">The date, when it could be read.</param>
+    public static DateReading Read(string text, DateOrder order, out DateOnly date)
+    {
+        var day = WithoutTime(text.Trim());
+        if (DateOnly.TryParseExact(day, Plain, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+            return date.Year is >= 1900 and <= 2200 ? DateReading.Read : DateReading.Unreadable;
+        if (!TrySplit(day, out var a, out var b, out var year))
+            return DateReading.Unreadable;
+        var monthFirst = TryMake(year, a, b, out var us);
+        var dayFirst = TryMake(year, b, a, out var other);
+        if (!monthFirst && !dayFirst)
+            return DateReading.Unreadable;
+        return Choose(order, monthFirst ? us : null, dayFirst ? other : null, out date);
+    }
+
+    /// <summary>Takes 3/4/2026, 3-4-26 and 3.4.2026 apart, without judging which is the month.</summary>
+    public static bool TrySplit(string text, out int first, out int second, out int year)
+    {
+        (first, second, year) = (0, 0, 0);
+        Span<Range> parts = stackalloc Range[4];
+        var day = WithoutTime(text.Trim()).AsSpan();
+        if (day.SplitAny(parts, "/.-") != 3)
+            return false;
+        return Number(day[parts[0]], 2, out first) && Number(day[parts[1]], 2, out second) && Year(day[parts[2]], out year);
+    }
+
+    static DateReading Choose(DateOrder order, DateOnly? monthFirst, DateOnly? dayFirst, out DateOnly date)
+    {
+        date = (order == DateOrder.DayFirst ? dayFirst : monthFirst) ?? monthFirst ?? dayFirst ?? default;
+        var isEitherWay = monthFirst is not null && dayFirst is not null && monthFirst != dayFirst;
+        return order switch
+        {
+            DateOrder.Mixed => isEitherWay ? DateReading.Ambiguous : DateReading.ReadThoughOtherOrder,
+            DateOrder.MonthFirst => monthFirst is null ? DateReading.Unreadable : DateReading.Read,
+            DateOrder.DayFirst => dayFirst is null ? DateReading.Unreadable : DateReading.Read,
+            _ => DateReading.Read,
+        };
+    }
+
+    static string WithoutTime(string text)
+    {
+        var t = text.IndexOf('T', StringComparison.Ordinal);
+        if (t == 10)
+            return text[..10];
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        return colon > space && space > 0 ? text[..space] : text;
+    }
+
+    static bool TryMake(int year, int month, int day, out DateOnly date)
+    {
+        date = default;
+        if (year is < 1900 or > 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return false;
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+
+    static bool Year(ReadOnlySpan<char> text, out int year)
+    {
+        if (!Number(text, 4, out year) || text.Length == 3 || text.Length == 1)
+            return false;
+        if (text.Length == 2)
+            year += year <= LastYearOfThisCentury ? 2000 : 1900;
+        return true;
+    }
+
+    static bool Number(ReadOnlySpan<char> text, int digits, out int number)
+    {
+        number = 0;
+        return text.Length > 0 && text.Length <= digits && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

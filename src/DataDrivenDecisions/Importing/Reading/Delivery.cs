@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>One file of a delivery that can be opened again and again.</summary>
+/// <param name="Name">As reports show it: "bundle.zip!users.csv", or the path below the folder.</param>
+/// <param name="Open">Opens its bytes from the start.</param>
+internal sealed record DeliveredFile(string Name, Func<Stream> Open)
+{
+    /// <summary>The last part of its name, without folders and zip.</summary>
+    public string BareName => Name[(Name.LastIndexOfAny(['/', '\\', '!']) + 1)..];
+}
+
+/// <summary>What is brought in one go: a zip, a folder or a single file. All of it is loaded, or nothing.</summary>
+internal sealed partial class Delivery : IDisposable
+{
+    static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".txt", ".psv"];
+    static readonly string[] NotData = ["readme", "license", "licence", "copying", "notice", "changelog"];
+    readonly IDisposable? _archive;
+
+    Delivery(string name, IReadOnlyList<DeliveredFile> files, IReadOnlyList<string> passedOver, IDisposable? archive = null)
+    {
+        (Name, PassedOver, _archive) = (name, passedOver, archive);
+        Manifest = files.FirstOrDefault(IsManifest);
+        Files = [.. files.Where(f => !IsManifest(f))];
+    }
+
+    /// <summary>The zip's, folder's or file's own name.</summary>
+    public string Name { get; }
+
+    /// <summary>The data files, the OneRoster manifest not among them.</summary>
+    public IReadOnlyList<DeliveredFile> Files { get; }
+
+    /// <summary>OneRoster's own table of contents, or null.</summary>
+    public DeliveredFile? Manifest { get; }
+
+    /// <summary>Files that are no tables, by name.</summary>
+    public IReadOnlyList<string> PassedOver { get; }
+
+    /// <summary>The name without its ending and without date stamps, so that each night's delivery has the same source.</summary>
+    public string SourceName
+    {
+        get
+        {
+            var bare = DateStamp().Replace(Path.GetFileNameWithoutExtension(Name), "").Trim(' ', '-', '_', '.');
+            return bare.Length == 0 ? "files" : bare;
+        }
+    }
+
+    /// <summary>
+    /// The deliveries at a path: the file or zip itself; of a folder each zip in it, and all its loose files together.
+    /// </summary>
+    /// <exception cref="ImportRejected">There is nothing at the path, or a zip that cannot be taken.</exception>
+    public static IEnumerable<Func<Delivery>> At(string path, ImportLimits limits)
+    {
+        if (File.Exists(path))
+            return [() => IsZip(path) ? FromZip(path, limits) : FromFile(path)];
+        if (!Directory.Exists(path))
+            throw new ImportRejected(Path.GetFileName(path), "There is no such file or folder.", "Check the path and try again.");
+        var all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Take(limits.Files + 1).Order(StringComparer.Ordinal).ToList();
+        var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        if (all.Count > limits.Files)
+            throw new ImportRejected(folder, $"The folder holds more than {limits.Files} files.", "Import its parts one by one.");
+        var zips = all.Where(IsZip).Select<string, Func<Delivery>>(zip => () => FromZip(zip, limits)).ToList();
+        var loose = all.Where(file => !IsZip(file)).ToList();
+        if (zips.Count == 0 || loose.Exists(file => IsTable(file)))
+            zips.Insert(0, () => FromFolder(folder, path, loose));
+        return zips;
+    }
+
+    /// <summary>SHA-256 over the files' names and bytes, in lower-case hexadecimal; a zip and its unpacked folder have the same.</summary>
+    public string Hash()
+    {
+        using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Files.Append(Manifest).OfType<DeliveredFile>().OrderBy(f => f.BareName, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal))
+        {
+            using var stream = file.Open();
+            whole.AppendData(Encoding.UTF8.GetBytes(file.BareName));
+            whole.AppendData(SHA256.HashData(stream));
+        }
+        return Convert.ToHexStringLower(whole.GetHashAndReset());
+    }
+
+    public void Dispose() => _archive?.Dispose();
+
+    static Delivery FromFile(string path)
+    {
+        var name = Path.GetFileName(path);
+        return new Delivery(name, [new DeliveredFile(name, () => OpenFile(name, path))], []);
+    }
+
+    static Delivery FromFolder(string name, string path, IReadOnlyList<string> files)
+    {
+        var named = files.Select(f => (Path: f, Name: Path.GetRelativePath(path, f).Replace('\\', '/'))).ToList();
+        return new Delivery(
+            name,
+            [.. named.Where(f => IsTable(f.Name)).Select(f => new DeliveredFile(f.Name, () => OpenFile(f.Name, f.Path)))],
+            [.. named.Where(f => !IsTable(f.Name) && !IsHidden(f.Name)).Select(f => f.Name)]);
+    }
+
+    static Delivery FromZip(string path, ImportLimits limits)
+    {
+        var name = Path.GetFileName(path);
+        var stream = OpenFile(name, path);
+        try
+        {
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            var entries = ZipGuard.Checked(name, zip, limits);
+            return new Delivery(
+                name,
+                [.. entries.Where(e => IsTable(e.FullName)).Select(e => new DeliveredFile($"{name}!{e.FullName}", () => ZipGuard.Open(name, e, limits)))],
+                [.. entries.Where(e => !IsTable(e.FullName) && !IsHidden(e.FullName)).Select(e => $"{name}!{e.FullName}")],
+                zip);
+        }
+        catch (InvalidDataException)
+        {
+            stream.Dispose();
+            throw new ImportRejected(name, "The zip is damaged or is no zip.", "Send or export it again.");
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    static FileStream OpenFile(string name, string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportRejected(name, "The file cannot be opened.", "Check that it still exists and that this account may read it.");
+        }
+    }
+
+    static bool IsZip(string path) => Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase);
+
+    static bool IsManifest(DeliveredFile file) => file.BareName.Equals("manifest.csv", StringComparison.OrdinalIgnoreCase);
+
+    static bool IsHidden(string name) =>
+        name.Contains("__MACOSX", StringComparison.Ordinal) || name.Split('/', '\\').Any(part => part.StartsWith('.'));
+
+    static bool IsTable(string name) =>
+        !IsHidden(name)
+        && TableEndings.Contains(Path.GetExtension(name).ToLowerInvariant())
+        && !NotData.Contains(Path.GetFileNameWithoutExtension(name).ToLowerInvariant());
+
+    [GeneratedRegex(@"[ _.-]*(19|20)\d\d[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])([T _-]?\d{2}[-_.:]?\d{2}([-_.:]?\d{2})?Z?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex DateStamp();
+}

@@ -1,0 +1,169 @@
+using CsvHelper;
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Records;
+
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>
+/// Reads a surveyed file row by row into arrivals, once, and keeps every row that cannot be loaded with the reason and the line as it came.
+/// </summary>
+internal sealed class FileReading(Survey survey, ReadingContext context, ImportLimits limits)
+{
+    readonly List<RejectedRow> _rejects = [];
+    readonly Notes _notes = new();
+    bool _isDone;
+
+    public Survey Survey { get; } = survey;
+
+    /// <summary>Rows read so far.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Rows that were read without fault and handed on.</summary>
+    public long HandedOn { get; private set; }
+
+    /// <summary>Rows that could not be loaded.</summary>
+    public IReadOnlyList<RejectedRow> Rejects => _rejects;
+
+    Header Header => Survey.File.Header;
+
+    /// <summary>Told now and then how many rows were read.</summary>
+    public Action<long>? Progress { get; init; }
+
+    /// <summary>What people should know about the file, after it was read.</summary>
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            foreach (var warning in Header.Warnings.Concat(_notes.Sentences))
+                yield return warning;
+            if (Survey.Decoding.Windows1252Places > 0)
+                yield return "The file is not entirely UTF-8: what was not was read as Windows-1252. Ask for UTF-8.";
+            if (!Survey.File.Cutting.LinesMayBreakInQuotes)
+                yield return "A quote is not closed where it should be: every line was taken for a row of its own, and rows with such a quote were rejected.";
+            if (Survey.File.Preamble > 0)
+                yield return FormattableString.Invariant($"{Survey.File.Preamble} lines before the header were skipped.");
+            foreach (var place in Survey.Doubtful.Where(p => p < Header.Cells.Count && IsReadAsDate(p)))
+                yield return $"Nothing tells whether {Header.Cells[place].Trim()} writes the day or the month first: it was read month first.";
+        }
+    }
+
+    /// <summary>The arrivals, in file order.</summary>
+    public IEnumerable<Arrival> Arrivals()
+    {
+        if (_isDone)
+            throw new InvalidOperationException("A file is read into arrivals once.");
+        _isDone = true;
+        var row = new Row(Header, Survey.Orders, context, _notes);
+        using var records = new RecordReader(Survey.Decoding.Open(Survey.File.File.Open()), Survey.File.Cutting, limits);
+        while (records.Read())
+        {
+            if (records.Line <= Survey.File.HeaderLine || records.IsBlank)
+                continue;
+            if (++Rows % 1024 == 0)
+                Progress?.Invoke(Rows);
+            foreach (var arrival in ArrivalsOf(records, row))
+                yield return arrival;
+        }
+    }
+
+    /// <summary>The lines as they came of rows that someone else rejected, by line.</summary>
+    public IReadOnlyDictionary<long, string> Originals(IReadOnlySet<long> lines)
+    {
+        var found = new Dictionary<long, string>();
+        if (lines.Count == 0)
+            return found;
+        using var records = new RecordReader(Survey.Decoding.Open(Survey.File.File.Open()), Survey.File.Cutting, limits);
+        while (found.Count < lines.Count && records.Read())
+            if (lines.Contains(records.Line))
+                found[records.Line] = Original(records, Scrub(records));
+        return found;
+    }
+
+    IReadOnlyList<Arrival> ArrivalsOf(RecordReader records, Row row)
+    {
+        var original = records.RawLength > limits.LineCharacters ? "" : null;
+        var hadSecret = Scrub(records);
+        row.Begin(records.Line, records.Fields, records.Count);
+        CheckShape(records, row);
+        IReadOnlyList<Arrival> arrivals = row.Problem is null ? [.. Survey.File.Format.Arrivals(row)] : [];
+        if (row.Problem is { } problem)
+        {
+            _rejects.Add(new RejectedRow
+            {
+                Line = problem.Line,
+                Column = problem.Column,
+                Rule = problem.Rule,
+                Reason = problem.Reason,
+                Fix = problem.Fix,
+                OriginalLine = original ?? Original(records, hadSecret),
+            });
+            return [];
+        }
+        if (arrivals.Count == 0)
+            throw new InvalidOperationException($"The format {Survey.File.Format.Name} made nothing of a row and gave no reason.");
+        HandedOn++;
+        return arrivals;
+    }
+
+    void CheckShape(RecordReader records, Row row)
+    {
+        if (records.RawLength > limits.LineCharacters)
+            row.Reject(null, "line-too-long", "The line is longer than a line may be.", "Look for an unclosed quote or a missing line break.");
+        for (var i = 0; i < records.Count; i++)
+            if (records.Fields[i].Length > limits.FieldCharacters)
+                row.Reject(null, "field-too-long", "A field is longer than a field may be.", "Look for an unclosed quote, or shorten the text.");
+        if (records.Flaw is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote)
+            row.Reject(null, "quote-unbalanced", "A quote is opened and not closed on this line.", "Double the quote inside the text, or take it out.");
+        if (records.Flaw is CsvMalformedReason.TextAfterClosingQuote)
+            row.Note("had text behind a closing quote, which was kept");
+        if (records.Count > Header.Cells.Count)
+            CheckSurplus(records, row);
+        else if (records.Count <= Header.LastNamed)
+            CheckShort(records, row);
+    }
+
+    void CheckSurplus(RecordReader records, Row row)
+    {
+        if (records.Fields.Take(records.Count).Skip(Header.Cells.Count).All(string.IsNullOrWhiteSpace))
+            row.Note("had blank fields beyond the last column, which were left out");
+        else
+            row.Reject(null, "too-many-fields", "The row has more fields than the header has columns.", "Put quotes around a value that holds the delimiter.");
+    }
+
+    void CheckShort(RecordReader records, Row row)
+    {
+        if (Survey.File.Format.EndsOfLinesMayBeMissing)
+            row.Note("lacked fields at the end, which were taken as blank");
+        else if (records.Count > Header.LastRead)
+            row.Note("lacked fields at the end, none of which is read");
+        else
+            row.Reject(null, "too-few-fields", "The row has fewer fields than the header has columns.", "Look for a missing delimiter, or fill the missing fields.");
+    }
+
+    /// <summary>Blanks what is never kept; true when there was something to blank.</summary>
+    bool Scrub(RecordReader records)
+    {
+        var hadSecret = false;
+        foreach (var place in Header.Secrets)
+            if (place < records.Count && records.Fields[place].Length > 0)
+            {
+                records.Fields[place] = "";
+                hadSecret = true;
+            }
+        for (var i = 0; i < records.Count; i++)
+            if (Secret.IsValue(records.Fields[i]))
+            {
+                records.Fields[i] = "";
+                hadSecret = true;
+                _notes.Count("held a value with the shape of a Social Security number, which was dropped", records.Line);
+            }
+        return hadSecret;
+    }
+
+    // Passwords and Social Security numbers are not kept in rejected lines either.
+    string Original(RecordReader records, bool hadSecret) =>
+        hadSecret ? CsvText.Line(records.Fields.Take(records.Count).Select((f, i) => Header.Secrets.Contains(i) ? Secret.Removed : f), Survey.File.Cutting.Delimiter) : records.Raw;
+
+    bool IsReadAsDate(int place) =>
+        Survey.File.Format.Headers.Concat(Survey.File.Format.MoreHeaders).Select(c => c.Split('|')[0]).Any(c => Header.Place(c) == place);
+}

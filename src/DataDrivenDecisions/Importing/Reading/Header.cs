@@ -1,0 +1,114 @@
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>A file's header line against the columns of a format: which column stands where, and what to tell people about it.</summary>
+internal sealed class Header
+{
+    const int LongestMisspelling = 2;
+    readonly Dictionary<string, int> _places;
+
+    Header(IReadOnlyList<string> cells, Dictionary<string, int> places, IReadOnlyList<string> missing, IReadOnlyList<string> warnings)
+    {
+        (Cells, _places, Missing, Warnings) = (cells, places, missing, warnings);
+        Secrets = [.. cells.Select((cell, i) => (cell, i)).Where(c => Secret.IsHeader(c.cell)).Select(c => c.i)];
+        LastNamed = cells.Count - 1;
+        while (LastNamed >= 0 && string.IsNullOrWhiteSpace(cells[LastNamed]))
+            LastNamed--;
+        LastRead = places.Count == 0 ? -1 : places.Values.Max();
+    }
+
+    /// <summary>The header cells as they stand in the file.</summary>
+    public IReadOnlyList<string> Cells { get; }
+
+    /// <summary>Required columns that the file lacks, by the format's own name for them.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <summary>Sentences about misspelt, repeated and dropped columns.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The places of columns that are never kept: passwords and Social Security numbers.</summary>
+    public IReadOnlyList<int> Secrets { get; }
+
+    /// <summary>The last place with a name.</summary>
+    public int LastNamed { get; }
+
+    /// <summary>The last place that the format reads.</summary>
+    public int LastRead { get; }
+
+    /// <summary>How many columns of the format the file has.</summary>
+    public int Known => _places.Count;
+
+    /// <summary>The place of a column by the format's own name for it, or -1.</summary>
+    public int Place(string column) => _places.GetValueOrDefault(column, -1);
+
+    /// <summary>The column's header as the file writes it.</summary>
+    public string InFile(string column) => Place(column) is >= 0 and var place ? Cells[place].Trim() : column;
+
+    /// <summary>
+    /// Matches header cells with a format's columns, in any order and case.
+    /// </summary>
+    /// <param name="cells">The cells of one line.</param>
+    /// <param name="format">The format whose columns are looked for.</param>
+    /// <param name="forgiving">True to take a cell that is one or two letters off for the column it resembles.</param>
+    public static Header Match(IReadOnlyList<string> cells, Format format, bool forgiving)
+    {
+        var plain = cells.Select(Plain).ToList();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var warnings = new List<string>();
+        var columns = format.Headers.Concat(format.MoreHeaders).Select(c => c.Split('|')).ToList();
+        foreach (var names in columns)
+        {
+            var place = names.Select(n => plain.IndexOf(Plain(n))).FirstOrDefault(p => p >= 0, -1);
+            if (place < 0 || places.ContainsValue(place))
+                continue;
+            places[names[0]] = place;
+            if (plain.LastIndexOf(plain[place]) != place)
+                warnings.Add($"The column {cells[place].Trim()} stands in the header twice: the first one was read.");
+        }
+        if (forgiving)
+            Forgive(cells, plain, columns, places, warnings);
+        var missing = format.Headers.Select(c => c.Split('|')[0]).Where(c => !places.ContainsKey(c)).ToList();
+        foreach (var secret in cells.Where(Secret.IsHeader))
+            warnings.Add($"The column {secret.Trim()} was dropped: passwords and Social Security numbers are never kept.");
+        return new Header([.. cells], places, missing, warnings);
+    }
+
+    /// <summary>A header as it is compared: lower-case letters and digits alone.</summary>
+    public static string Plain(string header) =>
+        string.Concat(header.Normalize(System.Text.NormalizationForm.FormC).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+
+    static void Forgive(
+        IReadOnlyList<string> cells, List<string> plain, List<string[]> columns, Dictionary<string, int> places, List<string> warnings)
+    {
+        foreach (var names in columns.Where(n => !places.ContainsKey(n[0])))
+        {
+            var near = Enumerable.Range(0, plain.Count)
+                .Where(i => !places.ContainsValue(i) && names.Any(n => IsMisspelt(Plain(n), plain[i])))
+                .ToList();
+            if (near.Count != 1)
+                continue;
+            places[names[0]] = near[0];
+            warnings.Add($"The column {cells[near[0]].Trim()} was read as {names[0]}.");
+        }
+    }
+
+    static bool IsMisspelt(string name, string cell) =>
+        name.Length >= 8 && Math.Abs(name.Length - cell.Length) <= LongestMisspelling && Distance(name, cell) <= (name.Length >= 12 ? LongestMisspelling : 1);
+
+    /// <summary>How many letters must be changed, added or taken out to turn one word into the other (Levenshtein 1965).</summary>
+    static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>Looks a zip over before a byte of it is used: no paths that leave it, no bombs, no locks, no zips in zips.</summary>
+internal static class ZipGuard
+{
+    /// <summary>The files of a zip, or a refusal that says what is wrong with it.</summary>
+    public static IReadOnlyList<ZipArchiveEntry> Checked(string name, ZipArchive zip, ImportLimits limits)
+    {
+        var entries = zip.Entries.Where(e => !e.FullName.EndsWith('/') && !e.FullName.EndsWith('\\')).ToList();
+        if (entries.Count > limits.Files)
+            throw new ImportRejected(name, $"The zip holds more than {limits.Files} files.", "Send the exports in smaller zips.");
+        if (entries.Sum(e => Math.Max(0, e.Length)) > limits.UnpackedBytes)
+            throw new ImportRejected(name, $"The zip unpacks to more than {limits.UnpackedBytes:N0} bytes.", "Send the exports in smaller zips.");
+        foreach (var entry in entries)
+            Check(name, entry, limits);
+        var twice = entries.GroupBy(e => e.FullName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        if (twice is not null)
+            throw new ImportRejected(name, $"The zip holds two files of the name {twice.Key}.", "Send each file once.");
+        return entries;
+    }
+
+    /// <summary>A file of the zip, from its start; more bytes than the zip says are refused.</summary>
+    public static Stream Open(string name, ZipArchiveEntry entry, ImportLimits limits)
+    {
+        try
+        {
+            return new GuardedStream(name, entry.Open(), Math.Min(entry.Length, limits.UnpackedBytes));
+        }
+        catch (InvalidDataException)
+        {
+            throw Damaged(name);
+        }
+    }
+
+    static ImportRejected Damaged(string name) => new(name, "The zip is damaged.", "Send or export it again.");
+
+    static void Check(string name, ZipArchiveEntry entry, ImportLimits limits)
+    {
+        var parts = entry.FullName.Split('/', '\\');
+        if (parts.Contains("..") || Path.IsPathRooted(entry.FullName) || entry.FullName.Contains(':', StringComparison.Ordinal))
+            throw new ImportRejected(name, "The zip holds a file whose path leads out of the zip.", "Do not import it; ask the sender how it was made.");
+        if (entry.IsEncrypted)
+            throw new ImportRejected(name, "The zip is locked with a password.", "Send it without a password, over a protected way.");
+        if (Path.GetExtension(entry.FullName).Equals(".zip", StringComparison.OrdinalIgnoreCase))
+            throw new ImportRejected(name, "The zip holds another zip.", "Unpack the inner zip and import it by itself.");
+        if (entry.Length > limits.RatioMattersFrom && entry.Length > Math.Max(1, entry.CompressedLength) * limits.UnpackedRatio)
+            throw new ImportRejected(name, $"{entry.Name} unpacks to more than {limits.UnpackedRatio} times its packed size.", "Real exports do not; send the file unpacked if it is genuine.");
+    }
+
+    sealed class GuardedStream(string name, Stream inner, long most) : Stream
+    {
+        long _read;
+
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => _read; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                var n = inner.Read(buffer);
+                _read += n;
+                return _read <= most ? n : throw new InvalidDataException();
+            }
+            catch (InvalidDataException)
+            {
+                throw Damaged(name);
+            }
+        }
+
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>What a row cannot say itself: the day of the import, the settings of its source, and what other files of its delivery say.</summary>
+public sealed record ReadingContext
+{
+    /// <summary>The day of the import; what lies after it cannot have happened yet.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The school year of rows that do not say theirs, or null.</summary>
+    public SchoolYear? Year { get; init; }
+
+    /// <summary>True when end dates of sessions and enrollments are the last day; false when they are the day after it (OneRoster's rule).</summary>
+    public bool EndDateIsLastDay { get; init; }
+
+    /// <summary>What OneRoster 1.2's roles file says of each user, by the user's id; empty when there is no such file.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<UserRole>> Roles { get; init; } = new Dictionary<string, IReadOnlyList<UserRole>>(StringComparer.Ordinal);
+
+    /// <summary>What the users file says each user is, by the user's id; empty when there is no such file.</summary>
+    public IReadOnlyDictionary<string, PersonKinds> People { get; init; } = new Dictionary<string, PersonKinds>(StringComparer.Ordinal);
+}
+
+/// <summary>One role that a person holds in one school.</summary>
+/// <param name="Role">In OneRoster's words: student, teacher, guardian …</param>
+/// <param name="SchoolId">The school, district or department.</param>
+/// <param name="IsPrimary">True for the role that comes first.</param>
+public readonly record struct UserRole(string Role, string SchoolId, bool IsPrimary);
+
+/// <summary>What a person of a roster is; someone may be several.</summary>
+[Flags]
+public enum PersonKinds
+{
+    None = 0,
+    Student = 1,
+    Staff = 2,
+    Guardian = 4,
+}

@@ -1,0 +1,253 @@
+using System.Globalization;
+using System.Text;
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Reading;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>
+/// One row of a file, asked by column for what it says. A field that cannot be read makes the row a reject: the first failure is
+/// kept, a stand-in is returned, and nothing of the row is loaded.
+/// </summary>
+public sealed class Row
+{
+    readonly Header _header;
+    readonly IReadOnlyList<DateOrder> _orders;
+    readonly Notes _notes;
+    string[] _fields = [];
+    int _count;
+
+    internal Row(Header header, IReadOnlyList<DateOrder> orders, ReadingContext context, Notes notes) =>
+        (_header, _orders, Context, _notes) = (header, orders, context, notes);
+
+    /// <summary>The line on which the row begins.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>What the row cannot say itself.</summary>
+    public ReadingContext Context { get; }
+
+    /// <summary>Why the row cannot be loaded, or null.</summary>
+    internal RowReject? Problem { get; private set; }
+
+    /// <summary>True when the file has the column.</summary>
+    public bool Has(string column) => _header.Place(column) >= 0;
+
+    /// <summary>The text of a column, or null when it is blank or not in the file.</summary>
+    public string? TextOrNull(string column)
+    {
+        var place = _header.Place(column);
+        if (place < 0 || place >= _count)
+            return null;
+        var text = _fields[place];
+        if (text.Length == 0)
+            return null;
+        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
+        {
+            text = text.Trim();
+            _notes.Count("had spaces around a value, which were taken off", Line);
+        }
+        return text.Length == 0 ? null : text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>The text of a column that must not be blank.</summary>
+    public string Text(string column) => TextOrNull(column) ?? Blank(column);
+
+    /// <summary>An id as the source writes it, leading zeros included.</summary>
+    public string Id(string column) => Text(column);
+
+    /// <summary>The student's id as the source writes it.</summary>
+    public string StudentId(string column) => Text(column);
+
+    /// <summary>The school's id as the source writes it.</summary>
+    public string SchoolId(string column) => Text(column);
+
+    /// <summary>A list in one field: "a,b". Blank is an empty list.</summary>
+    public IReadOnlyList<string> List(string column, char separator = ',') =>
+        TextOrNull(column)?.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>A day that must be there.</summary>
+    public DateOnly Date(string column)
+    {
+        if (DateOrNull(column) is { } date)
+            return date;
+        if (Problem is null)
+            Blank(column);
+        return default;
+    }
+
+    /// <summary>A day, or null when the column is blank or missing.</summary>
+    public DateOnly? DateOrNull(string column)
+    {
+        if (TextOrNull(column) is not { } text)
+            return null;
+        var place = _header.Place(column);
+        switch (DateText.Read(text, place < _orders.Count ? _orders[place] : DateOrder.Untold, out var date))
+        {
+            case DateReading.Ambiguous:
+                Reject(column, "date-ambiguous", "The date can be read two ways, and the other dates of the column are written otherwise.", "Write it as YYYY-MM-DD.");
+                return null;
+            case DateReading.Unreadable:
+                Reject(column, "date-unreadable", "This is no date of the calendar, or it is written otherwise than the rest of the column.", "Write an existing date as YYYY-MM-DD.");
+                return null;
+            case DateReading.ReadThoughOtherOrder:
+                _notes.Count("had a date written otherwise than the rest of its column, which could be read only one way", Line);
+                return date;
+            default:
+                return date;
+        }
+    }
+
+    /// <summary>A day that has happened: what lies after the day of the import is a reject.</summary>
+    public DateOnly PastDate(string column)
+    {
+        var date = Date(column);
+        if (date > Context.Today)
+            Reject(column, "date-in-future", "The date lies after the day of the import.", "Correct the date, or send the row when the day has come.");
+        return date;
+    }
+
+    /// <summary>A school year such as 2026 or 2025-26, else the year that the import was given; a reject when neither is there.</summary>
+    public SchoolYear Year(string column)
+    {
+        if (YearOrNull(column) is { } year)
+            return year;
+        if (Problem is null && Context.Year is null)
+            Reject(column, "year-missing", "The row does not say its school year.", "Fill the column, or name the year with --school-year.");
+        return Context.Year ?? new SchoolYear(2000);
+    }
+
+    /// <summary>A school year, or null when the column is blank or missing.</summary>
+    public SchoolYear? YearOrNull(string column)
+    {
+        if (TextOrNull(column) is not { } text)
+            return null;
+        if (SchoolYear.TryParse(text, out var year))
+            return year;
+        Reject(column, "year-unreadable", "This is no school year.", "Write it as 2025-26 or as the year in which it ends, 2026.");
+        return null;
+    }
+
+    /// <summary>A grade level in any of the usual ways of writing, or null when the column is blank or missing.</summary>
+    public GradeLevel? GradeOrNull(string column)
+    {
+        if (TextOrNull(column) is not { } text)
+            return null;
+        if (GradeLevel.TryParse(text, out var grade))
+            return grade;
+        Reject(column, "grade-unreadable", "This is no grade level.", "Write PK, KG, 01 to 12, or a CEDS code.");
+        return null;
+    }
+
+    /// <summary>A number within bounds, or null when the column is blank or missing.</summary>
+    public decimal? DecimalOrNull(string column, decimal least = decimal.MinValue, decimal most = decimal.MaxValue)
+    {
+        if (TextOrNull(column) is not { } text)
+            return null;
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            Reject(column, "number-unreadable", "This is no number.", "Write digits, with a point before decimals, or leave it blank.");
+            return null;
+        }
+        if (number >= least && number <= most)
+            return number;
+        Reject(column, "number-out-of-range", OutOfRange(least, most), "Correct the number at its source.");
+        return null;
+    }
+
+    /// <summary>A number within bounds that must be there.</summary>
+    public decimal Decimal(string column, decimal least = decimal.MinValue, decimal most = decimal.MaxValue)
+    {
+        if (DecimalOrNull(column, least, most) is { } number)
+            return number;
+        if (Problem is null)
+            Blank(column);
+        return least == decimal.MinValue ? 0 : least;
+    }
+
+    /// <summary>A whole number within bounds, or null when the column is blank or missing.</summary>
+    public int? WholeOrNull(string column, int least, int most)
+    {
+        if (DecimalOrNull(column, least, most) is not { } number)
+            return null;
+        if (number == decimal.Truncate(number))
+            return (int)number;
+        Reject(column, "number-unreadable", "This is no whole number.", "Write it without decimals.");
+        return null;
+    }
+
+    /// <summary>True or false in the words of exports (true, yes, y, 1 and their opposites), or null when blank or missing.</summary>
+    public bool? FlagOrNull(string column)
+    {
+        if (TextOrNull(column) is not { } text)
+            return null;
+        switch (text.ToLowerInvariant())
+        {
+            case "true" or "yes" or "y" or "t" or "1":
+                return true;
+            case "false" or "no" or "n" or "f" or "0":
+                return false;
+            default:
+                Reject(column, "code-unknown", "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0.");
+                return null;
+        }
+    }
+
+    /// <summary>True or false by the source's own two words; any other word is a reject, blank is false.</summary>
+    public bool Flag(string column, string yes, string no)
+    {
+        var text = TextOrNull(column);
+        if (text is null || text.Equals(no, StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (text.Equals(yes, StringComparison.OrdinalIgnoreCase))
+            return true;
+        Reject(column, "code-unknown", $"This is neither {yes} nor {no}.", $"Write {yes} or {no}.");
+        return false;
+    }
+
+    /// <summary>One of a list of words, in any case, as the list writes it; any other word is a reject.</summary>
+    public string OneOf(string column, IReadOnlyList<string> words)
+    {
+        var text = Text(column);
+        if (Problem is null && !words.Contains(text, StringComparer.OrdinalIgnoreCase))
+            Reject(column, "code-unknown", "The format does not know this code.", $"Use one of: {string.Join(", ", words)}.");
+        return words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text;
+    }
+
+    /// <summary>Makes the row a reject, unless it already is one.</summary>
+    /// <param name="column">The format's name of the column at fault, or null for the whole row.</param>
+    /// <param name="rule">A short stable name of the rule, in kebab-case.</param>
+    /// <param name="reason">What is wrong, without any value of the row.</param>
+    /// <param name="fix">What to do about it.</param>
+    public void Reject(string? column, string rule, string reason, string fix) =>
+        Problem ??= new RowReject { Line = Line, Column = column is null ? null : _header.InFile(column), Rule = rule, Reason = reason, Fix = fix };
+
+    /// <summary>Counts something worth telling about the file: "3 rows {what}".</summary>
+    public void Note(string what) => _notes.Count(what, Line);
+
+    /// <summary>The header and value of every filled column, passwords and Social Security numbers left out.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Filled()
+    {
+        for (var i = 0; i < _count && i < _header.Cells.Count; i++)
+            if (_fields[i].Length > 0 && _header.Cells[i].Trim() is { Length: > 0 } name)
+                yield return new(name, _fields[i].Trim());
+    }
+
+    /// <summary>Moves on to another record, whose secrets have been blanked.</summary>
+    internal void Begin(long line, string[] fields, int count)
+    {
+        (Line, _fields, _count) = (line, fields, count);
+        Problem = null;
+    }
+
+    string Blank(string column)
+    {
+        Reject(column, "required-blank", "The column must not be blank.", "Fill it at the source, or leave the row out.");
+        return "";
+    }
+
+    static string OutOfRange(decimal least, decimal most) =>
+        most == decimal.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"The number is below {least}.")
+        : least == decimal.MinValue ? string.Create(CultureInfo.InvariantCulture, $"The number is above {most}.")
+        : string.Create(CultureInfo.InvariantCulture, $"The number is not between {least} and {most}.");
+}
