@@ -77,7 +77,7 @@ public sealed record ImportedFile
     /// <summary>Sentences for people.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Every rejected row. Left empty when history is listed; the history reads them on request.</summary>
+    /// <summary>Every rejected row. Left empty when history is listed; <see cref="ImportHistory.Rejects"/> reads them.</summary>
     public IReadOnlyList<RejectedRow> Rejects { get; init; } = [];
 
     public long Loaded => Added + Changed + Ended;

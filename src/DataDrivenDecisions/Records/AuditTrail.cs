@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace DataDrivenDecisions.Records;
+
+/// <summary>One thing that somebody did.</summary>
+public sealed record AuditEntry
+{
+    public required long Id { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>A user name, "schedule:…" or "operator:…".</summary>
+    public required string Who { get; init; }
+
+    /// <summary>What was done: "sign-in", "import", "export".</summary>
+    public required string What { get; init; }
+
+    /// <summary>What it was done to, by id or name of a thing; never a student's values.</summary>
+    public required string About { get; init; }
+}
+
+/// <summary>Who did what, in a chain of hashes: a row that is changed, taken out or cut off at the end is noticed.</summary>
+public sealed class AuditTrail
+{
+    const string Columns = "id AS Id, at AS At, who AS Who, what AS What, about AS About, previous_hash AS Previous, hash AS Hash";
+    readonly RecordsFile _file;
+    readonly TimeProvider _clock;
+
+    internal AuditTrail(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+
+    /// <summary>Adds one entry to the chain.</summary>
+    public void Write(string who, string what, string about) => _file.AsOne(work =>
+    {
+        var head = work.Ask<Head>("SELECT last_id AS Id, hash AS Hash FROM audit_head WHERE only_row = 1")[0];
+        var row = new Row { Id = head.Id + 1, At = Instant.Text(_clock.GetUtcNow()), Who = who, What = what, About = about, Previous = head.Hash };
+        row = row with { Hash = HashOf(row) };
+        work.Execute(
+            "INSERT INTO audit (id, at, who, what, about, previous_hash, hash) VALUES (@Id, @At, @Who, @What, @About, @Previous, @Hash)", row);
+        return work.Execute("UPDATE audit_head SET last_id = @Id, hash = @Hash WHERE only_row = 1", new { row.Id, row.Hash });
+    });
+
+    /// <summary>The newest entries first.</summary>
+    public IReadOnlyList<AuditEntry> List(int most = 200) =>
+    [
+        .. _file.Ask<Row>($"SELECT {Columns} FROM audit ORDER BY id DESC LIMIT @most", new { most })
+            .Select(r => new AuditEntry { Id = r.Id, At = Instant.Read(r.At), Who = r.Who, What = r.What, About = r.About }),
+    ];
+
+    /// <summary>What is wrong with the chain, a sentence each; empty when it is whole.</summary>
+    public IReadOnlyList<string> Verify()
+    {
+        var previous = new Head();
+        foreach (var row in _file.Ask<Row>($"SELECT {Columns} FROM audit ORDER BY id"))
+        {
+            if (row.Id != previous.Id + 1)
+                return [$"The audit has a gap before entry {row.Id}."];
+            if (!string.Equals(row.Previous, previous.Hash, StringComparison.Ordinal) || !string.Equals(row.Hash, HashOf(row), StringComparison.Ordinal))
+                return [$"Entry {row.Id} of the audit was changed after it was written."];
+            previous = new Head { Id = row.Id, Hash = row.Hash };
+        }
+        var head = _file.Ask<Head>("SELECT last_id AS Id, hash AS Hash FROM audit_head WHERE only_row = 1")[0];
+        return head == previous ? [] : [$"The audit ends at entry {previous.Id}, but {head.Id} were written."];
+    }
+
+    static string HashOf(Row row)
+    {
+        var text = JsonSerializer.Serialize(new object[] { row.Id, row.At, row.Who, row.What, row.About, row.Previous });
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    sealed record Head
+    {
+        public long Id { get; init; }
+        public string Hash { get; init; } = "";
+    }
+
+    sealed record Row
+    {
+        public long Id { get; init; }
+        public string At { get; init; } = "";
+        public string Who { get; init; } = "";
+        public string What { get; init; } = "";
+        public string About { get; init; } = "";
+        public string Previous { get; init; } = "";
+        public string Hash { get; init; } = "";
+    }
+}

@@ -1,0 +1,32 @@
+namespace DataDrivenDecisions.Records;
+
+/// <summary>The districts that this service keeps data for.</summary>
+public sealed class DistrictBook
+{
+    const string Columns = "slug AS Slug, name AS Name, time_zone AS TimeZone, clock_day AS ClockDay";
+    readonly RecordsFile _file;
+
+    internal DistrictBook(RecordsFile file) => _file = file;
+
+    /// <summary>All districts, by short name.</summary>
+    public IReadOnlyList<DistrictRecord> List() => [.. _file.Ask<Row>($"SELECT {Columns} FROM district ORDER BY slug").Select(Of)];
+
+    /// <summary>The district of a short name, or null.</summary>
+    public DistrictRecord? Find(string slug) =>
+        _file.Ask<Row>($"SELECT {Columns} FROM district WHERE slug = @slug", new { slug }).Select(Of).FirstOrDefault();
+
+    /// <summary>Adds a district; false when its short name is taken.</summary>
+    public bool Add(DistrictRecord district) => _file.Tell(
+        "INSERT INTO district (slug, name, time_zone, clock_day) VALUES (@Slug, @Name, @TimeZone, @Day) ON CONFLICT DO NOTHING",
+        new { district.Slug, district.Name, district.TimeZone, Day = Instant.Text(district.ClockDay) }) == 1;
+
+    static DistrictRecord Of(Row row) => new() { Slug = row.Slug, Name = row.Name, TimeZone = row.TimeZone, ClockDay = Instant.ReadDay(row.ClockDay) };
+
+    sealed record Row
+    {
+        public string Slug { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string TimeZone { get; init; } = "";
+        public string? ClockDay { get; init; }
+    }
+}

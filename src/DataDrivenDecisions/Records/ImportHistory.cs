@@ -1,0 +1,155 @@
+using System.Text.Json;
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Records;
+
+/// <summary>Every delivery that came, file by file, with all rejected rows as they came.</summary>
+public sealed class ImportHistory
+{
+    const string DeliveryColumns = """
+        id AS Id, district AS District, name AS Name, source AS Source, hash AS Hash, brought_by AS By, came_at AS At,
+        load AS Load, state AS State, archived_as AS ArchivedAs
+        """;
+
+    const string FileColumns = """
+        id AS Id, delivery_id AS Delivery, file AS File, format AS Format, state AS State, rows_in AS RowsIn, added AS Added, changed AS Changed,
+        ended AS Ended, unchanged AS Unchanged, rejected AS Rejected, duplicate AS Duplicate, held AS Held, skipped AS Skipped,
+        ended_by_absence AS EndedByAbsence, placeholders AS Placeholders, seconds AS Seconds, refusal AS Refusal, warnings AS WarningsJson
+        """;
+
+    readonly RecordsFile _file;
+    readonly TimeProvider _clock;
+
+    internal ImportHistory(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+
+    /// <summary>The history of one district, as an import writes it.</summary>
+    public IImportHistory For(string district) => new OfDistrict(this, district);
+
+    /// <summary>A district's deliveries with their files' counts, the newest first; rejects are not read.</summary>
+    public IReadOnlyList<ImportedDelivery> List(string district, int most = 50) => Read(
+        $"SELECT {DeliveryColumns} FROM import_delivery WHERE district = @district ORDER BY id DESC LIMIT @most", new { district, most });
+
+    /// <summary>One delivery with its files' counts, or null.</summary>
+    public ImportedDelivery? Show(string district, long id) => Read(
+        $"SELECT {DeliveryColumns} FROM import_delivery WHERE district = @district AND id = @id", new { district, id }).FirstOrDefault();
+
+    /// <summary>The rejected rows of one file in line order, at most so many.</summary>
+    public IReadOnlyList<RejectedRow> Rejects(long fileId, int most = int.MaxValue) => _file.Ask<RejectedRow>(
+        """
+        SELECT line AS Line, column_name AS "Column", rule AS Rule, reason AS Reason, fix AS Fix, original_line AS OriginalLine
+        FROM import_reject WHERE file_id = @fileId ORDER BY line LIMIT @most
+        """,
+        new { fileId, most });
+
+    /// <summary>A delivery's rejected rows grouped by what was wrong, the commonest first.</summary>
+    public IReadOnlyList<RejectCause> Causes(long deliveryId) => _file.Ask<RejectCause>(
+        """
+        SELECT f.file AS File, r.rule AS Rule, r.column_name AS "Column", COUNT(*) AS Count, MIN(r.line) AS ExampleLine, MIN(r.reason) AS Reason, MIN(r.fix) AS Fix
+        FROM import_reject r JOIN import_file f ON f.id = r.file_id
+        WHERE f.delivery_id = @deliveryId GROUP BY f.id, f.file, r.rule, r.column_name ORDER BY COUNT(*) DESC, f.id, MIN(r.line)
+        """,
+        new { deliveryId });
+
+    /// <summary>Writes down that a delivery was undone or a hold released.</summary>
+    public void SetState(long id, string state) => _file.Tell("UPDATE import_delivery SET state = @state WHERE id = @id", new { id, state });
+
+    long Save(string district, ImportedDelivery delivery) => _file.AsOne(work =>
+    {
+        var id = work.Ask<long>(
+            """
+            INSERT INTO import_delivery (district, name, source, hash, brought_by, came_at, load, state, archived_as)
+            VALUES (@district, @Name, @Source, @Hash, @By, @at, @Load, @State, @ArchivedAs) RETURNING id
+            """,
+            new
+            {
+                district, delivery.Name, delivery.Source, delivery.Hash, delivery.By, at = Instant.Text(_clock.GetUtcNow()),
+                delivery.Load, delivery.State, delivery.ArchivedAs,
+            })[0];
+        foreach (var one in delivery.Files)
+            Save(work, id, one);
+        return id;
+    });
+
+    static void Save(SqlSession work, long delivery, ImportedFile one)
+    {
+        var fileId = work.Ask<long>(
+            """
+            INSERT INTO import_file (delivery_id, file, format, state, rows_in, added, changed, ended, unchanged, rejected, duplicate, held, skipped,
+                                     ended_by_absence, placeholders, seconds, refusal, warnings)
+            VALUES (@delivery, @File, @Format, @State, @RowsIn, @Added, @Changed, @Ended, @Unchanged, @Rejected, @Duplicate, @Held, @Skipped,
+                    @EndedByAbsence, @Placeholders, @Seconds, @Refusal, @warnings) RETURNING id
+            """,
+            new
+            {
+                delivery, one.File, one.Format, one.State, one.RowsIn, one.Added, one.Changed, one.Ended, one.Unchanged, one.Rejected, one.Duplicate,
+                one.Held, one.Skipped, one.EndedByAbsence, one.Placeholders, one.Seconds, one.Refusal, warnings = JsonSerializer.Serialize(one.Warnings),
+            })[0];
+        work.Execute(
+            """
+            INSERT INTO import_reject (file_id, line, column_name, rule, reason, fix, original_line)
+            VALUES (@fileId, @Line, @Column, @Rule, @Reason, @Fix, @OriginalLine)
+            """,
+            one.Rejects.Select(r => new { fileId, r.Line, r.Column, r.Rule, r.Reason, r.Fix, r.OriginalLine }));
+    }
+
+    List<ImportedDelivery> Read(string sql, object parameters)
+    {
+        var deliveries = _file.Ask<DeliveryRow>(sql, parameters);
+        var files = _file.Ask<FileRow>($"SELECT {FileColumns} FROM import_file WHERE delivery_id IN @ids ORDER BY id", new { ids = deliveries.Select(d => d.Id) })
+            .ToLookup(f => f.Delivery);
+        return [.. deliveries.Select(d => new ImportedDelivery
+        {
+            Id = d.Id, Name = d.Name, Source = d.Source, Hash = d.Hash, By = d.By, At = Instant.Read(d.At), Load = d.Load, State = d.State,
+            ArchivedAs = d.ArchivedAs, Files = [.. files[d.Id].Select(Of)],
+        })];
+    }
+
+    static ImportedFile Of(FileRow row) => new()
+    {
+        Id = row.Id, File = row.File, Format = row.Format, State = row.State, RowsIn = row.RowsIn, Added = row.Added, Changed = row.Changed, Ended = row.Ended,
+        Unchanged = row.Unchanged, Rejected = row.Rejected, Duplicate = row.Duplicate, Held = row.Held, Skipped = row.Skipped,
+        EndedByAbsence = row.EndedByAbsence, Placeholders = row.Placeholders, Seconds = row.Seconds, Refusal = row.Refusal,
+        Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [],
+    };
+
+    sealed class OfDistrict(ImportHistory history, string district) : IImportHistory
+    {
+        public long Save(ImportedDelivery delivery) => history.Save(district, delivery);
+    }
+
+    sealed record DeliveryRow
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+        public string Source { get; init; } = "";
+        public string Hash { get; init; } = "";
+        public string By { get; init; } = "";
+        public string At { get; init; } = "";
+        public long? Load { get; init; }
+        public string State { get; init; } = "";
+        public string? ArchivedAs { get; init; }
+    }
+
+    sealed record FileRow
+    {
+        public long Id { get; init; }
+        public long Delivery { get; init; }
+        public string File { get; init; } = "";
+        public string? Format { get; init; }
+        public string State { get; init; } = "";
+        public long RowsIn { get; init; }
+        public long Added { get; init; }
+        public long Changed { get; init; }
+        public long Ended { get; init; }
+        public long Unchanged { get; init; }
+        public long Rejected { get; init; }
+        public long Duplicate { get; init; }
+        public long Held { get; init; }
+        public long Skipped { get; init; }
+        public long EndedByAbsence { get; init; }
+        public long Placeholders { get; init; }
+        public double Seconds { get; init; }
+        public string? Refusal { get; init; }
+        public string WarningsJson { get; init; } = "[]";
+    }
+}

@@ -1,0 +1,60 @@
+namespace DataDrivenDecisions.Records;
+
+/// <summary>What the schedules did, run by run, with rows and seconds.</summary>
+public sealed class RunHistory
+{
+    const string Columns = """
+        id AS Id, district AS District, schedule AS Schedule, started_by AS StartedBy, started_at AS StartedAt, finished_at AS FinishedAt,
+        state AS State, row_count AS RowCount, seconds AS Seconds, message AS Message
+        """;
+
+    readonly RecordsFile _file;
+    readonly TimeProvider _clock;
+
+    internal RunHistory(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+
+    /// <summary>Writes down that a run has begun, and gives its number.</summary>
+    public long Start(string district, string schedule, string startedBy) => _file.Ask<long>(
+        "INSERT INTO run (district, schedule, started_by, started_at, state) VALUES (@district, @schedule, @startedBy, @at, @state) RETURNING id",
+        new { district, schedule, startedBy, at = Instant.Text(_clock.GetUtcNow()), state = RunState.Running.ToString() })[0];
+
+    /// <summary>Writes down how a run ended.</summary>
+    public void Finish(long id, RunState state, long rows, double seconds, string message) => _file.Tell(
+        "UPDATE run SET finished_at = @at, state = @state, row_count = @rows, seconds = @seconds, message = @message WHERE id = @id",
+        new { id, at = Instant.Text(_clock.GetUtcNow()), state = state.ToString(), rows, seconds, message });
+
+    /// <summary>Runs that a stopped service left open are marked as interrupted; called once when a service starts.</summary>
+    public int MarkInterrupted() => _file.Tell(
+        "UPDATE run SET state = @interrupted, finished_at = @at, message = 'The service stopped while this ran.' WHERE state = @running",
+        new { interrupted = RunState.Interrupted.ToString(), running = RunState.Running.ToString(), at = Instant.Text(_clock.GetUtcNow()) });
+
+    /// <summary>The newest runs first, of one district or all.</summary>
+    public IReadOnlyList<Run> List(string? district = null, int most = 50) =>
+    [
+        .. _file.Ask<Row>($"SELECT {Columns} FROM run WHERE @district IS NULL OR district = @district ORDER BY id DESC LIMIT @most", new { district, most })
+            .Select(Of),
+    ];
+
+    /// <summary>One run, or null.</summary>
+    public Run? Find(long id) => _file.Ask<Row>($"SELECT {Columns} FROM run WHERE id = @id", new { id }).Select(Of).FirstOrDefault();
+
+    static Run Of(Row row) => new()
+    {
+        Id = row.Id, District = row.District, Schedule = row.Schedule, StartedBy = row.StartedBy, StartedAt = Instant.Read(row.StartedAt),
+        FinishedAt = Instant.ReadOrNull(row.FinishedAt), State = Enum.Parse<RunState>(row.State), Rows = row.RowCount, Seconds = row.Seconds, Message = row.Message,
+    };
+
+    sealed record Row
+    {
+        public long Id { get; init; }
+        public string District { get; init; } = "";
+        public string Schedule { get; init; } = "";
+        public string StartedBy { get; init; } = "";
+        public string StartedAt { get; init; } = "";
+        public string? FinishedAt { get; init; }
+        public string State { get; init; } = "";
+        public long RowCount { get; init; }
+        public double Seconds { get; init; }
+        public string Message { get; init; } = "";
+    }
+}
