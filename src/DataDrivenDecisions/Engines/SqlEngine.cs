@@ -9,8 +9,15 @@ public abstract class SqlEngine
     public abstract string Name { get; }
 
     /// <summary>A fresh connection, open and set up. Whoever asks for it disposes it.</summary>
+    /// <exception cref="StoreBusy">Another process holds the store.</exception>
     public abstract SqlSession Open();
 
     /// <summary>A text with parameters written <c>@name</c>, in the engine's own spelling.</summary>
     public virtual string Spell(string text) => text;
+
+    /// <summary>The parts of a schema script that must be sent one by one.</summary>
+    public virtual IReadOnlyList<string> Batches(string script) => [script];
 }
+
+/// <summary>Another process holds the store, so that this one cannot open it now.</summary>
+public sealed class StoreBusy(string message, Exception? inner = null) : IOException(message, inner);

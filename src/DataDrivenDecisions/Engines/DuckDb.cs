@@ -1,0 +1,151 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace DataDrivenDecisions.Engines;
+
+/// <summary>
+/// DuckDB: the default warehouse, one file per district that one process holds. A connection is kept open for as long as the engine lives, so that others open in half a millisecond.
+/// </summary>
+public sealed class DuckDb : WarehouseEngine, IDisposable
+{
+    readonly string _connectionString;
+    readonly SqlSession _kept;
+
+    /// <param name="file">The database file; it is made when it is not there.</param>
+    /// <param name="memoryLimit">What DuckDB may hold in memory before it spills: "2GB". The process takes about 200 MB more.</param>
+    /// <param name="threads">How many threads a question may use; 0 leaves it to the engine.</param>
+    /// <exception cref="StoreBusy">Another process holds the file.</exception>
+    public DuckDb(string file, string memoryLimit, int threads = 0)
+    {
+        var connection = new DuckDBConnectionStringBuilder { DataSource = file };
+        connection["memory_limit"] = memoryLimit;
+        connection["autoinstall_known_extensions"] = "false";
+        if (threads > 0)
+            connection["threads"] = threads.ToString(CultureInfo.InvariantCulture);
+        _connectionString = connection.ToString();
+        _kept = Open();
+    }
+
+    public override string Name => "duckdb";
+
+    public override string Spell(string text) => ParameterMarks.Rewrite(text, '$');
+
+    public override SqlSession Open()
+    {
+        var connection = new DuckDBConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            return new SqlSession(this, connection);
+        }
+        catch (DuckDBException trouble) when (IsHeldByAnother(trouble))
+        {
+            connection.Dispose();
+            throw new StoreBusy("Another process holds the warehouse file. Stop it, or give the command to the running service.", trouble);
+        }
+    }
+
+    /// <summary>From now on the engine touches no file but its own and those in the spool, and its settings cannot be changed.</summary>
+    public void LockDown(string spool)
+    {
+        var folder = Quoted(Path.GetFullPath(spool));
+        _kept.Execute($"SET temp_directory = {folder}");
+        _kept.Execute($"SET allowed_directories = [{folder}]");
+        _kept.Execute("SET enable_external_access = false");
+        _kept.Execute("SET lock_configuration = true");
+    }
+
+    /// <summary>Writes a consistent copy of the whole store to a new file, while it is in use.</summary>
+    public void CopyTo(string file)
+    {
+        var from = _kept.Value<string>("SELECT current_database()");
+        _kept.Execute($"ATTACH {Quoted(file)} AS copied");
+        try
+        {
+            _kept.Execute($"COPY FROM DATABASE {Identifier(from!)} TO copied");
+        }
+        finally
+        {
+            _kept.Execute("DETACH copied");
+        }
+    }
+
+    /// <summary>Writes a table of this session to a Parquet file.</summary>
+    public static void WriteParquet(SqlSession session, string query, string file)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        session.Execute($"COPY ({query}) TO {Quoted(file)} (FORMAT parquet, COMPRESSION zstd)");
+    }
+
+    /// <summary>Folds the write-ahead log into the file.</summary>
+    public void Checkpoint() => _kept.Execute("CHECKPOINT");
+
+    public override void SetValue(SqlSession session, string name, object value)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        session.Execute($"SET VARIABLE {Identifier(name)} = @value", new { value });
+    }
+
+    public override void SetList(SqlSession session, string name, IReadOnlyList<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        using var command = session.Connection.CreateCommand();
+        command.CommandText = $"SET VARIABLE {Identifier(name)} = $values";
+        command.Parameters.Add(new DuckDBParameter("values", values.ToList()));
+        command.ExecuteNonQuery();
+    }
+
+    public override void MakeTemporary(SqlSession session, string name, string columns)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        session.Execute($"CREATE OR REPLACE TEMP TABLE {name} ({columns})");
+    }
+
+    public override string Temporary(string name) => "temp." + name;
+
+    public override BulkRows Append(SqlSession session, string name)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return new Appender(((DuckDBConnection)session.Connection).CreateAppender("temp", "main", name));
+    }
+
+    // The file belongs to one process, and within it DataWarehouse lets one load run at a time.
+    public override void LockForWriting(SqlSession session)
+    {
+    }
+
+    public void Dispose() => _kept.Dispose();
+
+    static bool IsHeldByAnother(DuckDBException trouble) =>
+        trouble.Message.Contains("set lock on file", StringComparison.OrdinalIgnoreCase)
+        || trouble.Message.Contains("used by another process", StringComparison.OrdinalIgnoreCase);
+
+    static string Quoted(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+
+    static string Identifier(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+
+    sealed class Appender(DuckDBAppender appender) : BulkRows
+    {
+        IDuckDBAppenderRow _row = null!;
+
+        public override void Begin() => _row = appender.CreateRow();
+
+        public override void Text(string? value)
+        {
+            if (value is null)
+                _row.AppendNullValue();
+            else
+                _row.AppendValue(value);
+        }
+
+        public override void Whole(long? value) => _row.AppendValue(value);
+
+        public override void Fraction(decimal? value) => _row.AppendValue(value);
+
+        public override void Day(DateOnly? value) => _row.AppendValue(value);
+
+        public override void End() => _row.EndRow();
+
+        protected override void Finish() => appender.Dispose();
+    }
+}

@@ -1,0 +1,90 @@
+using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Facts;
+
+namespace DataDrivenDecisions.Warehouse;
+
+/// <summary>The warehouse as one viewer may see it, at one load. Every question runs on its own connection, so that readers share nothing.</summary>
+public sealed class Reader
+{
+    readonly WarehouseEngine _engine;
+    readonly long _load;
+    readonly DateOnly _today;
+
+    internal Reader(WarehouseEngine engine, Viewer viewer, long load, DateOnly today) => (_engine, Viewer, _load, _today) = (engine, viewer, load, today);
+
+    public Viewer Viewer { get; }
+
+    /// <summary>The load whose knowledge is shown; later ones are not.</summary>
+    public long AsOfLoad => _load;
+
+    /// <summary>The rows that answer a question, within what the viewer may see.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="stop">Ends it early.</param>
+    public IReadOnlyList<T> Ask<T>(Query<T> query, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using var session = Begin();
+        return session.Ask<T>(_engine is DuckDb ? query.DuckDb : query.SqlServer, query.Parameters, stop);
+    }
+
+    /// <summary>The scope through which the viewer sees a student, such as <c>section:…</c>; null when she may not.</summary>
+    public string? WhyMaySee(string studentId)
+    {
+        using var session = Begin();
+        return session.First<string>("SELECT scope FROM viewer.reason WHERE id = @studentId ORDER BY narrowness, scope", new { studentId });
+    }
+
+    /// <summary>All rows of one of the documented views, handed to the writer one by one, first the column names.</summary>
+    /// <param name="view">A view's name as documented: <c>seen.student</c>.</param>
+    /// <param name="header">Gets the column names.</param>
+    /// <param name="row">Gets each row's values; null for nothing. The array is used again for the next row.</param>
+    /// <exception cref="ArgumentException">There is no such view.</exception>
+    public void Rows(string view, Action<IReadOnlyList<string>> header, Action<object?[]> row)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(row);
+        using var session = Begin();
+        using var reader = session.Read(SelectAll(session, view));
+        header([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
+        var values = new object?[reader.FieldCount];
+        while (reader.Read())
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            row(values);
+        }
+    }
+
+    /// <summary>Writes what the viewer may see of one documented view to a Parquet file in the spool.</summary>
+    public void WriteParquet(string view, string spoolFile)
+    {
+        if (_engine is not DuckDb)
+            throw new NotSupportedException("Parquet is written by the DuckDB warehouse only; export CSV instead.");
+        using var session = Begin();
+        DuckDb.WriteParquet(session, SelectAll(session, view), spoolFile);
+    }
+
+    /// <summary>The documented views that may be exported whole, in alphabetical order.</summary>
+    public IReadOnlyList<string> Views()
+    {
+        using var session = Begin();
+        return ViewsOf(session);
+    }
+
+    static IReadOnlyList<string> ViewsOf(SqlSession session) => session.Ask<string>(
+        "SELECT CONCAT(table_schema, '.', table_name) FROM information_schema.tables WHERE table_schema IN ('seen', 'published') ORDER BY 1");
+
+    static string SelectAll(SqlSession session, string view) => ViewsOf(session).Contains(view, StringComparer.Ordinal)
+        ? $"SELECT * FROM {string.Join('.', view.Split('.').Select(part => $"\"{part}\""))}"
+        : throw new ArgumentException($"There is no view named {view}. The documented ones are listed in docs/data-dictionary.md.", nameof(view));
+
+    internal SqlSession Begin()
+    {
+        var session = _engine.Open();
+        _engine.SetList(session, "scopes", Viewer.Scopes);
+        _engine.SetList(session, "sensitive", Viewer.Sensitive);
+        _engine.SetValue(session, "as_of_load", _load);
+        _engine.SetValue(session, "today", _today);
+        return session;
+    }
+}
