@@ -18,7 +18,7 @@ public sealed class AttendanceByMonth : Chart<SchoolMonth>
     public override string DoNotConclude => "that one school does better work than another: they teach different ages. No cause is shown here.";
     public override string WhenEmpty => "No attendance has been imported for this year yet.";
 
-    public override Query<SchoolMonth> Data(ChartScope scope) => SchoolMonth.InAndBefore(scope.Year, scope.SchoolId);
+    public override Query<SchoolMonth> Data(ChartScope scope) => SchoolMonth.InAndBefore(scope.Year, scope.SchoolKey);
 
     public override bool Shows(SchoolMonth row) => !row.Students.IsSmall && row.Attendance.HasValue;
 

@@ -10,10 +10,12 @@ public sealed record ChartScope
     /// <summary>The last day that counts.</summary>
     public required DateOnly AsOf { get; init; }
 
-    public string? SchoolId { get; init; }
-    public string? SectionId { get; init; }
-    public string? StudentId { get; init; }
+    /// <summary>One school by the warehouse's key, or null for all that the viewer may see.</summary>
+    public int? SchoolKey { get; init; }
+
+    /// <summary>One student by the warehouse's key, for charts of one student.</summary>
+    public int? StudentKey { get; init; }
 
     /// <summary>The student that a chart of one student needs; asking for it on a wider scope is a mistake of the page.</summary>
-    public string Student => StudentId ?? throw new InvalidOperationException("This chart is about one student; give the scope its student id.");
+    internal int Student => StudentKey ?? throw new InvalidOperationException("This chart is about one student; give the scope its student key.");
 }

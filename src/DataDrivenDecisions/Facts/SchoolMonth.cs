@@ -17,14 +17,14 @@ public sealed record SchoolMonth
 
     public Rate Attendance => Rate.Of(DaysPresent, DaysEnrolled);
 
-    /// <summary>The year and the year before it, so that a winter dip can be told from a new one; one school or all.</summary>
-    public static Query<SchoolMonth> InAndBefore(SchoolYear year, string? schoolId = null) => new("""
+    /// <summary>The year and the year before it, so that a winter dip can be told from a new one; one school, or all for null.</summary>
+    public static Query<SchoolMonth> InAndBefore(SchoolYear year, int? schoolKey = null) => new("""
         SELECT a.school_name AS School, a.school_year AS Year, a.month AS Month,
                COUNT(DISTINCT a.student_key) AS Students,
                SUM(a.enrolled_days - a.absent_days) AS DaysPresent, SUM(a.enrolled_days) AS DaysEnrolled
         FROM   seen.attendance_month a
         WHERE  a.school_year IN (@year, @before) AND a.enrolled_days > 0
-               AND (@school IS NULL OR a.school_id = @school)
+               AND (@schoolKey IS NULL OR a.school_key = @schoolKey)
         GROUP  BY a.school_key, a.school_name, a.school_year, a.month
-        """, new { year = year.Ends, before = year.Previous.Ends, school = schoolId });
+        """, new { year = year.Ends, before = year.Previous.Ends, schoolKey });
 }

@@ -19,10 +19,11 @@ public sealed record StudentDay
     /// <summary>The excused part of the absence, 0 to 1.</summary>
     public required decimal ExcusedDays { get; init; }
 
-    public static Query<StudentDay> Of(string studentId, SchoolYear year) => new("""
+    /// <summary>One student's days of one year, by the warehouse's key.</summary>
+    public static Query<StudentDay> Of(int studentKey, SchoolYear year) => new("""
         SELECT a.school_date AS Day, a.status AS Status, a.enrolled_days AS EnrolledDays,
                a.absent_days AS AbsentDays, a.excused_days AS ExcusedDays
         FROM   seen.attendance a
-        WHERE  a.student_id = @student AND a.school_year = @year
-        """, new { student = studentId, year = year.Ends });
+        WHERE  a.student_key = @studentKey AND a.school_year = @year
+        """, new { studentKey, year = year.Ends });
 }

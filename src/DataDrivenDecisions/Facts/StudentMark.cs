@@ -61,4 +61,13 @@ public sealed record StudentMark
         FROM   seen.mark m
         WHERE  m.school_year = @year AND COALESCE(m.posted_date, m.load_date) >= @first AND COALESCE(m.posted_date, m.load_date) <= @last
         """, new { year = year.Ends, first, last });
+
+    /// <summary>One student's marks of one year that were known on a day, by the warehouse's key.</summary>
+    public static Query<StudentMark> Of(int studentKey, SchoolYear year, DateOnly asOf) => new("""
+        SELECT m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
+               m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
+               m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
+        FROM   seen.mark m
+        WHERE  m.student_key = @studentKey AND m.school_year = @year AND COALESCE(m.posted_date, m.load_date) <= @asOf
+        """, new { studentKey, year = year.Ends, asOf });
 }

@@ -11,6 +11,18 @@ public sealed record StudentScore
     /// <summary>On the assessment's own scale.</summary>
     public decimal? ScorePoints { get; init; }
 
+    /// <summary>One standard error of measurement, in points of the scale; null where the vendor gives none or nobody asked.</summary>
+    public decimal? StandardErrorPoints { get; init; }
+
+    /// <summary>fall, winter, spring, or as the source says it.</summary>
+    public string? Window { get; init; }
+
+    /// <summary>CEDS code of the grade in which it was taken.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>The vendor's own level, in words.</summary>
+    public string? Level { get; init; }
+
     /// <summary>National percentile, 1 to 99, where the vendor gives one.</summary>
     public decimal? PercentileRank { get; init; }
 
@@ -21,4 +33,12 @@ public sealed record StudentScore
         FROM   seen.assessment t
         WHERE  t.test_date >= @first AND t.test_date <= @last
         """, new { first, last });
+
+    /// <summary>All of one student's scores up to a day, by the warehouse's key.</summary>
+    public static Query<StudentScore> Of(int studentKey, DateOnly asOf) => new("""
+        SELECT t.student_key AS StudentKey, t.assessment AS Assessment, t.subject AS Subject, t.test_date AS TestDate, t.test_window AS "Window", t.grade AS Grade,
+               t.score_points AS ScorePoints, t.standard_error_points AS StandardErrorPoints, t.percentile_rank AS PercentileRank, t.level AS "Level"
+        FROM   seen.assessment t
+        WHERE  t.student_key = @studentKey AND t.test_date <= @asOf
+        """, new { studentKey, asOf });
 }
