@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Formats;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -59,7 +60,32 @@ public abstract class Format
     public abstract IEnumerable<Arrival> Arrivals(Row row);
 
     /// <summary>Every format that the importer knows.</summary>
-    public static IReadOnlyList<Format> All { get; } = [];
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new OneRosterSessions(),
+        new OneRosterOrgs(),
+        new OneRosterCourses(),
+        new OneRosterUsers(),
+        new OneRosterRoles(),
+        new OneRosterClasses(),
+        new OneRosterEnrollments(),
+        new OneRosterDemographics(),
+        .. OneRosterOther.Files,
+        new SchoolEnrollment(),
+        new SchoolCalendar(),
+        new AttendanceSubmitted(),
+        new DailyAttendance(),
+        new SectionMarks(),
+        new DisciplineIncidents(),
+        new ProgramParticipation(),
+        new DeviceSurvey(),
+        new OpenEducationStudents(),
+        new OpenEducationDemographics(),
+        new OpenEducationAttendance(),
+        new OpenEducationMarks(),
+        new MapGrowth(),
+        new IReady(),
+    ];
 
     /// <summary>The format of that name in any case, or null.</summary>
     public static Format? Find(string name) => All.FirstOrDefault(f => f.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));

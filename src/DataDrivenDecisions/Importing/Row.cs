@@ -12,6 +12,7 @@ namespace DataDrivenDecisions.Importing;
 /// </summary>
 public sealed class Row
 {
+    static readonly DateOnly StandIn = new(2000, 1, 1);
     readonly Header _header;
     readonly IReadOnlyList<DateOrder> _orders;
     readonly Notes _notes;
@@ -73,7 +74,7 @@ public sealed class Row
             return date;
         if (Problem is null)
             Blank(column);
-        return default;
+        return StandIn;
     }
 
     /// <summary>A day, or null when the column is blank or missing.</summary>

@@ -1,0 +1,19 @@
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Importing.Formats;
+
+/// <summary>Which school has sent its attendance of which day: without it, no absence means nothing.</summary>
+public sealed class AttendanceSubmitted : Format<AttendanceSubmittedArrival>
+{
+    public override string Name => "Attendance submitted";
+    public override string Sample => "sis/attendance_submitted.csv";
+    public override Turn Turn => Turn.Calendars;
+    public override IReadOnlyList<string> Headers => ["school_number|school_id", "attendance_date", "submitted_at"];
+
+    public override AttendanceSubmittedArrival Read(Row row) => new()
+    {
+        Line = row.Line,
+        SchoolId = row.SchoolId("school_number"),
+        Day = row.PastDate("attendance_date"),
+    };
+}

@@ -1,0 +1,72 @@
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Importing.Formats;
+
+/// <summary>The SIS's attendance by exception: one row per student and day (or period) that was not simply present.</summary>
+public sealed class DailyAttendance : Format<AttendanceArrival>
+{
+    /// <summary>What a code means.</summary>
+    /// <param name="Status">Absent, tardy or present.</param>
+    /// <param name="IsExcused">True when the school accepts the reason.</param>
+    /// <param name="IsSuspension">True for both kinds of suspension; an in-school suspension is a day present.</param>
+    readonly record struct Meaning(AttendanceStatus Status, bool IsExcused = false, bool IsSuspension = false);
+
+    // The SIS's own letters first, then Ed-Fi's AttendanceEventCategory words (Data Standard 5.2). In-school suspension and approved
+    // off-site instruction count as present (EDFacts FS195).
+    static readonly Dictionary<string, Meaning> Codes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["U"] = new(AttendanceStatus.Absent),
+        ["E"] = new(AttendanceStatus.Absent, IsExcused: true),
+        ["M"] = new(AttendanceStatus.Absent, IsExcused: true),
+        ["S"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true),
+        ["T"] = new(AttendanceStatus.Tardy),
+        ["I"] = new(AttendanceStatus.Present, IsSuspension: true),
+        ["F"] = new(AttendanceStatus.Present, IsExcused: true),
+        ["P"] = new(AttendanceStatus.Present),
+        ["Unexcused Absence"] = new(AttendanceStatus.Absent),
+        ["Excused Absence"] = new(AttendanceStatus.Absent, IsExcused: true),
+        ["Tardy"] = new(AttendanceStatus.Tardy),
+        ["Early departure"] = new(AttendanceStatus.Tardy),
+        ["In Attendance"] = new(AttendanceStatus.Present),
+        ["Present"] = new(AttendanceStatus.Present),
+        ["Partial"] = new(AttendanceStatus.Partial),
+    };
+
+    public override string Name => "Daily attendance";
+    public override string Sample => "sis/attendance.csv";
+    public override Turn Turn => Turn.Events;
+    public override IReadOnlyList<string> Headers => ["student_number|student_id", "school_number|school_id", "attendance_date", "attendance_code|attendance_event_category"];
+    public override IReadOnlyList<string> MoreHeaders => ["portion_absent", "reason", "period", "section_id", "school_year"];
+
+    // An absence that was corrected to present is gone from the file, so the file replaces the days and schools that it names.
+    public override Merge Merge => Merge.ReplaceDatesInFile;
+
+    public override AttendanceArrival Read(Row row)
+    {
+        var code = row.Text("attendance_code");
+        if (!Codes.TryGetValue(code, out var meaning))
+            row.Reject("attendance_code", "attendance-code-unknown", "The attendance code is not known.", "Map the code, or correct it in the SIS.");
+        var portion = row.DecimalOrNull("portion_absent", 0, 1);
+        var day = row.PastDate("attendance_date");
+        return new()
+        {
+            Line = row.Line,
+            StudentId = row.StudentId("student_number"),
+            SchoolId = row.SchoolId("school_number"),
+            Day = day,
+            Period = row.TextOrNull("period"),
+            SectionId = row.TextOrNull("section_id"),
+            Code = code,
+            Status = meaning.Status is AttendanceStatus.Absent && portion is > 0 and < 1 ? AttendanceStatus.Partial : meaning.Status,
+            PortionAbsent = meaning.Status switch
+            {
+                AttendanceStatus.Absent => portion ?? 1,
+                AttendanceStatus.Present => 0,
+                _ => portion ?? 0,
+            },
+            IsExcused = meaning.IsExcused,
+            IsSuspension = meaning.IsSuspension,
+            Reason = row.TextOrNull("reason"),
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Importing.Formats;
+
+/// <summary>What all files of a OneRoster bundle share (1EdTech OneRoster 1.0, 1.1 and 1.2 CSV binding): ids, statuses, end dates, and a manifest that says what a file means.</summary>
+public abstract class OneRosterFormat : Format
+{
+    /// <summary>The file's name in the bundle without its ending: "users".</summary>
+    public abstract string File { get; }
+
+    public override string Name => "OneRoster " + File;
+    public override string Sample => $"oneroster/{File}.csv";
+    public override string UsualFile => File + ".csv";
+
+    // Exporters that go through a spreadsheet leave out blank fields at a line's end, and every OneRoster file ends in columns that may be blank.
+    public override bool EndsOfLinesMayBeMissing => true;
+
+    public override IReadOnlyList<string> MoreHeaders => ["status", "dateLastModified"];
+
+    /// <summary>The source says that this thing is to be deleted.</summary>
+    protected static bool Ends(Row row) => Status(row) == "tobedeleted";
+
+    /// <summary>The source has switched this thing off (OneRoster 1.0).</summary>
+    protected static bool IsInactive(Row row) => Status(row) == "inactive";
+
+    /// <summary>The last day that belongs to a session or enrollment; OneRoster's own end date is the day after it.</summary>
+    protected static DateOnly? LastDay(Row row, DateOnly? begin, string column)
+    {
+        if (row.DateOrNull(column) is not { } end)
+            return null;
+        if (end < begin)
+            row.Reject(column, "exit-before-entry", "The end lies before the beginning.", "Correct one of the two dates.");
+        var last = row.Context.EndDateIsLastDay ? end : end.AddDays(-1);
+        return last < begin ? begin : last;
+    }
+
+    /// <summary>The row kept whole for later use.</summary>
+    protected static OtherRecordArrival Whole(Row row, string kind) => new()
+    {
+        Line = row.Line,
+        Ends = Ends(row),
+        Kind = kind,
+        RecordId = row.Id("sourcedId"),
+        Json = JsonSerializer.Serialize(row.Filled().GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.First().Value, StringComparer.Ordinal)),
+    };
+
+    static string Status(Row row)
+    {
+        var status = row.TextOrNull("status")?.ToLowerInvariant() ?? "active";
+        if (status is not ("active" or "inactive" or "tobedeleted"))
+            row.Reject("status", "code-unknown", "This is no status of OneRoster.", "Use active or tobedeleted, or leave it blank.");
+        return status;
+    }
+}
