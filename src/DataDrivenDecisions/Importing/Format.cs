@@ -56,6 +56,9 @@ public abstract class Format
     /// <summary>True where exporters leave out blank fields at a line's end.</summary>
     public virtual bool EndsOfLinesMayBeMissing => false;
 
+    /// <summary>The column that names the row's school, by the format's own name for it; null where rows name none.</summary>
+    public virtual string? SchoolColumn => null;
+
     /// <summary>What one row says; at least one arrival unless the row was rejected.</summary>
     public abstract IEnumerable<Arrival> Arrivals(Row row);
 

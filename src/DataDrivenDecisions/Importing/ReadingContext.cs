@@ -17,7 +17,14 @@ public sealed record ReadingContext
     /// <summary>What OneRoster 1.2's roles file says of each user, by the user's id; empty when there is no such file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<UserRole>> Roles { get; init; } = new Dictionary<string, IReadOnlyList<UserRole>>(StringComparer.Ordinal);
 
-    /// <summary>What the users file says each user is, by the user's id; empty when there is no such file.</summary>
+    /// <summary>First and last calendar day of each school that has a calendar, by the school's id and number.</summary>
+    public IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars { get; init; } =
+        new Dictionary<string, (DateOnly, DateOnly)>(StringComparer.Ordinal);
+
+    /// <summary>Schools of this file that no roster knows, although it knows nearly all others of the file: a slip, and not a new source.</summary>
+    public IReadOnlySet<string> UnknownSchools { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>What the users, roles and enrollments files together say each person is, by id; empty without a OneRoster bundle.</summary>
     public IReadOnlyDictionary<string, PersonKinds> People { get; init; } = new Dictionary<string, PersonKinds>(StringComparer.Ordinal);
 }
 

@@ -61,7 +61,13 @@ public sealed class Row
     public string StudentId(string column) => Text(column);
 
     /// <summary>The school's id as the source writes it.</summary>
-    public string SchoolId(string column) => Text(column);
+    public string SchoolId(string column)
+    {
+        var school = Text(column);
+        if (Context.UnknownSchools.Contains(school))
+            Reject(column, "school-unknown", "No roster knows this school, although it knows the other schools of the file.", "Correct the school, or send the roster that names it.");
+        return school;
+    }
 
     /// <summary>A list in one field: "a,b". Blank is an empty list.</summary>
     public IReadOnlyList<string> List(string column, char separator = ',') =>
@@ -105,6 +111,15 @@ public sealed class Row
         var date = Date(column);
         if (date > Context.Today)
             Reject(column, "date-in-future", "The date lies after the day of the import.", "Correct the date, or send the row when the day has come.");
+        return date;
+    }
+
+    /// <summary>A day that has happened and that lies within the school's calendar, where the school has one.</summary>
+    public DateOnly SchoolDay(string column, string school)
+    {
+        var date = PastDate(column);
+        if (Context.Calendars.TryGetValue(school, out var calendar) && (date < calendar.First || date > calendar.Last))
+            Reject(column, "date-outside-calendar", "The school has no calendar for that date.", "Correct the date, or send the calendar of that year.");
         return date;
     }
 

@@ -10,10 +10,11 @@ public sealed class AttendanceSubmitted : Format<AttendanceSubmittedArrival>
     public override Turn Turn => Turn.Calendars;
     public override IReadOnlyList<string> Headers => ["school_number|school_id", "attendance_date", "submitted_at"];
 
-    public override AttendanceSubmittedArrival Read(Row row) => new()
+    public override string SchoolColumn => "school_number";
+
+    public override AttendanceSubmittedArrival Read(Row row)
     {
-        Line = row.Line,
-        SchoolId = row.SchoolId("school_number"),
-        Day = row.PastDate("attendance_date"),
-    };
+        var school = row.SchoolId("school_number");
+        return new() { Line = row.Line, SchoolId = school, Day = row.SchoolDay("attendance_date", school) };
+    }
 }

@@ -38,6 +38,8 @@ public sealed class DailyAttendance : Format<AttendanceArrival>
     public override IReadOnlyList<string> Headers => ["student_number|student_id", "school_number|school_id", "attendance_date", "attendance_code|attendance_event_category"];
     public override IReadOnlyList<string> MoreHeaders => ["portion_absent", "reason", "period", "section_id", "school_year"];
 
+    public override string SchoolColumn => "school_number";
+
     // An absence that was corrected to present is gone from the file, so the file replaces the days and schools that it names.
     public override Merge Merge => Merge.ReplaceDatesInFile;
 
@@ -47,12 +49,13 @@ public sealed class DailyAttendance : Format<AttendanceArrival>
         if (!Codes.TryGetValue(code, out var meaning))
             row.Reject("attendance_code", "attendance-code-unknown", "The attendance code is not known.", "Map the code, or correct it in the SIS.");
         var portion = row.DecimalOrNull("portion_absent", 0, 1);
-        var day = row.PastDate("attendance_date");
+        var school = row.SchoolId("school_number");
+        var day = row.SchoolDay("attendance_date", school);
         return new()
         {
             Line = row.Line,
             StudentId = row.StudentId("student_number"),
-            SchoolId = row.SchoolId("school_number"),
+            SchoolId = school,
             Day = day,
             Period = row.TextOrNull("period"),
             SectionId = row.TextOrNull("section_id"),

@@ -12,13 +12,14 @@ public sealed class DisciplineIncidents : Format<IncidentArrival>
     public override Turn Turn => Turn.Events;
     public override IReadOnlyList<string> Headers => ["incident_id", "student_number|student_id", "incident_date", "behavior"];
     public override IReadOnlyList<string> MoreHeaders => ["school_number|school_id", "state_offense", "action", "action_start_date|action_date", "action_days"];
+    public override string SchoolColumn => "school_number";
 
     public override IncidentArrival Read(Row row) => new()
     {
         Line = row.Line,
         IncidentId = row.Id("incident_id"),
         StudentId = row.StudentId("student_number"),
-        SchoolId = row.TextOrNull("school_number"),
+        SchoolId = row.TextOrNull("school_number") is null ? null : row.SchoolId("school_number"),
         Day = row.PastDate("incident_date"),
         Behavior = row.Text("behavior"),
         IsStateOffense = row.FlagOrNull("state_offense") ?? false,

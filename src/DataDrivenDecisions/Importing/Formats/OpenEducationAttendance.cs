@@ -13,6 +13,7 @@ public sealed class OpenEducationAttendance : Format<AttendanceArrival>
     public override Turn Turn => Turn.Events;
     public override IReadOnlyList<string> Headers => ["student_id", "school_id", "attendance_date", "AttendanceCode", "PresenceFlag"];
     public override IReadOnlyList<string> MoreHeaders => ["id", "school_year", "all_day", "Period", "section_id", "attendance_status", "attendance_type", "attendance_sequence"];
+    public override string SchoolColumn => "school_id";
 
     public override AttendanceArrival Read(Row row)
     {

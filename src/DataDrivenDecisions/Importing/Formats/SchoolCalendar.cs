@@ -17,6 +17,7 @@ public sealed class SchoolCalendar : Format<CalendarDayArrival>
     public override Turn Turn => Turn.Calendars;
     public override IReadOnlyList<string> Headers => ["school_number|school_id", "calendar_date|school_date", "day_type|calendar_event"];
     public override IReadOnlyList<string> MoreHeaders => ["school_year"];
+    public override string SchoolColumn => "school_number";
 
     public override CalendarDayArrival Read(Row row)
     {

@@ -10,6 +10,7 @@ public sealed class SchoolEnrollment : Format<SchoolEnrollmentArrival>
     public override Turn Turn => Turn.SchoolEnrollments;
     public override IReadOnlyList<string> Headers => ["student_number|student_id", "school_number|school_id", "school_year", "entry_date|enter_date"];
     public override IReadOnlyList<string> MoreHeaders => ["grade_level|grade", "entry_code", "exit_date|withdraw_date|leave_date", "exit_code", "exit_reason"];
+    public override string SchoolColumn => "school_number";
 
     public override SchoolEnrollmentArrival Read(Row row)
     {

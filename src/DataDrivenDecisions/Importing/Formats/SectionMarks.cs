@@ -16,6 +16,7 @@ public sealed class SectionMarks : Format<MarkArrival>
     public override Turn Turn => Turn.Events;
     public override IReadOnlyList<string> Headers => ["student_number|student_id", "section_id", "term", "mark_type", "mark|letter_mark"];
     public override IReadOnlyList<string> MoreHeaders => ["school_number|school_id", "school_year", "percent", "credits_attempted", "credits_earned", "posted_date"];
+    public override string SchoolColumn => "school_number";
 
     public override MarkArrival Read(Row row)
     {
@@ -28,7 +29,7 @@ public sealed class SectionMarks : Format<MarkArrival>
             Line = row.Line,
             StudentId = row.StudentId("student_number"),
             SectionId = row.Id("section_id"),
-            SchoolId = row.TextOrNull("school_number"),
+            SchoolId = row.TextOrNull("school_number") is null ? null : row.SchoolId("school_number"),
             Year = row.Year("school_year"),
             Term = row.Text("term"),
             MarkType = row.OneOf("mark_type", MarkTypes),

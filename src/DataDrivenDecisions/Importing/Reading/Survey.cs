@@ -23,6 +23,12 @@ internal sealed record Survey
     /// <summary>Places with dates of which nothing tells the order.</summary>
     public required IReadOnlyList<int> Doubtful { get; init; }
 
+    /// <summary>How many rows name each school.</summary>
+    public required IReadOnlyDictionary<string, long> Schools { get; init; }
+
+    /// <summary>True when the file holds passwords or Social Security numbers, in a column of their own or by their shape.</summary>
+    public required bool HoldsSecrets { get; init; }
+
     /// <summary>Goes through the file once.</summary>
     /// <exception cref="ImportRejected">A line has no end.</exception>
     public static Survey Of(RecognizedFile file, ImportLimits limits, CancellationToken stop)
@@ -44,8 +50,7 @@ internal sealed record Survey
 
     static (Survey? Done, Cutting Found) Look(RecognizedFile file, TextDecoding decoding, ImportLimits limits, CancellationToken stop)
     {
-        var evidence = new List<DateEvidence>();
-        long rows = 0, blank = 0;
+        var sums = new Sums(file, limits);
         using var records = new RecordReader(decoding.Open(file.File.Open()), file.Cutting, limits);
         try
         {
@@ -57,17 +62,9 @@ internal sealed record Survey
                     return (null, file.Cutting with { SpacesAroundQuotes = true });
                 if (records.Line <= file.HeaderLine)
                     continue;
-                if (records.IsBlank)
-                {
-                    blank++;
-                    continue;
-                }
-                if (++rows % 4096 == 0)
+                sums.See(records);
+                if (sums.Rows % 4096 == 0)
                     stop.ThrowIfCancellationRequested();
-                while (evidence.Count < Math.Min(records.Count, limits.Columns))
-                    evidence.Add(new DateEvidence());
-                for (var i = 0; i < records.Count && i < evidence.Count; i++)
-                    evidence[i].See(records.Fields[i]);
             }
         }
         catch (CsvFormatException) when (file.Cutting.LinesMayBreakInQuotes)
@@ -78,24 +75,57 @@ internal sealed record Survey
         {
             throw NoEnd(file);
         }
-        return (Conclude(file, decoding, rows, blank, evidence), file.Cutting);
-    }
-
-    static Survey Conclude(RecognizedFile file, TextDecoding decoding, long rows, long blank, List<DateEvidence> evidence)
-    {
-        var ofFile = DateEvidence.OfFile(evidence);
-        var orders = evidence.Select(e => e.Order(ofFile)).ToList();
-        return new Survey
-        {
-            File = file,
-            Decoding = decoding,
-            Rows = rows,
-            Skipped = file.Preamble + blank,
-            Orders = orders,
-            Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && evidence[i].HasDoubtful)],
-        };
+        return (sums.Conclude(decoding), file.Cutting);
     }
 
     static ImportRejected NoEnd(RecognizedFile file) =>
         new(file.File.Name, "A line of the file is far too long.", "Look for a missing line break and export the file again.");
+
+    /// <summary>What is added up while the file goes by.</summary>
+    sealed class Sums(RecognizedFile file, ImportLimits limits)
+    {
+        readonly List<DateEvidence> _dates = [];
+        readonly Dictionary<string, long> _schools = new(StringComparer.Ordinal);
+        readonly int _school = file.Format.SchoolColumn is { } column ? file.Header.Place(column) : -1;
+        long _blank;
+        bool _holdsSecrets;
+
+        public long Rows { get; private set; }
+
+        public void See(RecordReader records)
+        {
+            if (records.IsBlank)
+            {
+                _blank++;
+                return;
+            }
+            Rows++;
+            while (_dates.Count < Math.Min(records.Count, limits.Columns))
+                _dates.Add(new DateEvidence());
+            for (var i = 0; i < records.Count && i < _dates.Count; i++)
+            {
+                _dates[i].See(records.Fields[i]);
+                _holdsSecrets = _holdsSecrets || Secret.IsValue(records.Fields[i]);
+            }
+            if (_school >= 0 && _school < records.Count && records.Fields[_school].Trim() is { Length: > 0 } school)
+                _schools[school] = _schools.GetValueOrDefault(school) + 1;
+        }
+
+        public Survey Conclude(TextDecoding decoding)
+        {
+            var ofFile = DateEvidence.OfFile(_dates);
+            var orders = _dates.Select(e => e.Order(ofFile)).ToList();
+            return new Survey
+            {
+                File = file,
+                Decoding = decoding,
+                Rows = Rows,
+                Skipped = file.Preamble + _blank,
+                Orders = orders,
+                Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && _dates[i].HasDoubtful)],
+                Schools = _schools,
+                HoldsSecrets = _holdsSecrets || file.Header.Secrets.Count > 0,
+            };
+        }
+    }
 }

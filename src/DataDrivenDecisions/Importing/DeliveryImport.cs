@@ -1,0 +1,224 @@
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Reading;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>One delivery's way into the warehouse, and the account of what became of its rows.</summary>
+internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery prepared, ImportOptions options, TimeProvider clock, ImportLimits limits)
+{
+    // A school number that no roster knows is a slip when nearly all others of the file are known, and a new source when they are not.
+    const double KnownSchoolsForSlip = 0.9;
+
+    static readonly string[] Essentials = ["users", "classes", "enrollments"];
+
+    readonly OneRosterBundle? _bundle = OneRosterBundle.Of(prepared.Delivery, prepared.Files, options, limits);
+
+    string Source => options.Source ?? prepared.Delivery.SourceName;
+
+    /// <summary>Loads the delivery and reports on each of its files.</summary>
+    public DeliveryOutcome Run(IProgress<ImportProgress>? progress, CancellationToken stop)
+    {
+        if (IsKnownWhole())
+            return Outcome(null, [.. prepared.Files.Select(Unchanged)]);
+        var archived = options.Archive is { } folder && !options.DryRun ? Archive.Keep(folder, prepared.Hash, prepared.Delivery, prepared.Files, limits) : null;
+        var readings = Readings(progress, stop);
+        var result = warehouse.Load(BatchOf(readings, stop));
+        var reports = readings.Zip(result.Files, (reading, file) => Report(reading.Reading, reading.Watch, file, result)).ToList();
+        if (WhyWorthless(reports) is { } why)
+            return Outcome(null, Withdraw(reports, result, why));
+        return Outcome(result.Load, reports) with { ArchivedAs = archived };
+    }
+
+    DeliveryOutcome Outcome(long? load, IReadOnlyList<ImportReport> reports) => new()
+    {
+        Name = prepared.Delivery.Name,
+        Source = Source,
+        Hash = prepared.Hash,
+        Load = load,
+        Files = WithDeliveryWarnings(reports),
+    };
+
+    // The same delivery again, when nothing came from its source in between and every row of it was taken then.
+    bool IsKnownWhole()
+    {
+        if (options.DryRun || options.HoldsReleased)
+            return false;
+        var known = warehouse.Known.NewestLoad(Source);
+        return known.Count == prepared.Files.Count
+            && known.All(k => k.Hash == prepared.Hash && k.State is "committed" or "loaded" or "unchanged")
+            && prepared.Files.All(f => known.Any(k => k.File == f.File.File.Name && k.RowsRejected == 0 && k.RowsLoaded + k.RowsUnchanged == f.Rows));
+    }
+
+    Batch BatchOf(IReadOnlyList<(FileReading Reading, Stopwatch Watch)> readings, CancellationToken stop) => new()
+    {
+        Source = Source,
+        Name = prepared.Delivery.Name,
+        Hash = prepared.Hash,
+        By = options.By,
+        IsDryRun = options.DryRun,
+        HoldsReleased = options.HoldsReleased,
+        Files =
+        [
+            .. readings.Select(r => new BatchFile
+            {
+                Name = r.Reading.Survey.File.File.Name,
+                Format = r.Reading.Survey.File.Format.Name,
+                Merge = MergeOf(r.Reading.Survey),
+                NeedsKnownStudents = r.Reading.Survey.File.Format.NeedsKnownStudents,
+                Rows = r.Watch.Over(r.Reading.Arrivals(), stop),
+            }),
+        ],
+    };
+
+    Merge MergeOf(Survey file) => file.File.Format is OneRosterFormat && _bundle is not null ? _bundle.MergeOf(file) : file.File.Format.Merge;
+
+    IReadOnlyList<(FileReading Reading, Stopwatch Watch)> Readings(IProgress<ImportProgress>? progress, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var context = new ReadingContext
+        {
+            Today = warehouse.Today(),
+            Year = options.Year,
+            EndDateIsLastDay = _bundle?.EndDateIsLastDay ?? options.EndDateIsLastDay ?? false,
+            Roles = _bundle?.Roles ?? new Dictionary<string, IReadOnlyList<UserRole>>(StringComparer.Ordinal),
+            People = _bundle?.People ?? new Dictionary<string, PersonKinds>(StringComparer.Ordinal),
+            Calendars = Calendars(),
+        };
+        var schools = warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. prepared.Files.Select(survey => (
+                new FileReading(survey, context with { UnknownSchools = UnknownSchools(survey, schools) }, limits)
+                {
+                    Progress = done => progress?.Report(new ImportProgress(survey.File.File.Name, done, survey.Rows)),
+                },
+                new Stopwatch(clock))),
+        ];
+    }
+
+    IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars()
+    {
+        var spans = new Dictionary<string, (DateOnly First, DateOnly Last)>(StringComparer.Ordinal);
+        void Add(string? school, DateOnly first, DateOnly last)
+        {
+            if (school is not null)
+                spans[school] = spans.TryGetValue(school, out var known) ? (Earlier(known.First, first), Later(known.Last, last)) : (first, last);
+        }
+        foreach (var calendar in warehouse.Known.Calendars())
+        {
+            Add(calendar.SchoolId, calendar.First, calendar.Last);
+            Add(calendar.SchoolNumber, calendar.First, calendar.Last);
+        }
+        // The calendars of this delivery are read first and count already.
+        foreach (var file in prepared.Files.Where(f => f.File.Format is SchoolCalendar))
+            foreach (var day in new FileReading(file, new ReadingContext { Today = warehouse.Today(), Year = options.Year }, limits).Arrivals().OfType<CalendarDayArrival>())
+                Add(day.SchoolId, day.Day, day.Day);
+        return spans;
+    }
+
+    static IReadOnlySet<string> UnknownSchools(Survey survey, HashSet<string> known)
+    {
+        var unknown = survey.Schools.Where(s => !known.Contains(s.Key)).ToList();
+        var rows = survey.Schools.Values.Sum();
+        return rows > 0 && rows - unknown.Sum(u => u.Value) >= rows * KnownSchoolsForSlip
+            ? unknown.Select(u => u.Key).ToHashSet(StringComparer.Ordinal)
+            : new HashSet<string>(StringComparer.Ordinal);
+    }
+
+    ImportReport Report(FileReading reading, Stopwatch watch, FileResult file, LoadResult result)
+    {
+        var survey = reading.Survey;
+        var originals = reading.Originals(file.Rejects.Select(r => r.Line).ToHashSet());
+        RejectedRow[] rejects =
+        [
+            .. reading.Rejects,
+            .. file.Rejects.Select(r => new RejectedRow { Line = r.Line, Column = r.Column, Rule = r.Rule, Reason = r.Reason, Fix = r.Fix, OriginalLine = originals.GetValueOrDefault(r.Line) }),
+        ];
+        var report = new ImportReport
+        {
+            File = survey.File.File.Name,
+            Format = survey.File.Format.Name,
+            Delivery = prepared.Delivery.Name,
+            Batch = result.Load,
+            State = State(file, result.State),
+            RowsIn = survey.Rows,
+            Added = file.Added,
+            Changed = file.Changed,
+            Ended = file.Ended,
+            Unchanged = file.Unchanged,
+            Rejected = rejects.Length,
+            Duplicate = file.Duplicate,
+            Held = file.Held,
+            Skipped = survey.Skipped,
+            EndedByAbsence = file.EndedByAbsence,
+            Placeholders = file.Placeholders,
+            Rejects = [.. rejects.OrderBy(r => r.Line)],
+            Warnings = [.. reading.Warnings, .. file.Warnings],
+            Holds = [.. file.Holds.Select(Sentence)],
+            Seconds = watch.Seconds,
+        };
+        Conservation.Assert(reading, report);
+        return report;
+    }
+
+    static string State(FileResult file, LoadState load) => load switch
+    {
+        LoadState.DryRun => ImportState.DryRun,
+        _ when file.Held > 0 || file.Holds.Count > 0 => ImportState.Held,
+        LoadState.Unchanged => ImportState.Unchanged,
+        _ when file is { Loaded: 0, Unchanged: > 0 } && file.EndedByAbsence == 0 => ImportState.Unchanged,
+        _ => ImportState.Loaded,
+    };
+
+    static string Sentence(Hold hold) => FormattableString.Invariant(
+        $"{hold.WouldEnd:N0} of {hold.Known:N0} known records of {hold.Entity}{(hold.SchoolId is null ? "" : " of school " + hold.SchoolId)} would end. Look at the delivery, then release it or leave it.");
+
+    ImportReport Unchanged(Survey file) => new()
+    {
+        File = file.File.File.Name,
+        Format = file.File.Format.Name,
+        Delivery = prepared.Delivery.Name,
+        State = ImportState.Unchanged,
+        RowsIn = file.Rows,
+        Unchanged = file.Rows,
+        Skipped = file.Skipped,
+    };
+
+    // A roster without people, classes or anybody in them is no roster, whatever the reasons for its rows say.
+    string? WhyWorthless(IReadOnlyList<ImportReport> reports)
+    {
+        if (_bundle is null)
+            return null;
+        var empty = Essentials.FirstOrDefault(file => reports.Where(r => r.Format == "OneRoster " + file).ToList() is { Count: > 0 } own
+            && own.Sum(r => r.RowsIn) > 0 && own.All(r => r.Rejected == r.RowsIn));
+        return empty is null ? null : $"No row of {empty} could be loaded, so the bundle is of no use and nothing of it was kept. Look at the causes, and ask the vendor for a corrected bundle.";
+    }
+
+    IReadOnlyList<ImportReport> Withdraw(IReadOnlyList<ImportReport> reports, LoadResult result, string why)
+    {
+        if (result.Load is not null && !options.DryRun)
+            warehouse.UndoNewest();
+        return
+        [
+            .. reports.Select(r => r with
+            {
+                State = ImportState.Refused, Refusal = why, Batch = null, Added = 0, Changed = 0, Ended = 0, Unchanged = 0, Duplicate = 0, Held = 0, EndedByAbsence = 0, Placeholders = 0,
+            }),
+        ];
+    }
+
+    // What concerns the delivery as a whole is told with its first file.
+    IReadOnlyList<ImportReport> WithDeliveryWarnings(IReadOnlyList<ImportReport> reports)
+    {
+        var passedOver = prepared.Delivery.PassedOver.Select(name => $"{name} is no table and was not read.");
+        string[] warnings = [.. _bundle?.Warnings ?? [], .. passedOver];
+        return [.. reports.Select((r, i) => i == 0 && warnings.Length > 0 ? r with { Warnings = [.. warnings, .. r.Warnings] } : r)];
+    }
+
+    static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+
+    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+}

@@ -1,0 +1,83 @@
+using DataDrivenDecisions.Importing.Reading;
+using DataDrivenDecisions.Records;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>What became of one delivery: the reports of its files, and what the history keeps of it.</summary>
+internal sealed record DeliveryOutcome
+{
+    public required string Name { get; init; }
+    public string Source { get; init; } = "";
+    public string Hash { get; init; } = "";
+    public long? Load { get; init; }
+    public string? ArchivedAs { get; init; }
+    public required IReadOnlyList<ImportReport> Files { get; init; }
+
+    /// <summary>A delivery that could not even be opened.</summary>
+    public static DeliveryOutcome Refused(string name, ImportRejected why) => new()
+    {
+        Name = name,
+        Files = [new ImportReport { File = why.File, Delivery = name, State = ImportState.Refused, Refusal = why.Message }],
+    };
+
+    /// <summary>A delivery some of whose files cannot be taken; the others are left out with them.</summary>
+    public static DeliveryOutcome Refused(DeliveryRejected why) => new()
+    {
+        Name = why.Name,
+        Source = why.SourceName,
+        Files =
+        [
+            .. why.Refused.Select(r => new ImportReport { File = r.File, Delivery = why.Name, State = ImportState.Refused, Refusal = r.Message }),
+            .. why.Others.Select(o => Left(o, why)),
+        ],
+    };
+
+    /// <summary>What the history keeps.</summary>
+    public ImportedDelivery ForHistory(string by) => new()
+    {
+        Name = Name,
+        Source = Source,
+        Hash = Hash,
+        By = by,
+        Load = Load,
+        State = State,
+        ArchivedAs = ArchivedAs,
+        Files = [.. Files.Select(ForHistory)],
+    };
+
+    // The delivery's state is the one that asks most of a person.
+    string State => new[] { ImportState.Refused, ImportState.Held, ImportState.DryRun, ImportState.Loaded }.FirstOrDefault(s => Files.Any(f => f.State == s)) ?? ImportState.Unchanged;
+
+    static ImportReport Left(Survey file, DeliveryRejected why) => new()
+    {
+        File = file.File.File.Name,
+        Format = file.File.Format.Name,
+        Delivery = why.Name,
+        State = ImportState.Refused,
+        RowsIn = file.Rows,
+        Skipped = file.Skipped,
+        Refusal = $"It shares its delivery with {why.Refused[0].File}, which was refused. Take that file out or correct it, and import the delivery again.",
+    };
+
+    static ImportedFile ForHistory(ImportReport file) => new()
+    {
+        File = file.File,
+        Format = file.Format,
+        State = file.State,
+        RowsIn = file.RowsIn,
+        Added = file.Added,
+        Changed = file.Changed,
+        Ended = file.Ended,
+        Unchanged = file.Unchanged,
+        Rejected = file.Rejected,
+        Duplicate = file.Duplicate,
+        Held = file.Held,
+        Skipped = file.Skipped,
+        EndedByAbsence = file.EndedByAbsence,
+        Placeholders = file.Placeholders,
+        Seconds = file.Seconds,
+        Refusal = file.Refusal,
+        Warnings = [.. file.Warnings, .. file.Holds],
+        Rejects = file.Rejects,
+    };
+}

@@ -1,0 +1,144 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Importing.Reading;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>
+/// Brings deliveries into a district's warehouse: recognises each file, accepts or quarantines each row with its reason, loads a delivery whole or
+/// not at all, and reports what became of every row.
+/// </summary>
+public sealed class Importer
+{
+    readonly WarehouseDoor _warehouse;
+    readonly IImportHistory? _history;
+    readonly TimeProvider _clock;
+    readonly ImportLimits _limits;
+
+    /// <summary>An importer into one district's warehouse.</summary>
+    /// <param name="warehouse">Where the rows go.</param>
+    /// <param name="history">Where the reports are kept, or null to keep none.</param>
+    /// <param name="clock">Measures how long it takes.</param>
+    /// <param name="limits">How large a delivery and its parts may be.</param>
+    public Importer(DataWarehouse warehouse, IImportHistory? history, TimeProvider clock, ImportLimits? limits = null)
+        : this(WarehouseDoor.Of(warehouse), history, clock, limits ?? ImportLimits.Default)
+    {
+    }
+
+    internal Importer(WarehouseDoor warehouse, IImportHistory? history, TimeProvider clock, ImportLimits limits) =>
+        (_warehouse, _history, _clock, _limits) = (warehouse, history, clock, limits);
+
+    /// <summary>
+    /// Imports what lies at the paths, each of them a delivery: a file, a zip, or a folder (of which every zip is a delivery of its own).
+    /// </summary>
+    /// <returns>One report per data file, also for what was refused; bad input never throws.</returns>
+    /// <exception cref="ArgumentException">The options name a format that there is none of.</exception>
+    public IReadOnlyList<ImportReport> Import(
+        IReadOnlyList<string> paths, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(options);
+        var formats = Formats(options);
+        var reports = new List<ImportReport>();
+        foreach (var path in paths)
+        {
+            var (prepared, refused) = Prepare(path, formats, stop);
+            reports.AddRange(refused.SelectMany(r => Keep(r, options)));
+            foreach (var delivery in prepared.OrderBy(d => d.FirstTurn).ToList())
+                using (delivery)
+                    reports.AddRange(Keep(new DeliveryImport(_warehouse, delivery, options, _clock, _limits).Run(progress, stop), options));
+        }
+        return reports;
+    }
+
+    static IReadOnlyList<Format> Formats(ImportOptions options) =>
+        options.Format is not { } name ? Format.All
+        : Format.Find(name) is { } format ? [format]
+        : throw new ArgumentException($"There is no format named {name}. Use one of: {string.Join(", ", Format.All.Select(f => f.Name))}.", nameof(options));
+
+    (IReadOnlyList<PreparedDelivery> Prepared, IReadOnlyList<DeliveryOutcome> Refused) Prepare(string path, IReadOnlyList<Format> formats, CancellationToken stop)
+    {
+        var prepared = new List<PreparedDelivery>();
+        var refused = new List<DeliveryOutcome>();
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        try
+        {
+            foreach (var open in Delivery.At(path, _limits))
+                Prepare(open, name, formats, prepared, refused, stop);
+        }
+        catch (ImportRejected rejected)
+        {
+            refused.Add(DeliveryOutcome.Refused(name, rejected));
+        }
+        return (prepared, refused);
+    }
+
+    void Prepare(
+        Func<Delivery> open, string name, IReadOnlyList<Format> formats, List<PreparedDelivery> prepared, List<DeliveryOutcome> refused, CancellationToken stop)
+    {
+        Delivery? delivery = null;
+        try
+        {
+            delivery = open();
+            prepared.Add(PreparedDelivery.Of(delivery, formats, _limits, stop));
+        }
+        catch (ImportRejected rejected)
+        {
+            delivery?.Dispose();
+            refused.Add(DeliveryOutcome.Refused(delivery?.Name ?? name, rejected));
+        }
+        catch (DeliveryRejected rejected)
+        {
+            delivery?.Dispose();
+            refused.Add(DeliveryOutcome.Refused(rejected));
+        }
+    }
+
+    IReadOnlyList<ImportReport> Keep(DeliveryOutcome outcome, ImportOptions options)
+    {
+        if (_history is null || options.DryRun)
+            return outcome.Files;
+        var id = _history.Save(outcome.ForHistory(options.By));
+        return [.. outcome.Files.Select(f => f with { Import = id })];
+    }
+}
+
+/// <summary>What the importer asks of a warehouse; tests put a lying one in its place.</summary>
+internal sealed record WarehouseDoor
+{
+    public required Func<Batch, LoadResult> Load { get; init; }
+    public required Action UndoNewest { get; init; }
+
+    /// <summary>The district's day.</summary>
+    public required Func<DateOnly> Today { get; init; }
+
+    /// <summary>What is already known: earlier loads, schools, calendars.</summary>
+    public required KnownFacts Known { get; init; }
+
+    public static WarehouseDoor Of(DataWarehouse warehouse)
+    {
+        var reader = () => warehouse.As(Viewer.Nightly("import"));
+        return new WarehouseDoor
+        {
+            Load = warehouse.Load,
+            UndoNewest = () => throw new NotSupportedException("Undo arrives with the loading of the warehouse."),
+            Today = () => warehouse.Today,
+            Known = new KnownFacts
+            {
+                NewestLoad = source => reader().Ask(KnownLoad.Of(source)),
+                Schools = () => reader().Ask(KnownSchool.All()),
+                Calendars = () => reader().Ask(KnownCalendar.All()),
+            },
+        };
+    }
+}
+
+/// <summary>What a delivery is compared with before it is read.</summary>
+internal sealed record KnownFacts
+{
+    /// <summary>The files of the newest load of a source.</summary>
+    public required Func<string, IReadOnlyList<KnownLoad>> NewestLoad { get; init; }
+    public required Func<IReadOnlyList<KnownSchool>> Schools { get; init; }
+    public required Func<IReadOnlyList<KnownCalendar>> Calendars { get; init; }
+}

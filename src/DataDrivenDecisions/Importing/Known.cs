@@ -1,0 +1,48 @@
+using DataDrivenDecisions.Facts;
+
+namespace DataDrivenDecisions.Importing;
+
+/// <summary>One file of the newest load of a source.</summary>
+internal sealed record KnownLoad
+{
+    public long Load { get; init; }
+    public string Hash { get; init; } = "";
+    public string State { get; init; } = "";
+    public string File { get; init; } = "";
+    public long RowsLoaded { get; init; }
+    public long RowsUnchanged { get; init; }
+    public long RowsRejected { get; init; }
+
+    public static Query<KnownLoad> Of(string source) => new("""
+        SELECT l.load AS Load, l.hash AS Hash, l.state AS State, f.file AS File,
+               f.rows_loaded AS RowsLoaded, f.rows_unchanged AS RowsUnchanged, f.rows_rejected AS RowsRejected
+        FROM   seen.load l JOIN seen.load_file f ON f.load = l.load
+        WHERE  l.load = (SELECT MAX(n.load) FROM seen.load n WHERE n.source = @source)
+        """, new { source });
+}
+
+/// <summary>One school that a roster has named.</summary>
+internal sealed record KnownSchool
+{
+    public string SchoolId { get; init; } = "";
+    public string? SchoolNumber { get; init; }
+
+    public static Query<KnownSchool> All() => new("""
+        SELECT s.school_id AS SchoolId, s.school_number AS SchoolNumber FROM seen.school s WHERE s.is_placeholder = 0
+        """);
+}
+
+/// <summary>From when to when a school has a calendar.</summary>
+internal sealed record KnownCalendar
+{
+    public string SchoolId { get; init; } = "";
+    public string? SchoolNumber { get; init; }
+    public DateOnly First { get; init; }
+    public DateOnly Last { get; init; }
+
+    public static Query<KnownCalendar> All() => new("""
+        SELECT s.school_id AS SchoolId, s.school_number AS SchoolNumber, MIN(d.school_date) AS First, MAX(d.school_date) AS Last
+        FROM   seen.school_day d JOIN seen.school s ON s.school_key = d.school_key
+        GROUP  BY s.school_id, s.school_number
+        """);
+}

@@ -1,0 +1,77 @@
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Formats;
+
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>OneRoster's manifest.csv: whether each file of the bundle is the whole (bulk), changes (delta) or not there (absent).</summary>
+internal sealed class OneRosterManifest
+{
+    const string FilePrefix = "file.";
+    readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+    readonly List<string> _warnings = [];
+
+    /// <summary>Reads a bundle's manifest; a bundle without one has an empty one and says so.</summary>
+    public static OneRosterManifest Of(DeliveredFile? file, ImportLimits limits)
+    {
+        var manifest = new OneRosterManifest();
+        if (file is null)
+            manifest._warnings.Add("The bundle has no manifest.csv, so nothing is taken as ended because it is missing. Ask the vendor for the manifest.");
+        else
+            manifest.Read(file, limits);
+        return manifest;
+    }
+
+    /// <summary>bulk is the whole, delta the changes; what the manifest does not say is an update, which ends nothing.</summary>
+    public Merge MergeOf(string file) => _files.GetValueOrDefault(file, "").ToLowerInvariant() switch
+    {
+        "bulk" => Merge.Snapshot,
+        "delta" => Merge.Delta,
+        _ => Merge.Update,
+    };
+
+    /// <summary>What is odd about the manifest, beside the files that are there.</summary>
+    public IEnumerable<string> Warnings(IReadOnlyList<Survey> files)
+    {
+        var there = files.Select(f => ((OneRosterFormat)f.File.Format).File).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var warning in _warnings)
+            yield return warning;
+        foreach (var (file, says) in _files.Where(f => Is(f.Value, "bulk", "delta") && !there.Contains(f.Key)))
+            yield return $"The manifest announces {file} as {says}, but the file is not there.";
+        if (_files.Count == 0)
+            yield break;
+        foreach (var file in there.Where(f => Is(_files.GetValueOrDefault(f, "absent"), "absent")).Order(StringComparer.Ordinal))
+            yield return $"The manifest does not announce {file}, but the file is there: it was read as an update.";
+    }
+
+    void Read(DeliveredFile file, ImportLimits limits)
+    {
+        TextDecoding decoding;
+        using (var stream = file.Open())
+            decoding = TextDecoding.Of(file.Name, stream);
+        using var records = new RecordReader(decoding.Open(file.Open()), Cutting.With(','), limits);
+        while (records.Read())
+        {
+            if (records.IsBlank || records.Count < 2)
+                continue;
+            var name = records.Fields[0].Trim().TrimEnd('*');
+            var value = records.Fields[1].Trim();
+            if (Is(name, "file.systemName", "file.systemCode"))
+                _warnings.Add($"The manifest says {name}; OneRoster calls it {name.Replace(FilePrefix, "source.", StringComparison.OrdinalIgnoreCase)}.");
+            else if (name.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase))
+                Take(name[FilePrefix.Length..], value);
+            else if (!Is(name, "propertyName", "manifest.version", "oneroster.version", "source.systemName", "source.systemCode"))
+                _warnings.Add($"The manifest has the line {name}, which OneRoster does not know.");
+        }
+        if (_files.Count == 0)
+            _warnings.Add("The manifest says nothing of any file, so nothing is taken as ended because it is missing.");
+    }
+
+    void Take(string file, string value)
+    {
+        _files[file] = value;
+        if (!Is(value, "bulk", "delta", "absent"))
+            _warnings.Add($"The manifest says neither bulk, delta nor absent of {file}: it was read as an update.");
+    }
+
+    static bool Is(string text, params string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
+}

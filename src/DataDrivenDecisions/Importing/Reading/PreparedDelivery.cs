@@ -1,0 +1,59 @@
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>A delivery whose files are all recognised and surveyed, in the order in which they are to be read.</summary>
+internal sealed class PreparedDelivery : IDisposable
+{
+    PreparedDelivery(Delivery delivery, string hash, IReadOnlyList<Survey> files) => (Delivery, Hash, Files) = (delivery, hash, files);
+
+    public Delivery Delivery { get; }
+
+    /// <summary>SHA-256 over its files.</summary>
+    public string Hash { get; }
+
+    /// <summary>The files, what others refer to first.</summary>
+    public IReadOnlyList<Survey> Files { get; }
+
+    /// <summary>When its first file's turn comes, so that rosters go before what needs them.</summary>
+    public Turn FirstTurn => Files.Count == 0 ? Turn.Rest : Files[0].File.Format.Turn;
+
+    /// <summary>Recognises and surveys every file of a delivery.</summary>
+    /// <exception cref="DeliveryRejected">Some file cannot be taken, and so none is.</exception>
+    public static PreparedDelivery Of(Delivery delivery, IReadOnlyList<Format> formats, ImportLimits limits, CancellationToken stop)
+    {
+        var recognition = new Recognition(formats, limits);
+        var surveys = new List<Survey>();
+        var refused = new List<ImportRejected>();
+        foreach (var file in delivery.Files)
+        {
+            try
+            {
+                surveys.Add(Survey.Of(recognition.Recognize(file), limits, stop));
+            }
+            catch (ImportRejected rejected)
+            {
+                refused.Add(rejected);
+            }
+        }
+        if (delivery.Files.Count == 0)
+            refused.Add(new ImportRejected(delivery.Name, "There is no data file in it.", "Put CSV files with a header line into it."));
+        if (refused.Count > 0)
+            throw new DeliveryRejected(delivery, refused, surveys);
+        return new PreparedDelivery(delivery, delivery.Hash(), [.. surveys.OrderBy(s => s.File.Format.Turn).ThenBy(s => s.File.File.Name, StringComparer.Ordinal)]);
+    }
+
+    public void Dispose() => Delivery.Dispose();
+}
+
+/// <summary>A delivery that cannot be taken because some of its files cannot.</summary>
+internal sealed class DeliveryRejected(Delivery delivery, IReadOnlyList<ImportRejected> refused, IReadOnlyList<Survey> others)
+    : Exception("Some files of the delivery cannot be taken.")
+{
+    public string Name { get; } = delivery.Name;
+    public string SourceName { get; } = delivery.SourceName;
+
+    /// <summary>Each file that cannot be taken, with the reason.</summary>
+    public IReadOnlyList<ImportRejected> Refused { get; } = refused;
+
+    /// <summary>The files that could have been taken.</summary>
+    public IReadOnlyList<Survey> Others { get; } = others;
+}
