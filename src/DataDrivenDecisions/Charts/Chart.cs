@@ -12,6 +12,15 @@ public abstract class Chart
     [
         new AttendanceByMonth(),
         new AttendanceCalendar(),
+        new AbsenceSpread(),
+        new ChronicByGrade(),
+        new MarksByTerm(),
+        new FailuresBySubject(),
+        new GrowthLine(),
+        new RiskCalibration(),
+        new IncidentsByMonth(),
+        new AbcFlags(),
+        new HomeAccess(),
     ];
 
     /// <summary>The question that a reader brings to it.</summary>
@@ -46,6 +55,13 @@ public abstract class Chart<TRow> : Chart
 
     /// <summary>False for a row that must not be shown, such as a group under ten students.</summary>
     public virtual bool Shows(TRow row) => true;
+
+    /// <summary>The rows that may be shown, and how many groups may not: row by row, unless the chart groups them itself.</summary>
+    protected virtual (IReadOnlyList<TRow> Shown, int Hidden) Select(IReadOnlyList<TRow> rows)
+    {
+        var shown = rows.Where(Shows).ToList();
+        return (shown, rows.Count - shown.Count);
+    }
 
     /// <summary>The finding as a heading.</summary>
     public abstract string Message(IReadOnlyList<TRow> rows);
@@ -86,9 +102,20 @@ public abstract class Chart<TRow> : Chart
     /// <summary>Draws the rows. Without any, the answer is the empty face with a sentence that says what is missing.</summary>
     public ChartSvg Render(IReadOnlyList<TRow> rows, string? id = null)
     {
-        var shown = rows.Where(Shows).ToList();
-        var hidden = rows.Count - shown.Count;
+        var (shown, hidden) = Select(rows);
         return shown.Count == 0 ? Empty(hidden, id ?? Slug) : Drawn(shown, hidden, id ?? Slug);
+    }
+
+    /// <summary>Keeps the rows of groups that are large enough, and counts the others; for rows that are smaller than what is shown.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="group">What a row belongs to.</param>
+    /// <param name="students">How many students a group's rows stand for.</param>
+    protected static (IReadOnlyList<TRow> Shown, int Hidden) LargeGroups<TKey>(
+        IReadOnlyList<TRow> rows, Func<TRow, TKey> group, Func<IEnumerable<TRow>, long> students)
+    {
+        var groups = rows.GroupBy(group).ToList();
+        var large = groups.Where(g => !new GroupSize(students(g)).IsSmall).ToList();
+        return ([.. large.SelectMany(g => g)], groups.Count - large.Count);
     }
 
     ChartSvg Drawn(IReadOnlyList<TRow> rows, int hidden, string id)
@@ -99,7 +126,7 @@ public abstract class Chart<TRow> : Chart
         {
             Table = Table(rows),
             Stands = Stands(rows),
-            Hidden = hidden == 0 ? null : $"Not shown: {hidden} groups of fewer than {GroupSize.ReportingMinimum} students.",
+            Hidden = hidden == 0 ? null : $"Not shown: {HouseStyle.Count(hidden, "group")} of fewer than {GroupSize.ReportingMinimum} students.",
         };
     }
 

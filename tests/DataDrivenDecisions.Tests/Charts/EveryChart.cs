@@ -30,7 +30,7 @@ public sealed class EveryChart
         Assert.That(chart.Table.Rows, Is.Not.Empty);
         Assert.That(chart.Table.Rows.Select(r => r.Count), Is.All.EqualTo(chart.Table.Headers.Count));
         Assert.That(chart.Stands, Does.Match(@"\d"));
-        Assert.That(XDocument.Parse(chart.Svg).Descendants(Svg + "path").Count(), Is.GreaterThan(3));
+        Assert.That(XDocument.Parse(chart.Svg).Descendants().Count(e => e.Name == Svg + "path" || e.Name == Svg + "rect"), Is.GreaterThan(5));
     }
 
     [TestCaseSource(nameof(Charts))]
