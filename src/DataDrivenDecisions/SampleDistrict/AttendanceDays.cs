@@ -70,7 +70,7 @@ internal sealed class AttendanceDays
     AttendanceEvent FallIll(DateOnly day, double detail)
     {
         // Mostly a day or two; now and then two weeks, which say little about the months to come.
-        _daysIllLeft = detail < 0.45 ? 0 : detail < 0.70 ? 1 : detail < 0.85 ? 2 : detail < 0.93 ? 4 : detail < 0.975 ? 7 : 11;
+        _daysIllLeft = detail < 0.46 ? 0 : detail < 0.72 ? 1 : detail < 0.86 ? 2 : detail < 0.94 ? 3 : detail < 0.97 ? 5 : 9;
         var kind = detail * 100 % 1;
         _illness = kind < 0.62 ? (AttendanceEvent.Medical, "Illness") : kind < 0.88 ? (AttendanceEvent.Excused, "Illness") : (AttendanceEvent.Excused, "Family");
         return new AttendanceEvent(_spell, day, _illness.Code, "1", _illness.Reason);

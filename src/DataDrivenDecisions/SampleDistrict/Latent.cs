@@ -19,7 +19,7 @@ internal sealed class Latent
         MathAptitude = own.Normal();
         Health = own.Normal();
         var stays = Strengths.EngagementThatStays * own.Normal() + Strengths.EngagementFromHome * Home + Strengths.EngagementFromAbility * Ability;
-        Conduct = 0.9 * own.Normal() - 0.35 * stays;
+        Conduct = 0.95 * own.Normal() - 0.20 * stays;
         Drift(Rng.For(options.Seed, Stream.Engagement, student), stays);
     }
 

@@ -91,7 +91,8 @@ internal sealed class Marks
     static DateOnly PostedOn(DateOnly quarterEnd, Rng rng)
     {
         var lag = rng.Chance(0.02) ? rng.Between(8, 20) : rng.Between(3, 6);
-        return quarterEnd.AddDays(lag);
+        var day = quarterEnd.AddDays(lag);
+        return day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(-1), DayOfWeek.Sunday => day.AddDays(1), _ => day };
     }
 
     void Post(Seat seat, string term, string type, int percent, DateOnly posted, bool incomplete)

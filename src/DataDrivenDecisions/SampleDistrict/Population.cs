@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.SampleDistrict;
 /// <summary>Who is enrolled where and when over four years: children enter, move up, move away, drop out and graduate.</summary>
 internal sealed class Population
 {
-    const int Grades = 13, SampleFamily = 1;
+    const int Grades = 13;
     const double LeaveInSummer = 0.035, LeaveInYear = 0.022, ComeInYear = 0.024, MoveWithin = 0.010, Siblings = 0.33;
 
     readonly SampleOptions _options;
@@ -20,6 +20,9 @@ internal sealed class Population
         _rng = Rng.For(options.Seed, Stream.Population);
         _perGrade = options.Students / Grades;
     }
+
+    /// <summary>The family of the sample family account; its number lies outside those that are dealt out.</summary>
+    public const int SampleFamily = 900007;
 
     public static string GuardianId(int family) => Text.Of($"mvg-{family:000000}");
 

@@ -50,7 +50,7 @@ public static class SamplePeople
     public static SamplePerson Teacher { get; } = new() { UserName = "teacher", DisplayName = "Joseph Marchetti", Role = "Teacher", RosterId = TeacherId };
 
     /// <summary>Guardian of two students, one in elementary school and one in high school.</summary>
-    public static SamplePerson Family { get; } = new() { UserName = "family", DisplayName = "Rosalind Ferreira", Role = "Family", RosterId = Population.GuardianId(1) };
+    public static SamplePerson Family { get; } = new() { UserName = "family", DisplayName = "Rosalind Ferreira", Role = "Family", RosterId = Population.GuardianId(Population.SampleFamily) };
 
     public static IReadOnlyList<SamplePerson> All { get; } = [Leader, Coordinator, Principal, Counselor, Teacher, Family];
 }

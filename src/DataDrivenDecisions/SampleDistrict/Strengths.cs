@@ -7,28 +7,28 @@ namespace DataDrivenDecisions.SampleDistrict;
 internal static class Strengths
 {
     // How engagement is made: a part that stays, a part that drifts from month to month, and the home.
-    public const double EngagementThatStays = 0.76, EngagementThatDrifts = 0.52, EngagementFromHome = 0.34, EngagementFromAbility = 0.24;
-    public const double MonthToMonth = 0.955;
+    public const double EngagementThatStays = 0.56, EngagementThatDrifts = 0.76, EngagementFromHome = 0.34, EngagementFromAbility = 0.24;
+    public const double MonthToMonth = 0.91;
 
     // Skipped days: log-odds of an unexcused absence on one day.
-    public const double Skipping = -4.95, SkippingByEngagement = -1.45, SkippingByHome = -0.35, SkippingWithoutSignal = -3.50;
+    public const double Skipping = -5.05, SkippingByEngagement = -1.50, SkippingByHome = -0.35, SkippingWithoutSignal = -3.50;
 
     // Illness: chance that a spell begins on one day, and its spread over students.
-    public const double IllnessStart = 0.0066, IllnessByHealth = 0.60;
+    public const double IllnessStart = 0.0074, IllnessByHealth = 0.50;
 
     // Late arrival: log-odds on one day.
-    public const double Tardiness = -4.05, TardinessByEngagement = -0.95, TardinessByHome = -0.40, TardinessWithoutSignal = -3.5;
+    public const double Tardiness = -3.85, TardinessByEngagement = -1.15, TardinessByHome = -0.40, TardinessWithoutSignal = -3.5;
 
     // A disruption at home (a move, a parent's illness) that nobody saw coming.
     public const double DisruptionsPerYear = 0.05, AbsenceInDisruption = 0.20;
 
     // Marks, in percentage points.
-    public const double MarkMean = 81.8, ElementaryMarkMean = 85.5, ElementarySpread = 0.62;
-    public const double MarkByAbility = 4.7, MarkByEngagement = 4.7, MarkByHome = 1.2, MarkByAptitude = 2.2, MarkByAbsencePercent = -0.20;
-    public const double MarkByTeacher = 1.8, MarkByCourse = 1.6, MarkNoise = 6.4, MarkNoiseWithoutSignal = 8.9;
+    public const double MarkMean = 80.2, ElementaryMarkMean = 85.5, ElementarySpread = 0.62;
+    public const double MarkByAbility = 6.0, MarkByEngagement = 3.5, MarkByHome = 1.2, MarkByAptitude = 2.2, MarkByAbsencePercent = -0.10;
+    public const double MarkByTeacher = 1.8, MarkByCourse = 1.6, MarkNoise = 6.7, MarkNoiseWithoutSignal = 8.9;
 
     // Incidents: expected number in a year at the middle school, and its spread over students.
-    public const double IncidentsPerYear = 0.155, IncidentsByEngagement = -0.30, IncidentsByConduct = 0.85, IncidentsWithoutSignal = 0.22;
+    public const double IncidentsPerYear = 0.20, IncidentsByEngagement = -0.20, IncidentsByConduct = 0.85, IncidentsWithoutSignal = 0.22;
 
     // Scores, in units of the spread between students of one grade.
     public const double ScoreByAbility = 0.80, ScoreByAptitude = 0.36, ScoreByEngagement = 0.12, ScoreNoise = 0.30;
