@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DataDrivenDecisions.SampleDistrict;
 
 /// <summary>Bad rows of one kind in one file, planted so that an import has something to find.</summary>
@@ -9,6 +11,7 @@ public sealed record PlantedDefect
     /// <summary>What is wrong, such as "impossible-date".</summary>
     public required string Kind { get; init; }
 
+    /// <summary>How many bad rows; 0 where the file as a whole is meant.</summary>
     public required int Rows { get; init; }
 
     /// <summary>What an import makes of such a row: "rejected", "duplicate", or "loaded" where only the encoding is unusual.</summary>
@@ -27,13 +30,13 @@ internal static class Dirt
     static readonly Planting[] Plantings =
     [
         new(Sis + "attendance.csv", "impossible-date", 4, Put(2, "2025-02-30")),
-        new(Sis + "attendance.csv", "unknown-code", 5, Put(3, "ZZ")),
+        new(Sis + "attendance.csv", "unknown-code", 4, Put(3, "ZZ")),
         new(Sis + "attendance.csv", "date-outside-calendar", 2, Put(2, "2019-10-03")),
         new(Sis + "attendance.csv", "future-date", 2, Put(2, "2026-05-20")),
         new(Sis + "attendance.csv", "blank-id", 2, Put(0, "")),
         new(Sis + "attendance.csv", "too-few-fields", 3, row => row[..4]),
         new(Sis + "attendance.csv", "duplicate-row", 4, Outcome: Duplicate),
-        new(Sis + "school_enrollment.csv", "exit-before-entry", 3, row => Put(6, Text.Iso(DateOnly.ParseExact(row[4], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).AddDays(-20)))(row)),
+        new(Sis + "school_enrollment.csv", "exit-before-entry", 3, ExitBeforeEntry),
         new(Sis + "school_enrollment.csv", "unknown-school", 3, Put(1, "0910")),
         new(Sis + "section_marks.csv", "percent-out-of-range", 4, Put(7, "830")),
         new(Sis + "section_marks.csv", "not-a-number", 4, Put(7, "8O")),
@@ -54,7 +57,7 @@ internal static class Dirt
     ];
 
     // The whole file comes in another encoding; its rows are good.
-    static readonly PlantedDefect Encoding = new() { File = Sis + "programs.csv", Kind = "windows-1252", Rows = 1, Outcome = Loaded };
+    static readonly PlantedDefect Encoding = new() { File = Sis + "programs.csv", Kind = "windows-1252", Rows = 0, Outcome = Loaded };
 
     public static IReadOnlyList<PlantedDefect> Planted { get; } =
         [.. Plantings.Select(p => new PlantedDefect { File = p.File, Kind = p.Kind, Rows = p.Rows, Outcome = p.Outcome }), Encoding];
@@ -64,6 +67,12 @@ internal static class Dirt
         row[column] = value;
         return row;
     };
+
+    static string[] ExitBeforeEntry(string[] row)
+    {
+        row[6] = Text.Iso(DateOnly.ParseExact(row[4], "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(-20));
+        return row;
+    }
 
     /// <summary>Plants the defects that belong to a zip, spread evenly over each file.</summary>
     public static SampleZip Soiled(this SampleZip zip)
@@ -77,7 +86,7 @@ internal static class Dirt
     {
         var kinds = plantings.SelectMany(p => Enumerable.Repeat(p, p.Rows)).ToList();
         // Kinds alternate over the file; from the end to the start, so that earlier places stay where they are.
-        Rng.For(1, Stream.Submission, kinds.Count).Shuffle(kinds);
+        Rng.For(1, Stream.Dirt, kinds.Count).Shuffle(kinds);
         var step = table.Lines.Count / (kinds.Count + 1);
         for (var i = kinds.Count; i >= 1; i--)
         {

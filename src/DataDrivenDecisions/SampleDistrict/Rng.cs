@@ -3,7 +3,8 @@ namespace DataDrivenDecisions.SampleDistrict;
 /// <summary>The separate streams of chance, so that a change to one part of the district leaves the others as they were.</summary>
 internal enum Stream
 {
-    Population = 1, Latent, Engagement, Names, Family, Timetable, Teacher, Incident, Attendance, Disruption, Submission, Course, Mark, Posting, Score, Program, Survey, Demographics,
+    Population = 1, Latent, Engagement, Names, Family, Timetable, Teacher, Incident, Attendance,
+    Disruption, Submission, Course, Mark, Posting, Score, Program, Survey, Demographics, Dirt,
 }
 
 /// <summary>
