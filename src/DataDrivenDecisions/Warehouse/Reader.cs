@@ -4,7 +4,7 @@ using DataDrivenDecisions.Facts;
 namespace DataDrivenDecisions.Warehouse;
 
 /// <summary>The warehouse as one viewer may see it, at one load. Every question runs on its own connection, so that readers share nothing.</summary>
-public sealed class Reader
+public sealed class Reader : IAsk
 {
     readonly WarehouseEngine _engine;
     readonly long _load;
