@@ -101,6 +101,12 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
         session.Execute($"CREATE OR REPLACE TEMP TABLE {name} ({columns})");
     }
 
+    public override void MakeTemporaryFrom(SqlSession session, string name, string question, object? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        session.Execute($"CREATE OR REPLACE TEMP TABLE {name} AS {question}", parameters);
+    }
+
     public override string Temporary(string name) => "temp." + name;
 
     public override BulkRows Append(SqlSession session, string name)

@@ -45,8 +45,11 @@ public sealed class SqlSession : IDisposable
     /// <summary>The answer as a forward-only reader, for exports of any shape.</summary>
     public IDataReader Read(string text, object? parameters = null) => Connection.ExecuteReader(Command(text, parameters));
 
-    /// <summary>Runs the work in one transaction: all of it is kept, or none of it when it throws. Within a transaction it simply joins it.</summary>
-    public T InTransaction<T>(Func<T> work)
+    /// <summary>
+    /// Runs the work in one transaction: all of it is kept, or none of it when it throws or when <paramref name="keep"/> says no to its answer.
+    /// Within a transaction it simply joins it.
+    /// </summary>
+    public T InTransaction<T>(Func<T> work, Func<T, bool>? keep = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (_transaction is not null)
@@ -56,7 +59,8 @@ public sealed class SqlSession : IDisposable
         try
         {
             var answer = work();
-            transaction.Commit();
+            if (keep is null || keep(answer))
+                transaction.Commit();
             return answer;
         }
         finally
@@ -65,7 +69,7 @@ public sealed class SqlSession : IDisposable
         }
     }
 
-    /// <inheritdoc cref="InTransaction{T}(Func{T})"/>
+    /// <inheritdoc cref="InTransaction{T}(Func{T}, Func{T, bool})"/>
     public void InTransaction(Action work)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Warehouse.Loading;
 
 namespace DataDrivenDecisions.Warehouse;
 
@@ -64,12 +65,85 @@ public sealed class DataWarehouse : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         lock (_writing)
-            throw new NotSupportedException("Loading arrives with the next change.");
+        {
+            using var session = _engine.Open();
+            return new Loader(_engine, session, _clock, Today).Load(batch);
+        }
+    }
+
+    /// <summary>Takes the newest load back, as if it had never come. An older one is undone by undoing those after it and loading them again.</summary>
+    /// <exception cref="InvalidOperationException">There is no load to undo.</exception>
+    public void UndoNewest()
+    {
+        lock (_writing)
+        {
+            var newest = NewestLoad;
+            if (newest == 0)
+                throw new InvalidOperationException("There is no load to undo.");
+            using var session = _engine.Open();
+            new Undoing(session).Undo(newest);
+        }
+    }
+
+    /// <summary>Publishes one night's results as a load of its own; the same night published again replaces what it said.</summary>
+    /// <returns>The load's number, or null when nothing differs from what is published already.</returns>
+    public long? Publish(AnalysisNight night)
+    {
+        ArgumentNullException.ThrowIfNull(night);
+        lock (_writing)
+        {
+            using var session = _engine.Open();
+            return new Publishing(_engine, session, _clock).Publish(night);
+        }
+    }
+
+    /// <summary>A hash over all that is known now, by natural ids and values; two warehouses that know the same have the same.</summary>
+    public string Hash()
+    {
+        using var session = _engine.Open();
+        return new Fingerprint(session).Compute();
+    }
+
+    /// <summary>The tables whose grain is broken; empty when all is well.</summary>
+    public IReadOnlyList<string> Verify()
+    {
+        using var session = _engine.Open();
+        return new Grain(session).Broken(Grain.All);
+    }
+
+    /// <summary>The scopes that the roster gives a staff member today: her current sections, as <c>section:ID</c>.</summary>
+    /// <param name="staffId">Any id of the staff member.</param>
+    public IReadOnlyList<string> RosterScopes(string staffId) => Scopes("""
+        SELECT DISTINCT CONCAT('section:', x.section_id)
+        FROM   seen.section_staff s JOIN seen.section x ON x.section_key = s.section_key
+        WHERE  s.is_current = 1 AND x.is_current = 1
+          AND  s.staff_key IN (SELECT entity_key FROM wh.entity_id WHERE entity = 'staff' AND id = @id AND known_to = 9223372036854775807)
+        ORDER  BY 1
+        """, staffId);
+
+    /// <summary>The scopes of a guardian: her students, as <c>student:ID</c>.</summary>
+    public IReadOnlyList<string> GuardianScopes(string guardianId) => Scopes("""
+        SELECT DISTINCT CONCAT('student:', g.student_id) FROM seen.guardian g WHERE g.guardian_id = @id ORDER BY 1
+        """, guardianId);
+
+    /// <summary>Writes a consistent copy of the warehouse to a file, while it is in use.</summary>
+    /// <param name="toFile">Where the copy goes; a file that is there is replaced.</param>
+    public void Backup(string toFile)
+    {
+        var spooled = Path.Combine(_settings.Spool, "backup-" + Guid.NewGuid().ToString("N") + ".duckdb");
+        _engine.CopyTo(spooled);
+        File.Move(spooled, toFile, overwrite: true);
     }
 
     public void Checkpoint() => _engine.Checkpoint();
 
     public void Dispose() => _engine.Dispose();
+
+    IReadOnlyList<string> Scopes(string text, string id)
+    {
+        using var session = As(Viewer.Nightly("roster")).Begin();
+        return session.Ask<string>(text, new { id });
+    }
 
     static void Upgrade(DuckDb engine, WarehouseSettings settings, TimeProvider clock)
     {

@@ -22,31 +22,33 @@ CREATE TABLE wh.entity_id (entity VARCHAR NOT NULL, id_kind SMALLINT NOT NULL, i
 -- One row per school (or district above it) and version.
 CREATE TABLE wh.school (
     school_key INTEGER NOT NULL, school_id VARCHAR NOT NULL, school_number VARCHAR, school_name VARCHAR, school_kind VARCHAR, parent_id VARCHAR,
-    is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
+    is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
+    line BIGINT NOT NULL);
 
 -- One row per school year, semester, term or grading period and version.
 CREATE TABLE wh.session (
     session_key INTEGER NOT NULL, session_id VARCHAR NOT NULL, title VARCHAR, kind VARCHAR, first_day DATE, last_day DATE, parent_session_id VARCHAR,
-    school_year INTEGER, is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
-    line BIGINT NOT NULL);
+    school_year INTEGER, is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL,
+    file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
 
 -- One row per course of the catalog and version.
 CREATE TABLE wh.course (
     course_key INTEGER NOT NULL, course_id VARCHAR NOT NULL, course_name VARCHAR, course_code VARCHAR, subject VARCHAR, subject_code VARCHAR,
-    grades VARCHAR, org_id VARCHAR, is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL,
-    file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
+    grades VARCHAR, org_id VARCHAR, is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL,
+    known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
 
 -- One row per section (one class of one course) and version; session_ids holds the sessions it meets in, separated by a bar.
 CREATE TABLE wh.section (
     section_key INTEGER NOT NULL, section_id VARCHAR NOT NULL, section_name VARCHAR, section_code VARCHAR, kind VARCHAR, course_key INTEGER,
     school_key INTEGER, session_ids VARCHAR, grades VARCHAR, subject VARCHAR, periods VARCHAR, is_placeholder SMALLINT NOT NULL,
-    known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
+    has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
 
--- One row per student and version; school_ids holds the schools that the roster names, separated by a bar, the primary one first.
+-- One row per student and version; school_key is the primary school that the roster names, school_ids all of them, separated by a bar.
 CREATE TABLE wh.student (
     student_key INTEGER NOT NULL, student_id VARCHAR NOT NULL, student_number VARCHAR, given_name VARCHAR, middle_name VARCHAR, family_name VARCHAR,
-    preferred_name VARCHAR, grade VARCHAR, email VARCHAR, school_ids VARCHAR, is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL,
-    known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
+    preferred_name VARCHAR, grade VARCHAR, email VARCHAR, school_key INTEGER, school_ids VARCHAR, is_active SMALLINT NOT NULL,
+    is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
+    line BIGINT NOT NULL);
 
 -- One row per student and version: birth, sex, race and ethnicity as the source gave them, and language.
 CREATE TABLE wh.demographics (
@@ -57,14 +59,14 @@ CREATE TABLE wh.demographics (
 -- One row per adult of a school and version.
 CREATE TABLE wh.staff (
     staff_key INTEGER NOT NULL, staff_id VARCHAR NOT NULL, staff_number VARCHAR, given_name VARCHAR, family_name VARCHAR, email VARCHAR, role VARCHAR,
-    school_ids VARCHAR, is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL,
-    file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
+    school_ids VARCHAR, is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL,
+    known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
 
 -- One row per parent, guardian or relative and version.
 CREATE TABLE wh.guardian (
     guardian_key INTEGER NOT NULL, guardian_id VARCHAR NOT NULL, given_name VARCHAR, family_name VARCHAR, email VARCHAR, phone VARCHAR,
-    relation VARCHAR, is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL,
-    file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
+    relation VARCHAR, is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL,
+    known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
 
 -- One row per guardian, student and version.
 CREATE TABLE wh.guardian_link (
@@ -107,7 +109,7 @@ CREATE TABLE wh.attendance (
 -- One row per student, section, school year, term, mark type and version.
 CREATE TABLE wh.mark (
     student_key INTEGER NOT NULL, section_key INTEGER NOT NULL, school_key INTEGER, school_year INTEGER NOT NULL, term VARCHAR NOT NULL,
-    mark_type VARCHAR NOT NULL, letter_mark VARCHAR, percent_points DECIMAL(9,4), credits_attempted DECIMAL(9,4), credits_earned DECIMAL(9,4),
+    mark_type VARCHAR NOT NULL, letter_mark VARCHAR, percent_points DECIMAL(12,4), credits_attempted DECIMAL(12,4), credits_earned DECIMAL(12,4),
     posted_date DATE, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
 
 -- One row per student, assessment, subject, test date, result id and version; result_id is empty where the source has none.
@@ -119,7 +121,7 @@ CREATE TABLE wh.assessment (
 -- One row per incident, student, action and version; action is empty where none is recorded.
 CREATE TABLE wh.incident (
     incident_id VARCHAR NOT NULL, student_key INTEGER NOT NULL, action VARCHAR NOT NULL, school_key INTEGER, school_year INTEGER NOT NULL,
-    incident_date DATE NOT NULL, behavior VARCHAR, is_state_offense SMALLINT NOT NULL, action_date DATE, action_days DECIMAL(9,4),
+    incident_date DATE NOT NULL, behavior VARCHAR, is_state_offense SMALLINT NOT NULL, action_date DATE, action_days DECIMAL(12,4),
     known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL);
 
 -- One row per student, program, begin date and version; an unknown begin date is 1900-01-01.

@@ -23,15 +23,15 @@ CREATE TABLE wh.school (
     school_key INT NOT NULL, school_id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
     school_number NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, school_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     school_kind NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, parent_id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
-    is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
-    CONSTRAINT pk_school PRIMARY KEY (school_key, known_from));
+    is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
+    line BIGINT NOT NULL, CONSTRAINT pk_school PRIMARY KEY (school_key, known_from));
 
 -- One row per school year, semester, term or grading period and version.
 CREATE TABLE wh.session (
     session_key INT NOT NULL, session_id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
     title NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, kind NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, first_day DATE NULL,
     last_day DATE NULL, parent_session_id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, school_year INT NULL, is_placeholder SMALLINT NOT NULL,
-    known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
+    has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
     CONSTRAINT pk_session PRIMARY KEY (session_key, known_from));
 
 -- One row per course of the catalog and version.
@@ -40,8 +40,8 @@ CREATE TABLE wh.course (
     course_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, course_code NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     subject NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, subject_code NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     grades NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NULL, org_id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
-    is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
-    CONSTRAINT pk_course PRIMARY KEY (course_key, known_from));
+    is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
+    line BIGINT NOT NULL, CONSTRAINT pk_course PRIMARY KEY (course_key, known_from));
 
 -- One row per section (one class of one course) and version; session_ids holds the sessions it meets in, separated by a bar.
 CREATE TABLE wh.section (
@@ -50,18 +50,18 @@ CREATE TABLE wh.section (
     kind NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, course_key INT NULL, school_key INT NULL,
     session_ids NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NULL, grades NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NULL,
     subject NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, periods NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
-    is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
-    CONSTRAINT pk_section PRIMARY KEY (section_key, known_from));
+    is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
+    line BIGINT NOT NULL, CONSTRAINT pk_section PRIMARY KEY (section_key, known_from));
 
--- One row per student and version; school_ids holds the schools that the roster names, separated by a bar, the primary one first.
+-- One row per student and version; school_key is the primary school that the roster names, school_ids all of them, separated by a bar.
 CREATE TABLE wh.student (
     student_key INT NOT NULL, student_id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
     student_number NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, given_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     middle_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, family_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     preferred_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, grade NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
-    email NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, school_ids NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NULL,
-    is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
-    line BIGINT NOT NULL, CONSTRAINT pk_student PRIMARY KEY (student_key, known_from));
+    email NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, school_key INT NULL, school_ids NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NULL,
+    is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL,
+    file_number SMALLINT NOT NULL, line BIGINT NOT NULL, CONSTRAINT pk_student PRIMARY KEY (student_key, known_from));
 
 -- One row per student and version: birth, sex, race and ethnicity as the source gave them, and language.
 CREATE TABLE wh.demographics (
@@ -77,8 +77,8 @@ CREATE TABLE wh.staff (
     staff_number NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, given_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     family_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, email NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     role NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, school_ids NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NULL,
-    is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
-    line BIGINT NOT NULL, CONSTRAINT pk_staff PRIMARY KEY (staff_key, known_from));
+    is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL, has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL,
+    file_number SMALLINT NOT NULL, line BIGINT NOT NULL, CONSTRAINT pk_staff PRIMARY KEY (staff_key, known_from));
 
 -- One row per parent, guardian or relative and version.
 CREATE TABLE wh.guardian (
@@ -86,7 +86,7 @@ CREATE TABLE wh.guardian (
     given_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, family_name NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     email NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, phone NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL,
     relation NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, is_active SMALLINT NOT NULL, is_placeholder SMALLINT NOT NULL,
-    known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
+    has_ended SMALLINT NOT NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
     CONSTRAINT pk_guardian PRIMARY KEY (guardian_key, known_from));
 
 -- One row per guardian, student and version.
@@ -137,8 +137,8 @@ CREATE TABLE wh.attendance (
 CREATE TABLE wh.mark (
     student_key INT NOT NULL, section_key INT NOT NULL, school_key INT NULL, school_year INT NOT NULL,
     term NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, mark_type NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    letter_mark NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, percent_points DECIMAL(9,4) NULL, credits_attempted DECIMAL(9,4) NULL,
-    credits_earned DECIMAL(9,4) NULL, posted_date DATE NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
+    letter_mark NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, percent_points DECIMAL(12,4) NULL, credits_attempted DECIMAL(12,4) NULL,
+    credits_earned DECIMAL(12,4) NULL, posted_date DATE NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL,
     line BIGINT NOT NULL, CONSTRAINT pk_mark PRIMARY KEY (student_key, section_key, school_year, term, mark_type, known_from));
 
 -- One row per student, assessment, subject, test date, result id and version; result_id is empty where the source has none.
@@ -156,7 +156,7 @@ CREATE TABLE wh.incident (
     incident_id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, student_key INT NOT NULL,
     action NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, school_key INT NULL, school_year INT NOT NULL, incident_date DATE NOT NULL,
     behavior NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NULL, is_state_offense SMALLINT NOT NULL, action_date DATE NULL,
-    action_days DECIMAL(9,4) NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
+    action_days DECIMAL(12,4) NULL, known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL,
     CONSTRAINT pk_incident PRIMARY KEY (incident_id, student_key, action, known_from));
 
 -- One row per student, program, begin date and version; an unknown begin date is 1900-01-01.

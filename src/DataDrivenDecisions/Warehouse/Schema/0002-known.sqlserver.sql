@@ -16,29 +16,31 @@ CREATE VIEW viewer.sensitivity AS
 GO
 
 CREATE VIEW known.school AS
-    SELECT school_key, school_id, school_number, school_name, school_kind, parent_id, is_placeholder, known_from, file_number, line
+    SELECT school_key, school_id, school_number, school_name, school_kind, parent_id, is_placeholder, has_ended, known_from, file_number, line
     FROM   wh.school WHERE known_from <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND known_to > CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT);
 GO
 
 CREATE VIEW known.session AS
-    SELECT session_key, session_id, title, kind, first_day, last_day, parent_session_id, school_year, is_placeholder, known_from, file_number, line
+    SELECT session_key, session_id, title, kind, first_day, last_day, parent_session_id, school_year, is_placeholder, has_ended, known_from,
+           file_number, line
     FROM   wh.session WHERE known_from <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND known_to > CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT);
 GO
 
 CREATE VIEW known.course AS
-    SELECT course_key, course_id, course_name, course_code, subject, subject_code, grades, org_id, is_placeholder, known_from, file_number, line
+    SELECT course_key, course_id, course_name, course_code, subject, subject_code, grades, org_id, is_placeholder, has_ended, known_from,
+           file_number, line
     FROM   wh.course WHERE known_from <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND known_to > CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT);
 GO
 
 CREATE VIEW known.section AS
     SELECT section_key, section_id, section_name, section_code, kind, course_key, school_key, session_ids, grades, subject, periods, is_placeholder,
-           known_from, file_number, line
+           has_ended, known_from, file_number, line
     FROM   wh.section WHERE known_from <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND known_to > CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT);
 GO
 
 CREATE VIEW known.student AS
-    SELECT student_key, student_id, student_number, given_name, middle_name, family_name, preferred_name, grade, email, school_ids, is_active,
-           is_placeholder, known_from, file_number, line
+    SELECT student_key, student_id, student_number, given_name, middle_name, family_name, preferred_name, grade, email, school_key, school_ids,
+           is_active, is_placeholder, has_ended, known_from, file_number, line
     FROM   wh.student WHERE known_from <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND known_to > CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT);
 GO
 
@@ -49,13 +51,14 @@ CREATE VIEW known.demographics AS
 GO
 
 CREATE VIEW known.staff AS
-    SELECT staff_key, staff_id, staff_number, given_name, family_name, email, role, school_ids, is_active, is_placeholder, known_from, file_number,
-           line
+    SELECT staff_key, staff_id, staff_number, given_name, family_name, email, role, school_ids, is_active, is_placeholder, has_ended, known_from,
+           file_number, line
     FROM   wh.staff WHERE known_from <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND known_to > CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT);
 GO
 
 CREATE VIEW known.guardian AS
-    SELECT guardian_key, guardian_id, given_name, family_name, email, phone, relation, is_active, is_placeholder, known_from, file_number, line
+    SELECT guardian_key, guardian_id, given_name, family_name, email, phone, relation, is_active, is_placeholder, has_ended, known_from, file_number,
+           line
     FROM   wh.guardian WHERE known_from <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND known_to > CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT);
 GO
 

@@ -34,7 +34,7 @@ CREATE VIEW known.section_span AS
 
 -- One row per section with its course; is_core follows the subject where one is given, else the title.
 CREATE VIEW known.section_course AS
-    SELECT section_key, section_id, section_name, section_code, kind, course_key, course_id, course_name, subject, school_key, is_weighted_course, is_honors_course,
+    SELECT section_key, section_id, section_name, section_code, kind, has_ended, course_key, course_id, course_name, subject, school_key, is_weighted_course, is_honors_course,
            CAST(CASE WHEN subject_code LIKE '01%' OR subject_code LIKE '02%' OR subject_code LIKE '03%' OR subject_code LIKE '04%' THEN 1
                      WHEN words LIKE '%computer%' OR words LIKE '%physical ed%' OR words LIKE '%exercise%' OR words LIKE '%home economics%' THEN 0
                      WHEN words LIKE '%english%' OR words LIKE '%language arts%' OR words LIKE '%reading%' OR words LIKE '%literature%' OR words LIKE 'ela %'
@@ -43,7 +43,7 @@ CREATE VIEW known.section_course AS
                        OR words LIKE '%chemistry%' OR words LIKE '%physics%' OR words LIKE '%social studies%' OR words LIKE '%history%' OR words LIKE '%civics%'
                        OR words LIKE '%government%' OR words LIKE '%geography%' OR words LIKE '%economics%' THEN 1
                      ELSE 0 END AS SMALLINT) AS is_core
-    FROM  (SELECT s.section_key, s.section_id, s.section_name, s.section_code, s.kind, s.course_key, c.course_id, s.school_key, c.subject_code,
+    FROM  (SELECT s.section_key, s.section_id, s.section_name, s.section_code, s.kind, s.has_ended, s.course_key, c.course_id, s.school_key, c.subject_code,
                   COALESCE(c.course_name, s.section_name) AS course_name, COALESCE(NULLIF(s.subject, ''), NULLIF(c.subject, '')) AS subject,
                   CONCAT(LOWER(COALESCE(NULLIF(s.subject, ''), NULLIF(c.subject, ''), c.course_name, s.section_name)), ' ') AS words,
                   CAST(CASE WHEN COALESCE(c.course_name, s.section_name) LIKE 'AP %' OR COALESCE(c.course_name, s.section_name) LIKE 'IB %'

@@ -35,7 +35,7 @@ CREATE VIEW seen.student AS
                 WHEN d.is_white = 1 THEN 'White'
                 ELSE d.race_text END AS race,
            d.language, e.school_key, s.school_id, COALESCE(s.school_name, s.school_id) AS school_name, e.school_year, e.entry_date, e.exit_date,
-           CAST(CASE WHEN e.has_begun = 1 AND e.last_day >= CAST(getvariable('today') AS DATE) THEN 1 ELSE 0 END AS SMALLINT) AS is_enrolled,
+           CAST(CASE WHEN t.has_ended = 0 AND e.has_begun = 1 AND e.last_day >= CAST(getvariable('today') AS DATE) THEN 1 ELSE 0 END AS SMALLINT) AS is_enrolled,
            t.is_placeholder
     FROM   known.student t
            LEFT JOIN known.demographics d ON d.student_key = t.student_key
@@ -54,7 +54,7 @@ CREATE VIEW seen.enrollment AS
 CREATE VIEW seen.section AS
     SELECT x.section_key, x.section_id, COALESCE(x.section_name, x.section_id) AS section_name, x.section_code, x.course_key, x.course_id, x.course_name, x.subject,
            x.is_core, x.school_key, s.school_id, COALESCE(s.school_name, s.school_id) AS school_name, p.school_year, p.first_day, p.last_day,
-           CAST(CASE WHEN COALESCE(p.first_day, CAST(getvariable('today') AS DATE)) <= CAST(getvariable('today') AS DATE)
+           CAST(CASE WHEN x.has_ended = 0 AND COALESCE(p.first_day, CAST(getvariable('today') AS DATE)) <= CAST(getvariable('today') AS DATE)
                       AND COALESCE(p.last_day, CAST(getvariable('today') AS DATE)) >= CAST(getvariable('today') AS DATE) THEN 1 ELSE 0 END AS SMALLINT) AS is_current
     FROM   known.section_course x
            LEFT JOIN known.section_span p ON p.section_key = x.section_key

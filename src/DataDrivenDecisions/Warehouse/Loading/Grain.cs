@@ -1,0 +1,39 @@
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>The grain of every table: what no two rows that are known at the same time may share. Checked inside every load and by verify.</summary>
+sealed class Grain(SqlSession session)
+{
+    /// <summary>Tables that follow from others.</summary>
+    public static IReadOnlyList<string> Derived { get; } = ["entity_id", "derived_enrollment", "attendance_month", "placement"];
+
+    static readonly Dictionary<string, string> Keys = Tables.All.ToDictionary(t => t.Name, t => string.Join(", ", t.Key), StringComparer.Ordinal)
+        .Concat(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["entity_id"] = "entity, id_kind, id",
+            ["derived_enrollment"] = "student_key, school_key, school_year",
+            ["attendance_month"] = "student_key, school_key, school_year, month",
+            ["placement"] = "student_key, scope, first_day",
+            ["indicator"] = "student_key, school_year, indicator, preset, as_of_date",
+            ["risk"] = "student_key, school_year, model, as_of_date",
+        }).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every table with a grain.</summary>
+    public static IReadOnlyCollection<string> All => Keys.Keys;
+
+    /// <summary>What makes a row of the table one of a kind, as a list of columns.</summary>
+    public static string KeyOf(string table) => Keys[table];
+
+    /// <summary>Throws when a table holds two known rows of the same key.</summary>
+    public void Check(IEnumerable<string> tables)
+    {
+        var broken = Broken(tables);
+        if (broken.Count > 0)
+            throw new InvalidOperationException($"The grain is broken in {string.Join(", ", broken)}: two rows say the same thing twice. Nothing was loaded; this is a fault of the program.");
+    }
+
+    /// <summary>The tables that hold two known rows of the same key.</summary>
+    public IReadOnlyList<string> Broken(IEnumerable<string> tables) => [.. tables.Where(t => session.Value<long>(
+        $"SELECT COUNT(*) FROM (SELECT {Keys[t]} FROM wh.{t} WHERE known_to = {long.MaxValue} GROUP BY {Keys[t]} HAVING COUNT(*) > 1) twice") > 0)];
+}

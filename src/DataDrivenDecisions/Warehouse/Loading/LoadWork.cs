@@ -1,0 +1,54 @@
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>What the steps of one load share: the session with its open transaction, the delivery, the load's number and the district's day.</summary>
+sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, long load, DateOnly today)
+{
+    /// <summary>The known_to of a row that is still known.</summary>
+    public const long Open = long.MaxValue;
+
+    public WarehouseEngine Engine { get; } = engine;
+    public SqlSession Session { get; } = session;
+    public Batch Batch { get; } = batch;
+    public long Load { get; } = load;
+    public DateOnly Today { get; } = today;
+
+    /// <summary>Tables that this delivery has rows for, in the order in which they are resolved.</summary>
+    public IReadOnlyList<EntityTable> Staged { get; set; } = [];
+
+    /// <summary>A session's own table by its plain name, as texts must write it.</summary>
+    public string T(string name) => Engine.Temporary(name);
+
+    public string Stage(EntityTable table) => T("stage_" + table.Name);
+
+    public string Resolved(EntityTable table) => T("resolved_" + table.Name);
+
+    public string Decided(EntityTable table) => T("decided_" + table.Name);
+
+    public string First(EntityTable table) => T("first_" + table.Name);
+
+    public string Absent(EntityTable table) => T("absent_" + table.Name);
+
+    public static string Physical(EntityTable table) => "wh." + table.Name;
+
+    public int Run(string text, object? parameters = null) => Session.Execute(text, parameters);
+
+    /// <summary>Fills a session's own table from a question, anew.</summary>
+    public void Make(string temporary, string question, object? parameters = null) =>
+        Engine.MakeTemporaryFrom(Session, temporary, question, parameters);
+
+    /// <summary>True when some file of the delivery is the whole of an entity, so that an id it does not name does not exist.</summary>
+    public bool IsComplete(string entity) =>
+        Tables.All.FirstOrDefault(t => t.Entity == entity) is { } table && Staged.Contains(table)
+        && Session.Value<long>($"SELECT COUNT(*) FROM {T("file_info")} f WHERE f.merge = 'Snapshot' AND EXISTS (SELECT 1 FROM {Stage(table)} s WHERE s.file_number = f.file_number)") > 0;
+
+    /// <summary>"a.k1 = b.k1 AND a.k2 = b.k2" over a table's key.</summary>
+    public static string SameKey(EntityTable table, string a, string b) => string.Join(" AND ", table.Key.Select(k => $"{a}.{k} = {b}.{k}"));
+
+    /// <summary>True where any value of the two rows differs; nothing is equal to nothing.</summary>
+    public static string Differs(EntityTable table, string a, string b) =>
+        table.Values.Count == 0 ? "1 = 0" : "(" + string.Join(" OR ", table.Values.Select(v => $"{a}.{v} IS DISTINCT FROM {b}.{v}")) + ")";
+
+    public static string Columns(EntityTable table, string prefix = "") => string.Join(", ", table.Key.Concat(table.Values).Select(c => prefix + c));
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>Writes one night's indicators and risks as a load of its own, closing what the same night said before.</summary>
+sealed class Publishing(WarehouseEngine engine, SqlSession session, TimeProvider clock)
+{
+    const string Indicators = "student_key, school_key, school_year, indicator, preset, verdict, part, whole, reason, as_of_date, definition_version";
+    const string Risks = "student_key, school_key, school_year, model, as_of_date, probability, reasons, model_version";
+
+    /// <summary>Publishes the night; null when it says nothing new.</summary>
+    public long? Publish(AnalysisNight night)
+    {
+        engine.MakeTemporary(session, "night_indicator", """
+            student_key BIGINT, school_key BIGINT, school_year BIGINT, indicator VARCHAR, preset VARCHAR, verdict VARCHAR, part DECIMAL(12,4), whole DECIMAL(12,4),
+            reason VARCHAR, as_of_date DATE, definition_version VARCHAR
+            """);
+        engine.MakeTemporary(session, "night_risk", """
+            student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, as_of_date DATE, probability_text VARCHAR, reasons VARCHAR, model_version VARCHAR, probability DOUBLE
+            """);
+        return session.InTransaction<long?>(() => PublishWithin(night), keep: load => load is not null);
+    }
+
+    long? PublishWithin(AnalysisNight night)
+    {
+        engine.LockForWriting(session);
+        Stage(night);
+        var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.load");
+        var changed = Replace("indicator", Indicators, load, night.AsOf) + Replace("risk", Risks, load, night.AsOf);
+        if (changed == 0)
+            return null;
+        session.Execute(
+            "INSERT INTO wh.load (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'analysis', 'analysis', @name, '', 'schedule', @at, 'committed')",
+            new { load, name = "night of " + night.AsOf.ToString("O", CultureInfo.InvariantCulture), at = clock.GetLocalNow().DateTime });
+        new Grain(session).Check(["indicator", "risk"]);
+        return load;
+    }
+
+    void Stage(AnalysisNight night)
+    {
+        using (var rows = engine.Append(session, "night_indicator"))
+            foreach (var row in night.Indicators)
+                Write(rows, row, night.AsOf);
+        using (var rows = engine.Append(session, "night_risk"))
+            foreach (var row in night.Risks)
+                Write(rows, row, night.AsOf);
+        session.Execute($"UPDATE {engine.Temporary("night_risk")} SET probability = CAST(probability_text AS DOUBLE)");
+    }
+
+    static void Write(BulkRows rows, IndicatorRow row, DateOnly asOf)
+    {
+        rows.Begin();
+        rows.Whole(row.StudentKey);
+        rows.Whole(row.SchoolKey);
+        rows.Whole(row.Year.Ends);
+        rows.Text(row.Indicator);
+        rows.Text(row.Preset);
+        rows.Text(row.Verdict);
+        rows.Fraction(row.Part);
+        rows.Fraction(row.Whole);
+        rows.Text(row.Reason);
+        rows.Day(asOf);
+        rows.Text(row.DefinitionVersion);
+        rows.End();
+    }
+
+    static void Write(BulkRows rows, RiskRow row, DateOnly asOf)
+    {
+        rows.Begin();
+        rows.Whole(row.StudentKey);
+        rows.Whole(row.SchoolKey);
+        rows.Whole(row.Year.Ends);
+        rows.Text(row.Model);
+        rows.Day(asOf);
+        rows.Text(row.Probability.Value.ToString("R", CultureInfo.InvariantCulture));
+        rows.Text(row.ReasonsJson);
+        rows.Text(row.ModelVersion);
+        rows.Text(null);
+        rows.End();
+    }
+
+    int Replace(string table, string columns, long load, DateOnly asOf)
+    {
+        var next = engine.Temporary("night_" + table);
+        var same = string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => $"t.{c} IS NOT DISTINCT FROM n.{c}"));
+        var mark = new { load, asOf };
+        var open = $"t.known_to = {LoadWork.Open} AND t.as_of_date = @asOf";
+        var closed = session.Execute($"UPDATE wh.{table} AS t SET known_to = @load WHERE {open} AND NOT EXISTS (SELECT 1 FROM {next} n WHERE {same})", mark);
+        return closed + session.Execute($"""
+            INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line)
+            SELECT {columns}, @load, {LoadWork.Open}, 0, 0 FROM {next} n WHERE NOT EXISTS (SELECT 1 FROM wh.{table} t WHERE {open} AND {same})
+            """, mark);
+    }
+}

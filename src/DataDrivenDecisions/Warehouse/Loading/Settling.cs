@@ -1,0 +1,164 @@
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>
+/// Settles what becomes of every staged row before anything is written: rejected, held, duplicate, or one of added, changed, ended, unchanged.
+/// All arrivals of one line share one fate, so a reject or a hold of one takes its siblings along.
+/// </summary>
+sealed class Settling(LoadWork work)
+{
+    const string Conflict = "conflicting-duplicate";
+
+    /// <summary>A snapshot that would end more than this part of an entity in one school waits for a person.</summary>
+    const int SchoolPercent = 10;
+
+    /// <summary>The same over all rows that no school holds already.</summary>
+    const int DistrictPercent = 5;
+
+    static readonly string[] EntityOrder = ["rejected", "held", "ended", "added", "changed", "unchanged", "duplicate"];
+
+    readonly List<FileHold> _holds = [];
+
+    /// <summary>What is held, with the format whose files wait.</summary>
+    public IReadOnlyList<FileHold> Holds => _holds;
+
+    /// <summary>The fates, the one that decides for a whole line first.</summary>
+    public static IReadOnlyList<string> Fates => EntityOrder;
+
+    /// <summary>Settles all tables of the delivery.</summary>
+    public void Settle()
+    {
+        RejectLines();
+        foreach (var table in work.Staged)
+        {
+            FindRepeats(table);
+            work.Run($"""
+                INSERT INTO {work.T("reject_row")}
+                SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
+                FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
+                WHERE r.seq > f.seq AND (r.ends <> o.ends OR {LoadWork.Differs(table, "r", "o")})
+                  AND NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = r.file_number AND j.line = r.line)
+                """);
+        }
+
+        RejectLines();
+        foreach (var table in work.Staged)
+        {
+            FindRepeats(table);
+            FindAbsent(table);
+        }
+
+        if (!work.Batch.HoldsReleased)
+            Hold();
+        foreach (var table in work.Staged)
+            Decide(table);
+    }
+
+    void RejectLines()
+    {
+        work.Run($"DELETE FROM {work.T("rejected_line")}");
+        work.Run($"INSERT INTO {work.T("rejected_line")} SELECT DISTINCT file_number, line FROM {work.T("reject_row")}");
+    }
+
+    void FindRepeats(EntityTable table) => work.Make(work.First(table), $"""
+        SELECT {string.Join(", ", table.Key.Select(k => "r." + k))}, MIN(r.seq) AS seq
+        FROM   {work.Resolved(table)} r
+        WHERE  NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = r.file_number AND j.line = r.line)
+        GROUP  BY {string.Join(", ", table.Key.Select(k => "r." + k))}
+        HAVING COUNT(*) > 1
+        """);
+
+    // What a snapshot or a replaced date no longer names, among the rows that the same source's files of the same format brought.
+    void FindAbsent(EntityTable table)
+    {
+        var sameDates = table.DateColumn is null ? "1 = 0" : $"""
+            EXISTS (SELECT 1 FROM {work.Resolved(table)} r JOIN {work.T("file_info")} i ON i.file_number = r.file_number AND i.merge = '{nameof(Merge.ReplaceDatesInFile)}' AND i.format = f.format
+                    WHERE r.{table.DateColumn} = t.{table.DateColumn} {(table.SchoolColumn is { } s ? $"AND r.{s} IS NOT DISTINCT FROM t.{s}" : "")}
+                      AND NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = r.file_number AND j.line = r.line))
+            """;
+        var school = table.Entity == "school" ? "NULL" : table.SchoolColumn is { } column ? "t." + column : "NULL";
+        work.Make(work.Absent(table), $"""
+            SELECT {string.Join(", ", table.Key.Select(k => "t." + k))}, f.format, CAST({school} AS INTEGER) AS held_school,
+                   CASE WHEN EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') THEN 1 ELSE 0 END AS is_snapshot,
+                   CASE WHEN NOT EXISTS (SELECT 1 FROM {work.Resolved(table)} r WHERE {LoadWork.SameKey(table, "r", "t")}) THEN 1 ELSE 0 END AS is_absent
+            FROM   wh.{table.Name} t
+                   JOIN wh.load l ON l."load" = t.known_from AND l.source = @source
+                   JOIN wh.load_file f ON f."load" = t.known_from AND f.file_number = t.file_number
+            WHERE  t.known_to = @open AND {Now(table)}
+              AND (EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') OR {sameDates})
+            """, new { source = work.Batch.Source, open = LoadWork.Open, today = work.Today });
+    }
+
+    // A snapshot speaks of the present: what was over before today is not ended by being left out.
+    static string Now(EntityTable table) => table.Name switch
+    {
+        "session" => "t.is_placeholder = 0 AND t.has_ended = 0 AND t.last_day >= @today",
+        "section" => $"t.is_placeholder = 0 AND t.has_ended = 0 AND {SpanIsOpen}",
+        "section_enrollment" or "section_staff" => $"(t.end_date IS NULL OR t.end_date >= @today) AND {SpanIsOpen}",
+        "school_enrollment" => "(t.exit_date IS NULL OR t.exit_date >= @today)",
+        _ when table.Entity is not null => "t.is_placeholder = 0 AND t.has_ended = 0 AND @today = @today",
+        _ => "@today = @today",
+    };
+
+    const string SpanIsOpen = "NOT EXISTS (SELECT 1 FROM known.section_span p WHERE p.section_key = t.section_key AND p.last_day < @today)";
+
+    void Hold()
+    {
+        foreach (var table in work.Staged)
+        {
+            foreach (var waiting in work.Session.Ask<Waiting>($"""
+                SELECT format AS Format, held_school AS School, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd
+                FROM {work.Absent(table)} WHERE is_snapshot = 1 AND held_school IS NOT NULL GROUP BY format, held_school
+                """).Where(w => w.WouldEnd * 100 > w.Known * SchoolPercent).ToList())
+                Hold(table, waiting);
+            foreach (var waiting in work.Session.Ask<Waiting>($"""
+                SELECT format AS Format, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd
+                FROM {work.Absent(table)} WHERE is_snapshot = 1 GROUP BY format
+                """).Select(w => w with { WouldEnd = w.WouldEnd - HeldAlready(table, w.Format) }).Where(w => w.WouldEnd * 100 > w.Known * DistrictPercent).ToList())
+                Hold(table, waiting);
+        }
+    }
+
+    long HeldAlready(EntityTable table, string format) => _holds.Where(h => h.Table == table && h.Format == format).Sum(h => h.Hold.WouldEnd);
+
+    void Hold(EntityTable table, Waiting waiting)
+    {
+        var school = waiting.School is null
+            ? null
+            : work.Session.Value<string>("SELECT MIN(school_id) FROM wh.school WHERE school_key = @School AND known_to = @open", new { waiting.School, open = LoadWork.Open });
+        _holds.Add(new FileHold(table, waiting.Format, waiting.School, new Hold { Entity = table.Name, SchoolId = school, WouldEnd = waiting.WouldEnd, Known = waiting.Known }));
+        var files = $"SELECT file_number FROM {work.T("file_info")} WHERE format = @Format AND merge = '{nameof(Merge.Snapshot)}'";
+        foreach (var held in waiting.School is null ? work.Staged : [table])
+            work.Run($"""
+                INSERT INTO {work.T("held_line")} SELECT DISTINCT r.file_number, r.line FROM {work.Resolved(held)} r
+                WHERE r.file_number IN ({files}) {(waiting.School is null ? "" : $"AND r.{held.SchoolColumn} = @School")}
+                """, new { waiting.Format, waiting.School });
+        // Nothing of what is held ends by its absence either.
+        foreach (var held in waiting.School is null ? work.Staged : [table])
+            work.Run($"UPDATE {work.Absent(held)} SET is_absent = 0 WHERE format = @Format AND (@School IS NULL OR held_school = @School)", new { waiting.Format, waiting.School });
+    }
+
+    void Decide(EntityTable table) => work.Make(work.Decided(table), $"""
+        SELECT r.*, CASE WHEN j.line IS NOT NULL THEN 'rejected' WHEN h.line IS NOT NULL THEN 'held' WHEN r.seq > f.seq THEN 'duplicate'
+                         WHEN t.known_from IS NULL THEN CASE WHEN r.ends = 1 THEN 'unchanged' ELSE 'added' END
+                         WHEN r.ends = 1 THEN {(table.Entity is null ? "'ended'" : "CASE WHEN t.has_ended = 1 THEN 'unchanged' ELSE 'ended' END")}
+                         WHEN {LoadWork.Differs(table, "r", "t")} THEN 'changed' ELSE 'unchanged' END AS fate
+        FROM   {work.Resolved(table)} r
+               LEFT JOIN {work.T("rejected_line")} j ON j.file_number = r.file_number AND j.line = r.line
+               LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line
+               LEFT JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")}
+               LEFT JOIN wh.{table.Name} t ON t.known_to = @open AND {LoadWork.SameKey(table, "r", "t")}
+        """, new { open = LoadWork.Open });
+
+    sealed record Waiting
+    {
+        public string Format { get; init; } = "";
+        public int? School { get; init; }
+        public long Known { get; init; }
+        public long WouldEnd { get; init; }
+    }
+}
+
+/// <summary>A hold, the table and the format whose files wait, and the school by its key.</summary>
+sealed record FileHold(EntityTable Table, string Format, int? School, Hold Hold);

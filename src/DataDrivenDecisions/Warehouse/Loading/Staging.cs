@@ -1,0 +1,87 @@
+using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>Writes a delivery's arrivals, as they come, to tables that only this load sees, and counts the lines they stood on.</summary>
+sealed class Staging(LoadWork work) : IDisposable
+{
+    readonly Dictionary<Type, (EntityTable Table, BulkRows Rows)> _open = [];
+    readonly TextCare _care = new();
+
+    /// <summary>By file: how many lines had at least one arrival.</summary>
+    public IReadOnlyList<long> Lines { get; private set; } = [];
+
+    /// <summary>By file: how many ids had spaces around them.</summary>
+    public IReadOnlyList<long> TrimmedIds { get; private set; } = [];
+
+    /// <summary>Makes the session's own tables; outside the transaction, since it changes nothing that lasts.</summary>
+    public static void Prepare(WarehouseEngine engine, SqlSession session)
+    {
+        foreach (var table in Tables.All)
+            engine.MakeTemporary(session, "stage_" + table.Name, table.StageColumns());
+        engine.MakeTemporary(session, "file_info", "file_number SMALLINT, name VARCHAR, format VARCHAR, merge VARCHAR, needs_known SMALLINT");
+        engine.MakeTemporary(session, "known_id", "entity VARCHAR, id VARCHAR, id_kind SMALLINT, entity_key INTEGER");
+        engine.MakeTemporary(session, "fresh_id", "entity VARCHAR, id_kind SMALLINT, id VARCHAR, entity_key INTEGER, file_number SMALLINT, line BIGINT");
+        engine.MakeTemporary(session, "reject_row", "file_number SMALLINT, line BIGINT, rule VARCHAR, entity VARCHAR");
+        engine.MakeTemporary(session, "rejected_line", "file_number SMALLINT, line BIGINT");
+        engine.MakeTemporary(session, "held_line", "file_number SMALLINT, line BIGINT");
+    }
+
+    /// <summary>Reads every file of the delivery once.</summary>
+    public void Read()
+    {
+        var lines = new List<long>();
+        var trimmed = new List<long>();
+        long seq = 0;
+        for (var i = 0; i < work.Batch.Files.Count; i++)
+        {
+            var before = _care.Trimmed;
+            lines.Add(Read(work.Batch.Files[i], (short)(i + 1), ref seq));
+            trimmed.Add(_care.Trimmed - before);
+        }
+
+        work.Staged = [.. Tables.All.Where(t => _open.ContainsKey(t.Arrival))];
+        Dispose();
+        (Lines, TrimmedIds) = (lines, trimmed);
+        foreach (var (file, number) in work.Batch.Files.Select((f, i) => (f, i + 1)))
+            work.Run(
+                $"INSERT INTO {work.T("file_info")} VALUES (@number, @name, @format, @merge, @known)",
+                new { number, name = file.Name, format = file.Format, merge = file.Merge.ToString(), known = file.NeedsKnownStudents ? 1 : 0 });
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, rows) in _open.Values)
+            rows.Dispose();
+        _open.Clear();
+    }
+
+    long Read(BatchFile file, short number, ref long seq)
+    {
+        var lines = new HashSet<long>();
+        foreach (var arrival in file.Rows)
+        {
+            lines.Add(arrival.Line);
+            var (table, rows) = Open(arrival.GetType());
+            rows.Begin();
+            rows.Whole(++seq);
+            rows.Whole(number);
+            rows.Whole(arrival.Line);
+            rows.Whole(arrival.Ends ? 1 : 0);
+            table.Write(rows, arrival, _care);
+            rows.End();
+        }
+
+        return lines.Count;
+    }
+
+    (EntityTable Table, BulkRows Rows) Open(Type arrival)
+    {
+        if (_open.TryGetValue(arrival, out var open))
+            return open;
+        var table = Tables.All.FirstOrDefault(t => t.Arrival == arrival)
+            ?? throw new NotSupportedException($"No table takes in a {arrival.Name}; add it to Tables.");
+        return _open[arrival] = (table, work.Engine.Append(work.Session, "stage_" + table.Name));
+    }
+}

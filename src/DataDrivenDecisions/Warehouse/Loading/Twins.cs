@@ -1,0 +1,43 @@
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>
+/// Joins two things that turn out to be one: a thing that was mentioned by number before the roster said whose number it is.
+/// What was known of the mention is closed and said anew of the thing itself, so that undoing the load parts them again.
+/// </summary>
+sealed class Twins(LoadWork work)
+{
+    /// <summary>Joins every pair that the definition step has found in the table's entity.</summary>
+    public void Join(EntityTable table)
+    {
+        var entity = table.Entity!;
+        work.Make(work.T("twin"), $"""
+            SELECT twin_key AS old_key, MIN(entity_key) AS new_key, MIN(file_number) AS file_number, MIN(line) AS line
+            FROM {work.T("definition")} WHERE twin_key IS NOT NULL GROUP BY twin_key
+            """);
+        var session = new { load = work.Load, open = LoadWork.Open };
+        work.Run($"""
+            INSERT INTO {work.T("fresh_id")}
+            SELECT i.entity, i.id_kind, i.id, w.new_key, w.file_number, w.line
+            FROM wh.entity_id i JOIN {work.T("twin")} w ON w.old_key = i.entity_key WHERE i.entity = '{entity}' AND i.known_to = @open
+            """, session);
+        work.Run($"UPDATE wh.entity_id AS i SET known_to = @load FROM {work.T("twin")} w WHERE i.entity = '{entity}' AND i.entity_key = w.old_key AND i.known_to = @open", session);
+        work.Run($"UPDATE {work.T("known_id")} AS k SET entity_key = w.new_key FROM {work.T("twin")} w WHERE k.entity = '{entity}' AND k.entity_key = w.old_key");
+        work.Run($"UPDATE wh.{table.Name} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{table.OwnKey} = w.old_key AND t.known_to = @open", session);
+        foreach (var pointing in Tables.All.Where(t => t.References.Any(r => r.Entity == entity)))
+            Repoint(pointing, pointing.References.First(r => r.Entity == entity).Column, session);
+    }
+
+    void Repoint(EntityTable table, string column, object session)
+    {
+        var kept = string.Join(", ", table.Key.Concat(table.Values).Select(c => c == column ? $"w.new_key AS {c}" : "t." + c));
+        work.Make(work.T("repointed"), $"""
+            SELECT {kept}, w.file_number, w.line FROM wh.{table.Name} t JOIN {work.T("twin")} w ON w.old_key = t.{column} WHERE t.known_to = @open
+            """, session);
+        work.Run($"UPDATE wh.{table.Name} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{column} = w.old_key AND t.known_to = @open", session);
+        work.Run($"""
+            INSERT INTO wh.{table.Name} ({LoadWork.Columns(table)}, known_from, known_to, file_number, line)
+            SELECT {LoadWork.Columns(table, "n.")}, @load, @open, n.file_number, n.line FROM {work.T("repointed")} n
+            WHERE NOT EXISTS (SELECT 1 FROM wh.{table.Name} t WHERE t.known_to = @open AND {LoadWork.SameKey(table, "t", "n")})
+            """, session);
+    }
+}
