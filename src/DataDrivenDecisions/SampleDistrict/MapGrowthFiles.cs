@@ -1,5 +1,3 @@
-using DataDrivenDecisions.Units;
-
 namespace DataDrivenDecisions.SampleDistrict;
 
 /// <summary>MAP-Growth-shaped results: one row per student, subject and test in the columns of the vendor's combined data file.</summary>
@@ -67,7 +65,9 @@ internal static class MapGrowthFiles
         foreach (var period in (string[])["WISelectedAY", "WIPreviousAY"])
             foreach (var window in Scores.Windows)
                 yield return period + window;
-        foreach (var name in "TestType TestName TestID TestStartDate TestStartTime TestDurationMinutes TestRITScore TestStandardError TestPercentile AchievementQuintile PercentCorrect RapidGuessingPercentage".Split(' '))
+        const string test = "TestType TestName TestID TestStartDate TestStartTime TestDurationMinutes TestRITScore TestStandardError TestPercentile "
+            + "AchievementQuintile PercentCorrect RapidGuessingPercentage";
+        foreach (var name in test.Split(' '))
             yield return name;
         string[] spans = ["FallToFall", "FallToWinter", "FallToSpring", "WinterToWinter", "WinterToSpring", "SpringToSpring"];
         string[] growth = ["ProjectedGrowth", "ObservedGrowth", "ObservedGrowthSE", "MetProjectedGrowth", "ConditionalGrowthIndex", "ConditionalGrowthPercentile", "GrowthQuintile"];

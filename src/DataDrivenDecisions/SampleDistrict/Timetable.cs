@@ -30,7 +30,9 @@ internal sealed class Timetable
     public static Timetable Build(SampleOptions options, IReadOnlyList<Student> students)
     {
         var timetable = new Timetable(options.Seed);
-        foreach (var group in students.SelectMany(s => s.Spells).GroupBy(s => (s.Year, s.School, s.Grade)).OrderBy(g => g.Key.Year).ThenBy(g => g.Key.School.Number, StringComparer.Ordinal).ThenBy(g => g.Key.Grade))
+        var groups = students.SelectMany(s => s.Spells).GroupBy(s => (s.Year, s.School, s.Grade))
+            .OrderBy(g => g.Key.Year).ThenBy(g => g.Key.School.Number, StringComparer.Ordinal).ThenBy(g => g.Key.Grade);
+        foreach (var group in groups)
             timetable.Place(group.Key.Year, group.Key.School, group.Key.Grade, [.. group]);
         return timetable;
     }
