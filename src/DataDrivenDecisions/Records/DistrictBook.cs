@@ -20,6 +20,9 @@ public sealed class DistrictBook
         "INSERT INTO district (slug, name, time_zone, clock_day) VALUES (@Slug, @Name, @TimeZone, @Day) ON CONFLICT DO NOTHING",
         new { district.Slug, district.Name, district.TimeZone, Day = Instant.Text(district.ClockDay) }) == 1;
 
+    /// <summary>Sets the day that a sample district's clock stands at; null lets the clock run.</summary>
+    public void SetClockDay(string slug, DateOnly? day) => _file.Tell("UPDATE district SET clock_day = @day WHERE slug = @slug", new { slug, day = Instant.Text(day) });
+
     static DistrictRecord Of(Row row) => new() { Slug = row.Slug, Name = row.Name, TimeZone = row.TimeZone, ClockDay = Instant.ReadDay(row.ClockDay) };
 
     sealed record Row

@@ -22,8 +22,8 @@ public sealed class ImportHistory
 
     internal ImportHistory(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
 
-    /// <summary>The history of one district, as an import writes it.</summary>
-    public IImportHistory For(string district) => new OfDistrict(this, district);
+    /// <summary>The history of one district, as an import writes it, by the district's own clock where it has one.</summary>
+    public IImportHistory For(string district, TimeProvider? clock = null) => new OfDistrict(this, district, clock ?? _clock);
 
     /// <summary>A district's deliveries with their files' counts, the newest first; rejects are not read.</summary>
     public IReadOnlyList<ImportedDelivery> List(string district, int most = 50) => Read(
@@ -53,7 +53,7 @@ public sealed class ImportHistory
     /// <summary>Writes down that a delivery was undone or a hold released.</summary>
     public void SetState(long id, string state) => _file.Tell("UPDATE import_delivery SET state = @state WHERE id = @id", new { id, state });
 
-    long Save(string district, ImportedDelivery delivery) => _file.AsOne(work =>
+    long Save(string district, ImportedDelivery delivery, TimeProvider clock) => _file.AsOne(work =>
     {
         var id = work.Ask<long>(
             """
@@ -62,7 +62,7 @@ public sealed class ImportHistory
             """,
             new
             {
-                district, delivery.Name, delivery.Source, delivery.Hash, delivery.By, at = Instant.Text(_clock.GetUtcNow()),
+                district, delivery.Name, delivery.Source, delivery.Hash, delivery.By, at = Instant.Text(clock.GetUtcNow()),
                 delivery.Load, delivery.State, delivery.ArchivedAs,
             })[0];
         foreach (var one in delivery.Files)
@@ -112,9 +112,9 @@ public sealed class ImportHistory
         Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [],
     };
 
-    sealed class OfDistrict(ImportHistory history, string district) : IImportHistory
+    sealed class OfDistrict(ImportHistory history, string district, TimeProvider clock) : IImportHistory
     {
-        public long Save(ImportedDelivery delivery) => history.Save(district, delivery);
+        public long Save(ImportedDelivery delivery) => history.Save(district, delivery, clock);
     }
 
     sealed record DeliveryRow

@@ -8,8 +8,12 @@ public sealed record AnalysisNight
     /// <summary>The day up to which it looked.</summary>
     public required DateOnly AsOf { get; init; }
     public required SchoolYear Year { get; init; }
-    public IReadOnlyList<IndicatorRow> Indicators { get; init; } = [];
-    public IReadOnlyList<RiskRow> Risks { get; init; } = [];
+
+    /// <summary>Every verdict of the night; null when the indicators were not looked at, and what was published stays.</summary>
+    public IReadOnlyList<IndicatorRow>? Indicators { get; init; }
+
+    /// <summary>Every estimate of the night; null when the models were not run, and what was published stays.</summary>
+    public IReadOnlyList<RiskRow>? Risks { get; init; }
 }
 
 /// <summary>One indicator's verdict on one student.</summary>

@@ -27,7 +27,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, TimeProvider
         engine.LockForWriting(session);
         Stage(night);
         var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.load");
-        var changed = Replace("indicator", Indicators, load, night.AsOf) + Replace("risk", Risks, load, night.AsOf);
+        var changed = (night.Indicators is null ? 0 : Replace("indicator", Indicators, load, night.AsOf))
+            + (night.Risks is null ? 0 : Replace("risk", Risks, load, night.AsOf));
         if (changed == 0)
             return null;
         session.Execute(
@@ -40,10 +41,10 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, TimeProvider
     void Stage(AnalysisNight night)
     {
         using (var rows = engine.Append(session, "night_indicator"))
-            foreach (var row in night.Indicators)
+            foreach (var row in night.Indicators ?? [])
                 Write(rows, row, night.AsOf);
         using (var rows = engine.Append(session, "night_risk"))
-            foreach (var row in night.Risks)
+            foreach (var row in night.Risks ?? [])
                 Write(rows, row, night.AsOf);
         session.Execute($"UPDATE {engine.Temporary("night_risk")} SET probability = CAST(probability_text AS DOUBLE)");
     }

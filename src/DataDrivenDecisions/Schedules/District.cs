@@ -1,0 +1,46 @@
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Schedules;
+
+/// <summary>One school district at work: its warehouse, its importer, its folder and its clock, opened together.</summary>
+public sealed class District : IDisposable
+{
+    District(DistrictRecord place, DistrictFolder folder, RecordStore records, DataWarehouse warehouse, TimeProvider clock)
+    {
+        Place = place;
+        Folder = folder;
+        Records = records;
+        Warehouse = warehouse;
+        Clock = clock;
+        Importer = new Importer(warehouse, records.Imports.For(place.Slug, clock), clock);
+    }
+
+    /// <summary>What the records say of the district.</summary>
+    public DistrictRecord Place { get; }
+    public string Slug => Place.Slug;
+    public string Name => Place.Name;
+    public DistrictFolder Folder { get; }
+    public RecordStore Records { get; }
+    public DataWarehouse Warehouse { get; }
+    public Importer Importer { get; }
+
+    /// <summary>The district's own clock, in its time zone; a sample district's stands at one day.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The district's day.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+
+    /// <summary>Opens a district's warehouse in its folder; the caller disposes it.</summary>
+    /// <exception cref="WarehouseBusy">Another process holds the warehouse.</exception>
+    public static District Open(DistrictRecord place, DataFolder data, RecordStore records, TimeProvider clock)
+    {
+        var folder = data.District(place.Slug);
+        var own = new DistrictClock(clock, ScheduleTimes.Zone(place.TimeZone), place.ClockDay);
+        var settings = new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay };
+        return new District(place, folder, records, DataWarehouse.Open(settings, own), own);
+    }
+
+    public void Dispose() => Warehouse.Dispose();
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using DataDrivenDecisions.Indicators;
+using DataDrivenDecisions.Units;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Schedules;
+
+/// <summary>Which parts of the analysis to do.</summary>
+[Flags]
+public enum AnalysisParts
+{
+    None = 0,
+
+    /// <summary>Every indicator for every student.</summary>
+    Indicators = 1,
+
+    /// <summary>Train, examine and, when they pass their gates, publish the models.</summary>
+    Models = 2,
+    All = Indicators | Models,
+}
+
+/// <summary>What a model's night came to.</summary>
+public sealed record ModelReport
+{
+    public required string Model { get; init; }
+
+    /// <summary>Students who have a chance published.</summary>
+    public required int Scored { get; init; }
+
+    /// <summary>Area under the curve on the later cohort that the model had not seen.</summary>
+    public double? Auc { get; init; }
+
+    /// <summary>The same for the rule that the model has to beat.</summary>
+    public double? RuleAuc { get; init; }
+
+    /// <summary>Mean distance between chance and outcome over ten equal-count bins of the later cohort.</summary>
+    public double? CalibrationError { get; init; }
+
+    /// <summary>True when it passed its gates.</summary>
+    public required bool Published { get; init; }
+
+    /// <summary>Why it was published or not, in a sentence.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>One stage of a night's work and how long it took.</summary>
+public sealed record StageTime(string Stage, double Seconds);
+
+/// <summary>What an analysis came to.</summary>
+public sealed record AnalysisReport
+{
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Students with at least one finding.</summary>
+    public required int StudentsJudged { get; init; }
+
+    /// <summary>Findings published.</summary>
+    public required int Findings { get; init; }
+    public required IReadOnlyList<ModelReport> Models { get; init; }
+    public required IReadOnlyList<StageTime> Stages { get; init; }
+
+    /// <summary>The analysis in one sentence.</summary>
+    public string Sentence => $"{StudentsJudged} students judged, {Models.Sum(m => m.Scored)} scored.";
+}
+
+/// <summary>Judges every student of the district by every indicator and model, from what was known on one day, and publishes it as one night.</summary>
+public static class NightlyAnalysis
+{
+    /// <summary>Runs the parts for the school year of a day; the same day run again replaces what was published for it.</summary>
+    /// <param name="district">Whose students.</param>
+    /// <param name="asOf">The day up to which is looked.</param>
+    /// <param name="parts">What to do; what is left out stays as it was published.</param>
+    /// <param name="progress">Gets a sentence per stage.</param>
+    /// <param name="stop">Stops between stages; nothing is published then.</param>
+    public static AnalysisReport Run(District district, DateOnly asOf, AnalysisParts parts, IProgress<string>? progress = null, CancellationToken stop = default)
+    {
+        var year = SchoolYear.Of(asOf);
+        var reader = district.Warehouse.As(Viewer.Nightly("analysis"));
+        var stages = new StageClock(progress, stop);
+        var indicators = parts.HasFlag(AnalysisParts.Indicators)
+            ? stages.Time("Judging every student", () => IndicatorRun.Judge(reader, year, asOf, stop: stop).Select(Row).ToList())
+            : null;
+        stages.Time("Publishing the night", () => district.Warehouse.Publish(new AnalysisNight { AsOf = asOf, Year = year, Indicators = indicators }));
+        return new AnalysisReport
+        {
+            AsOf = asOf,
+            StudentsJudged = indicators?.Select(i => i.StudentKey).Distinct().Count() ?? 0,
+            Findings = indicators?.Count ?? 0,
+            Models = [],
+            Stages = stages.Times,
+        };
+    }
+
+    static IndicatorRow Row(JudgedRow judged) => new()
+    {
+        StudentKey = judged.StudentKey, SchoolKey = judged.SchoolKey, Year = judged.Year, Indicator = judged.Indicator, Preset = judged.Preset,
+        Verdict = judged.Verdict, Part = judged.Finding.Part, Whole = judged.Finding.Whole, Reason = judged.Finding.Reason, DefinitionVersion = judged.DefinitionVersion,
+    };
+
+    /// <summary>Measures the stages of a night.</summary>
+    sealed class StageClock(IProgress<string>? progress, CancellationToken stop)
+    {
+        readonly List<StageTime> _times = [];
+
+        public IReadOnlyList<StageTime> Times => _times;
+
+        public T Time<T>(string stage, Func<T> work)
+        {
+            stop.ThrowIfCancellationRequested();
+            progress?.Report(stage);
+            var watch = Stopwatch.StartNew();
+            var result = work();
+            _times.Add(new StageTime(stage, watch.Elapsed.TotalSeconds));
+            return result;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using DataDrivenDecisions.Importing;
+
+namespace DataDrivenDecisions.Schedules;
+
+/// <summary>What a night's import came to.</summary>
+/// <param name="Files">What became of each data file.</param>
+/// <param name="Faults">One sentence for each delivery that failed for a reason of our own; it stays where it is for the next night.</param>
+public sealed record NightlyImportReport(IReadOnlyList<ImportReport> Files, IReadOnlyList<string> Faults)
+{
+    /// <summary>Rows that changed what is known.</summary>
+    public long RowsLoaded => Files.Sum(f => f.Loaded);
+
+    /// <summary>True when a file was refused, a delivery is held, or one failed.</summary>
+    public bool NeedsAttention => Faults.Count > 0 || Files.Any(f => f.State is ImportState.Refused or ImportState.Held);
+
+    /// <summary>The night's import in one sentence.</summary>
+    public string Sentence => Files.Count + Faults.Count == 0
+        ? "Nothing had arrived in the drop folder."
+        : $"{Files.Count} files: {RowsLoaded} rows loaded, {Files.Sum(f => f.Rejected)} rejected, "
+            + $"{Files.Count(f => f.State == ImportState.Refused)} files refused, {Files.Count(f => f.State == ImportState.Held)} held, {Faults.Count} deliveries failed.";
+}
+
+/// <summary>Takes in what has arrived in the district's drop folder; one bad delivery does not stop the rest.</summary>
+public static class NightlyImport
+{
+    static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
+
+    /// <summary>Imports every whole delivery of the drop folder, each in its own transaction, and takes it out of the folder.</summary>
+    /// <param name="district">Whose drop folder.</param>
+    /// <param name="by">Who does it, as the history names them.</param>
+    /// <param name="machineClock">The clock of the machine, which file times are of.</param>
+    /// <param name="progress">Gets a sentence per delivery.</param>
+    /// <param name="settle">How long sizes are watched before a delivery is taken for whole; two seconds by default.</param>
+    /// <param name="stop">Stops between deliveries.</param>
+    public static NightlyImportReport Run(District district, string by, TimeProvider machineClock,
+        IProgress<string>? progress = null, TimeSpan? settle = null, CancellationToken stop = default)
+    {
+        var drop = new DropFolder(district.Folder.Drop, machineClock, settle ?? Settle);
+        List<ImportReport> files = [];
+        List<string> faults = [];
+        foreach (var delivery in drop.Ready(stop))
+        {
+            progress?.Report($"Importing {Path.GetFileName(delivery)}");
+            try
+            {
+                files.AddRange(Take(district, by, drop, delivery, stop));
+            }
+            catch (OperationCanceledException)
+            {
+                throw;
+            }
+#pragma warning disable CA1031 // A delivery that fails for whatever reason must not keep the others out.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                faults.Add($"{Path.GetFileName(delivery)} failed ({fault.GetType().Name}) and stays in the drop folder for the next night.");
+            }
+        }
+        return new NightlyImportReport(files, faults);
+    }
+
+    static IReadOnlyList<ImportReport> Take(District district, string by, DropFolder drop, string delivery, CancellationToken stop)
+    {
+        var reports = district.Importer.Import([delivery], new ImportOptions { By = by, Archive = district.Folder.Archive }, progress: null, stop);
+        if (reports.Any(r => r.State == ImportState.Refused))
+            drop.PutAside(delivery);
+        else
+            DropFolder.Remove(delivery);
+        return reports;
+    }
+}
