@@ -53,21 +53,23 @@ public sealed record StudentMark
     bool Speaks(string[] words) => words.Any(w =>
         (Subject ?? "").Contains(w, StringComparison.OrdinalIgnoreCase) || (CourseName ?? "").Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The year's marks that became known from <paramref name="first"/> to <paramref name="last"/>, both included. One row per student, section, term and mark type.</summary>
-    public static Query<StudentMark> Known(SchoolYear year, DateOnly first, DateOnly last) => new("""
+    const string Columns = """
         SELECT m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
                m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
                m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
         FROM   seen.mark m
-        WHERE  m.school_year = @year AND COALESCE(m.posted_date, m.load_date) >= @first AND COALESCE(m.posted_date, m.load_date) <= @last
-        """, new { year = year.Ends, first, last });
+        WHERE  m.school_year = @year
+        """;
+
+    /// <summary>The year's marks that became known from <paramref name="first"/> to <paramref name="last"/>, both included. One row per student, section, term and mark type.</summary>
+    public static Query<StudentMark> Known(SchoolYear year, DateOnly first, DateOnly last) => new(
+        Columns + " AND COALESCE(m.posted_date, m.load_date) >= @first AND COALESCE(m.posted_date, m.load_date) <= @last", new { year = year.Ends, first, last });
 
     /// <summary>One student's marks of one year that were known on a day, by the warehouse's key.</summary>
-    public static Query<StudentMark> Of(int studentKey, SchoolYear year, DateOnly asOf) => new("""
-        SELECT m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
-               m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
-               m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
-        FROM   seen.mark m
-        WHERE  m.student_key = @studentKey AND m.school_year = @year AND COALESCE(m.posted_date, m.load_date) <= @asOf
-        """, new { studentKey, year = year.Ends, asOf });
+    public static Query<StudentMark> Of(int studentKey, SchoolYear year, DateOnly asOf) => new(
+        Columns + " AND m.student_key = @studentKey AND COALESCE(m.posted_date, m.load_date) <= @asOf", new { studentKey, year = year.Ends, asOf });
+
+    /// <summary>The marks that were given in one section in the year and were known on a day.</summary>
+    public static Query<StudentMark> In(int sectionKey, SchoolYear year, DateOnly asOf) => new(
+        Columns + " AND m.section_key = @sectionKey AND COALESCE(m.posted_date, m.load_date) <= @asOf", new { sectionKey, year = year.Ends, asOf });
 }

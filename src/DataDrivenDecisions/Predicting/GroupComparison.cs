@@ -1,0 +1,52 @@
+namespace DataDrivenDecisions.Predicting;
+
+/// <summary>How a model does for one group of students; it is only looked at, and never an input.</summary>
+public sealed record GroupComparison
+{
+    /// <summary>"race", "sex", "program", or a column's name.</summary>
+    public required string Column { get; init; }
+    public required string Value { get; init; }
+    public required int N { get; init; }
+    public required int Positives { get; init; }
+
+    /// <summary>Null when it came true for all or for none of the group.</summary>
+    public double? Auc { get; init; }
+
+    /// <summary>False alarms: of those for whom it did not come true, the share that was named.</summary>
+    public double? Fpr { get; init; }
+
+    /// <summary>Misses: of those for whom it came true, the share that was not named.</summary>
+    public double? Fnr { get; init; }
+
+    /// <summary>Compares the groups, naming as many rows as it came true for: those with the highest chances.</summary>
+    /// <param name="column">What the groups are groups of.</param>
+    /// <param name="memberships">Row by row the groups that it belongs to.</param>
+    /// <param name="chances">What the model said.</param>
+    /// <param name="cameTrue">What happened.</param>
+    /// <param name="fewest">Smaller groups are left out.</param>
+    public static IReadOnlyList<GroupComparison> Of(string column, IReadOnlyList<IReadOnlyList<string>> memberships, IReadOnlyList<double> chances,
+        IReadOnlyList<bool> cameTrue, int fewest)
+    {
+        var named = new bool[chances.Count];
+        foreach (var i in Enumerable.Range(0, chances.Count).OrderByDescending(i => chances[i]).Take(cameTrue.Count(t => t)))
+            named[i] = true;
+        return [.. Enumerable.Range(0, chances.Count).SelectMany(i => memberships[i].Select(value => (value, i)))
+            .GroupBy(m => m.value, m => m.i, StringComparer.Ordinal).Where(g => g.Count() >= fewest).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => Of(column, g.Key, [.. g], named, chances, cameTrue))];
+    }
+
+    static GroupComparison Of(string column, string value, int[] members, bool[] named, IReadOnlyList<double> chances, IReadOnlyList<bool> cameTrue)
+    {
+        int positives = members.Count(i => cameTrue[i]), negatives = members.Length - positives;
+        return new GroupComparison
+        {
+            Column = column,
+            Value = value,
+            N = members.Length,
+            Positives = positives,
+            Auc = positives == 0 || negatives == 0 ? null : Accuracy.Auc([.. members.Select(i => chances[i])], [.. members.Select(i => cameTrue[i])]),
+            Fpr = negatives == 0 ? null : (double)members.Count(i => named[i] && !cameTrue[i]) / negatives,
+            Fnr = positives == 0 ? null : (double)members.Count(i => !named[i] && cameTrue[i]) / positives,
+        };
+    }
+}

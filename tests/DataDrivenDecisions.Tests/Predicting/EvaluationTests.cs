@@ -1,0 +1,134 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting;
+using NUnit.Framework;
+
+namespace DataDrivenDecisions.Tests.Predicting;
+
+/// <summary>What <c>ddd evaluate</c> measures on tables made here, and what it refuses.</summary>
+public sealed class EvaluationTests
+{
+    static readonly string[] Columns = ["row_id", "absences", "track", "school", "year", "final"];
+
+    /// <summary>Rows whose outcome depends on absences and track, as strongly as <paramref name="signal"/> says.</summary>
+    static FlatTable Table(double signal, int rows = 400, bool isShuffled = false)
+    {
+        var random = new Random(7);
+        var made = Enumerable.Range(0, rows).Select(i =>
+        {
+            double absences = random.Next(0, 30), track = random.Next(0, 3);
+            var logOdds = signal * (((absences - 15) / 6) + (track - 1));
+            var outcome = random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)) ? "5" : "15";
+            return new[] { $"r{i}", random.Next(20) == 0 ? "" : $"{absences}", $"track {track}", $"school {random.Next(3)}", $"{2020 + (i * 5 / rows)}", outcome };
+        }).ToArray();
+        if (isShuffled)
+        {
+            var outcomes = made.Select(r => r[5]).ToArray();
+            random.Shuffle(outcomes);
+            for (var i = 0; i < rows; i++)
+                made[i][5] = outcomes[i];
+        }
+
+        return new FlatTable(Columns, made);
+    }
+
+    static EvaluationResult Run(FlatTable table, string outcome = "final<10", string? group = null, string? time = null, params string[] drop) =>
+        Evaluation.Run(table, new() { Outcome = outcome, Drop = drop, Group = group, Time = time });
+
+    [Test]
+    public void A_table_with_signal_passes_the_gates_on_rows_that_were_not_learned_from()
+    {
+        var result = Run(Table(signal: 1, rows: 1500));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.PassesGates, string.Join("; ", result.Gates.Select(g => g.Words)));
+            Assert.That(result.Auc, Is.GreaterThan(result.Baseline.Auc + 0.03));
+            Assert.That(result.Inputs, Is.EqualTo((string[])["absences", "track", "school", "year"]));
+            Assert.That(result.Warnings, Has.Some.Contains("row_id is an identifier"));
+            Assert.That(result.Validation, Does.Contain("10 folds × 3 seeds"));
+            Assert.That(result.Tested, Is.EqualTo(1500));
+        });
+    }
+
+    [Test]
+    public void Outcomes_dealt_out_at_random_pass_no_gate_for_ranking()
+    {
+        var result = Run(Table(signal: 1, isShuffled: true));
+        Assert.That(result.PassesGates, Is.False);
+        Assert.That(result.Auc, Is.LessThan(0.6));
+    }
+
+    [Test]
+    public void A_table_without_signal_does_not_pass() => Assert.That(Run(Table(signal: 0)).PassesGates, Is.False);
+
+    [Test]
+    public void The_same_seed_gives_the_same_figures_bit_for_bit()
+    {
+        EvaluationResult first = Run(Table(1, rows: 150)), second = Run(Table(1, rows: 150));
+        Assert.That((second.Auc, second.Brier, second.CalibrationError), Is.EqualTo((first.Auc, first.Brier, first.CalibrationError)));
+    }
+
+    [Test]
+    public void With_a_time_column_the_latest_fifth_is_tested_and_time_is_not_an_input()
+    {
+        var result = Run(Table(1), time: "year");
+        Assert.That(result.Tested, Is.EqualTo(80));
+        Assert.That(result.Validation, Does.StartWith("later part: 80 rows from year 2024 on, by what 320 earlier rows teach"));
+        Assert.That(result.Inputs, Has.None.EqualTo("year"));
+    }
+
+    [Test]
+    public void Groups_are_compared_and_not_learned_from()
+    {
+        var result = Run(Table(1), group: "school");
+        Assert.That(result.Groups.Select(g => g.Value), Is.EqualTo((string[])["school 0", "school 1", "school 2"]));
+        Assert.That(result.Groups.Sum(g => g.N), Is.EqualTo(400));
+        Assert.That(result.Groups.Select(g => g.Fpr), Is.All.InRange(0, 1));
+        Assert.That(result.Inputs, Has.None.EqualTo("school"));
+    }
+
+    [Test]
+    public void A_near_copy_of_the_outcome_raises_an_alarm()
+    {
+        var table = Table(1);
+        var copied = new FlatTable([.. table.Columns, "status"], [.. table.Rows.Select(r => (IReadOnlyList<string?>)[.. r, r[5] == "5" ? "repeat" : "promote"])]);
+        Assert.That(Run(copied).Warnings, Has.Some.Contains("status alone foretells the outcome almost perfectly"));
+    }
+
+    [TestCase("finel<10", "nearest names are: final")]
+    [TestCase("track", "has 3 different values")]
+    [TestCase("final<0", "is true for 0 of 400 rows")]
+    [TestCase("track<2", "is not a number in data row 1")]
+    [TestCase("final<ten", "needs a number behind it")]
+    [TestCase("final<", "compares final with nothing")]
+    [TestCase("track=track 9", "No row has the value")]
+    public void An_outcome_that_cannot_be_foretold_is_refused_in_words(string outcome, string words) =>
+        Assert.That(() => Run(Table(1), outcome), Throws.TypeOf<EvaluationRefused>().With.Message.Contains(words));
+
+    [Test]
+    public void Too_few_rows_and_unknown_columns_are_refused_in_words()
+    {
+        Assert.That(() => Run(Table(1, rows: 30)), Throws.TypeOf<EvaluationRefused>().With.Message.Contains("at least 50"));
+        Assert.That(() => Run(Table(1), drop: ["absence"]), Throws.TypeOf<EvaluationRefused>().With.Message.Contains("absences"));
+        Assert.That(() => Run(new FlatTable(Columns, [])), Throws.TypeOf<EvaluationRefused>().With.Message.Contains("no rows"));
+    }
+
+    [TestCase("final<=5", 5.0, true)]
+    [TestCase("final<5", 5.0, false)]
+    [TestCase("final >= 15", 15.0, true)]
+    [TestCase("final>15", 15.0, false)]
+    [TestCase("final=5", 5.0, true)]
+    [TestCase("final!=5", 5.0, false)]
+    [TestCase("final=5|15", 15.0, true)]
+    public void An_outcome_means_what_it_says(string outcome, double value, bool cameTrue) =>
+        Assert.That(OutcomeColumn.Read(Table(4, 60), outcome).CameTrue($"{value}"), Is.EqualTo(cameTrue));
+
+    [Test]
+    public void The_rows_without_an_outcome_are_left_out_and_counted()
+    {
+        var table = Table(1);
+        var holes = new FlatTable(table.Columns, [.. table.Rows.Select((r, i) => i % 10 == 0 ? (IReadOnlyList<string?>)[.. r.Take(5), "NA"] : r)]);
+        var result = Run(holes);
+        Assert.That(result.Rows, Is.EqualTo(360));
+        Assert.That(result.Warnings, Has.Some.StartsWith("40 rows have no value in final"));
+    }
+}
