@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Units;
+using DataDrivenDecisions.Web.Hosting;
+using DataDrivenDecisions.Web.Pages.District;
+using DataDrivenDecisions.Web.Pages.Students;
+
+namespace DataDrivenDecisions.Web.Api;
+
+/// <summary>What can be saved as a CSV file: the rows that a screen shows, to the person who may see them there.</summary>
+static class Downloads
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/downloads/sections/{key:int}.csv", Section).RequireAuthorization(Access.Staff);
+        routes.MapGet("/downloads/district.csv", District).RequireAuthorization(Access.DistrictWide);
+        routes.MapGet("/downloads/imports/{id:long}/rejects.csv", Rejects).RequireAuthorization(Access.DataDesk);
+    }
+
+    static IResult Section(int key, Desk desk, Standing standing)
+    {
+        if (desk.Reader.Ask(SeenSection.Of(key)).Count == 0)
+            return Results.NotFound();
+        var verdicts = standing.Latest is { } day ? desk.Reader.Ask(VerdictOnDay.On(day)) : [];
+        var lines = StudentLine.Of(desk.Reader.Ask(SeenStudent.In(key)).OrderBy(s => s.SortName, StringComparer.Ordinal), verdicts);
+        desk.Audit("download roster", "section " + key.ToString(CultureInfo.InvariantCulture));
+        return Csv("roster.csv", ["student_id", "student_number", "name", "grade", "school", "days_absent", "days_enrolled", "flags"],
+            lines.Select(l => (string?[])[l.Student.StudentId, l.Student.StudentNumber, l.Student.Name, l.Student.Grade?.ToString(), l.Student.SchoolName, Plain(l.Absence?.Part), Plain(l.Absence?.Whole), Plain(l.Flags?.Part)]));
+    }
+
+    static IResult District(Desk desk, Standing standing, OverviewShelf shelf)
+    {
+        desk.Audit("download district", "overview");
+        var rows = shelf.For(desk, standing).Schools.SelectMany(s => s.Years.Select(y => (string?[])
+        [
+            s.School.SchoolId, s.School.Name, new SchoolYear(y.Year).ToString(), .. y.Students.IsSmall
+                ? (string?[])["fewer than 10", null, null, null, null, null, null, null, null]
+                : [y.Students.ToString(), Plain(y.Attendance.Part), Plain(y.Attendance.Whole), Plain(y.Chronic.Part), Plain(y.Chronic.Whole), Plain(y.Passing.Part), Plain(y.Passing.Whole), Plain(y.Suspended.Part), Plain(y.Suspended.Whole)],
+        ]));
+        return Csv("district.csv", ["school_id", "school", "school_year", "students", "days_attended", "days_enrolled", "chronically_absent", "students_counted", "marks_passed", "marks", "suspended", "students_enrolled"], rows);
+    }
+
+    static IResult Rejects(long id, string? rule, string? file, Desk desk, RecordStore records)
+    {
+        if (records.Imports.Show(desk.Person.District, id) is not { } delivery)
+            return Results.NotFound();
+        desk.Audit("download rejects", "import " + id.ToString(CultureInfo.InvariantCulture));
+        var rows = delivery.Files.Where(f => file is null || f.File == file)
+            .SelectMany(f => records.Imports.Rejects(f.Id).Where(r => rule is null || r.Rule == rule)
+                .Select(r => (string?[])[f.File, r.Line.ToString(CultureInfo.InvariantCulture), r.Column, r.Rule, r.Reason, r.Fix, r.OriginalLine]));
+        return Csv($"rejects-{id.ToString(CultureInfo.InvariantCulture)}.csv", ["file", "line", "column", "rule", "reason", "fix", "original_line"], rows);
+    }
+
+    static IResult Csv(string name, string[] headers, IEnumerable<string?[]> rows)
+    {
+        var text = new StringBuilder().AppendJoin(',', headers).Append("\r\n");
+        foreach (var row in rows)
+            text.AppendJoin(',', row.Select(Field)).Append("\r\n");
+        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", name);
+    }
+
+    /// <summary>Quoted where needed, and kept from being read as a formula by a spreadsheet.</summary>
+    static string Field(string? value)
+    {
+        var text = value ?? "";
+        if (text.Length > 0 && (text[0] is '=' or '+' or '@' or '\t' or '\r'))
+            text = "'" + text;
+        return text.AsSpan().IndexOfAny("\",\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
+    static string? Plain(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Web.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace DataDrivenDecisions.Web.Api;
+
+/// <summary>
+/// Takes a delivery from a form, streaming it to the district's own folder: a large file never lies in memory. Without JavaScript the form's
+/// token arrives as the first part of the body, so it is read there and checked before any file is.
+/// </summary>
+static class UploadDelivery
+{
+    public const string Path = "/imports/upload";
+    public const string TokenHeader = "X-Form-Token";
+    const string TokenField = "__RequestVerificationToken";
+    const int LongestToken = 4096;
+
+    /// <summary>The largest delivery that a browser may send; larger ones go through the drop folder.</summary>
+    const long MostBytes = 2L * 1024 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost(Path, Take).DisableAntiforgery().RequireAuthorization(Access.DataDesk);
+
+    static async Task<IResult> Take(HttpContext http, Desk desk, IAntiforgery forms, RunningImports imports)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MostBytes;
+        var reader = new MultipartReader(boundary, http.Request.Body);
+        if (!await IsOurForm(http, forms, reader))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(desk.District.Folder.Path, "uploads", Guid.NewGuid().ToString("N"))).FullName;
+        var files = await Save(reader, folder, http.RequestAborted);
+        if (files.Count == 0)
+        {
+            Directory.Delete(folder, recursive: true);
+            return Results.LocalRedirect("/imports/new?problem=no-file");
+        }
+        var path = files.Count == 1 ? files[0] : folder;
+        var name = files.Count == 1 ? System.IO.Path.GetFileName(files[0]) : $"{files.Count} files";
+        desk.Audit("upload", name);
+        var options = new ImportOptions { By = desk.Person.UserName, Archive = desk.District.Folder.Archive };
+        var import = imports.Start(desk.Person.District, path, name, options, _ => Directory.Delete(folder, recursive: true));
+        return Results.LocalRedirect("/imports/running/" + import.Id);
+    }
+
+    /// <summary>True when the body's first part is the token of a form that we gave to this person.</summary>
+    static async Task<bool> IsOurForm(HttpContext http, IAntiforgery forms, MultipartReader reader)
+    {
+        var first = await reader.ReadNextSectionAsync(http.RequestAborted);
+        if (first is null || Disposition(first)?.Name.Value?.Trim('"') != TokenField)
+            return false;
+        var buffer = new byte[LongestToken];
+        var length = await first.Body.ReadAtLeastAsync(buffer, LongestToken, throwOnEndOfStream: false, http.RequestAborted);
+        http.Request.Headers[TokenHeader] = Encoding.ASCII.GetString(buffer, 0, length);
+        return await forms.IsRequestValidAsync(http);
+    }
+
+    static async Task<List<string>> Save(MultipartReader reader, string folder, CancellationToken stop)
+    {
+        var files = new List<string>();
+        while (await reader.ReadNextSectionAsync(stop) is { } section)
+        {
+            var sent = Disposition(section)?.FileName.Value?.Trim('"');
+            if (string.IsNullOrWhiteSpace(sent))
+                continue;
+            var path = System.IO.Path.Combine(folder, SafeName(sent, files.Count));
+            await using var file = File.Create(path);
+            await section.Body.CopyToAsync(file, stop);
+            files.Add(path);
+        }
+        return files;
+    }
+
+    static ContentDispositionHeaderValue? Disposition(MultipartSection section) =>
+        ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var value) ? value : null;
+
+    /// <summary>The sender's name without folders and with plain characters only; formats are recognised by content, not by name.</summary>
+    static string SafeName(string sent, int number)
+    {
+        var last = sent.Split('/', '\\')[^1];
+        var plain = new string([.. last.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')]).TrimStart('.');
+        return plain.Length is 0 or > 120 ? $"file-{number + 1}" : plain;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Threading.RateLimiting;
+using DataDrivenDecisions.Web.Api;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.FileProviders;
+
+namespace DataDrivenDecisions.Web.Hosting;
+
+/// <summary>The one web host: pages, downloads and what protects them. Commands, the demonstration and tests all build it here.</summary>
+public static class WebHost
+{
+    /// <summary>So many sign-ins a minute are taken from one address; more wait.</summary>
+    const int SignInsAMinute = 20;
+
+    public static WebApplication Build(WebHostOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+            EnvironmentName = Environments.Production,
+        });
+        Listen(builder, options);
+        AddRooms(builder.Services, options);
+        AddProtection(builder.Services, options);
+        AddPages(builder.Services);
+        options.AddServices?.Invoke(builder.Services);
+        var app = builder.Build();
+        Pipe(app, options);
+        return app;
+    }
+
+    static void Listen(WebApplicationBuilder builder, WebHostOptions options)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // stdout belongs to answers; whatever the host has to say goes to stderr.
+        builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            if (options.CertificateFile is { } file)
+                k.ConfigureHttpsDefaults(h => UseCertificate(h, file));
+        });
+    }
+
+    static void UseCertificate(HttpsConnectionAdapterOptions https, string file) =>
+        https.ServerCertificate = file.EndsWith(".pem", StringComparison.OrdinalIgnoreCase)
+            ? System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(file)
+            : System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12FromFile(file, Environment.GetEnvironmentVariable("DDD_CERTIFICATE_PASSWORD"));
+
+    static void AddRooms(IServiceCollection services, WebHostOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Folder);
+        services.AddSingleton(options.Records);
+        services.AddSingleton(options.Districts);
+        services.AddSingleton(options.Clock);
+        services.AddHttpContextAccessor();
+        services.AddScoped<Desk>();
+        services.AddScoped<Standing>();
+        services.AddSingleton<RunningImports>();
+        services.AddSingleton<Pages.District.OverviewShelf>();
+    }
+
+    static void AddProtection(IServiceCollection services, WebHostOptions options)
+    {
+        services.AddDataProtection().SetApplicationName("DataDrivenDecisions").PersistKeysToFileSystem(new DirectoryInfo(options.Folder.Keys));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "ddd";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/not-yours";
+            cookie.ReturnUrlParameter = "next";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.SlidingExpiration = true;
+            // A refusal is an answer of its own; a redirect would make it look like a page that exists.
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthorization(Access.AddPolicies);
+        services.AddScoped<IAuthorizationHandler, DeskRightHandler>();
+        services.AddAntiforgery(a =>
+        {
+            a.Cookie.Name = "ddd-form";
+            a.Cookie.HttpOnly = true;
+            a.Cookie.SameSite = SameSiteMode.Strict;
+            a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            a.HeaderName = UploadDelivery.TokenHeader;
+        });
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsDoor(http)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+        services.Configure<ForwardedHeadersOptions>(f =>
+        {
+            f.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var proxy in options.TrustedProxies)
+                f.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+        });
+    }
+
+    static bool IsDoor(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/set-up", StringComparison.OrdinalIgnoreCase));
+
+    static void AddPages(IServiceCollection services)
+    {
+        services.AddRazorPages(Access.AddConventions);
+        services.AddRouting(r => r.LowercaseUrls = true);
+    }
+
+    static void Pipe(WebApplication app, WebHostOptions options)
+    {
+        if (options.TrustedProxies.Count > 0)
+            app.UseForwardedHeaders();
+        app.UseExceptionHandler("/trouble/500");
+        app.UseStatusCodePagesWithReExecute("/trouble/{0}");
+        app.Use(SecurityHeaders.Add);
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(app.Environment.WebRootPath),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=3600",
+        });
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(Desk.Open);
+        app.UseAuthorization();
+        app.MapRazorPages();
+        Downloads.Map(app);
+        UploadDelivery.Map(app);
+    }
+}

@@ -1,0 +1,95 @@
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Web.Api;
+using DataDrivenDecisions.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using static System.FormattableString;
+
+namespace DataDrivenDecisions.Web.Pages.Imports;
+
+/// <summary>What became of one delivery: what is held, that every row is accounted for, why rows were rejected, and file by file.</summary>
+public sealed class ReportModel(RecordStore records, RunningImports imports) : DeskPage
+{
+    public ImportedDelivery Delivery { get; private set; } = null!;
+    public IReadOnlyList<RejectCause> Causes { get; private set; } = [];
+
+    public long RowsIn => Delivery.Files.Sum(f => f.RowsIn);
+    public long Loaded => Delivery.Files.Sum(f => f.Loaded);
+    public long Unchanged => Delivery.Files.Sum(f => f.Unchanged);
+    public long Rejected => Delivery.Files.Sum(f => f.Rejected);
+    public long Duplicate => Delivery.Files.Sum(f => f.Duplicate);
+    public long Held => Delivery.Files.Sum(f => f.Held);
+    public IReadOnlyList<ImportedFile> Refused => [.. Delivery.Files.Where(f => f.State == "refused")];
+    public IReadOnlyList<ImportedFile> HeldFiles => [.. Delivery.Files.Where(f => f.State == "held")];
+    public bool IsHeld => Delivery.State == "held";
+    public bool CanRelease => IsHeld && Delivery.ArchivedAs is not null;
+
+    public string Heading
+    {
+        get
+        {
+            var read = $"{Words.Count(RowsIn, "row")} read.";
+            var rejected = Rejected == 0 ? "None was rejected" : $"{Words.Count(Rejected)} {(Rejected == 1 ? "was" : "were")} rejected";
+            return IsHeld ? $"{read} {rejected}, and {Words.Count(Held)} wait for you."
+                : Refused.Count > 0 ? $"{read} {rejected}, and {Words.Spelled(Refused.Count, "file")} could not be read."
+                : Delivery.State == "unchanged" ? $"{read} Nothing in it was new." : $"{read} {rejected}.";
+        }
+    }
+
+    public IActionResult OnGet(long id) => Find(id) ? Page() : NotFound();
+
+    /// <summary>Loads what is held, from the archived delivery.</summary>
+    public IActionResult OnPostRelease(long id)
+    {
+        if (!Find(id) || !CanRelease)
+            return NotFound();
+        Desk.Audit("release held import", Invariant($"import {id}"));
+        var options = new ImportOptions { By = Desk.Person.UserName, HoldsReleased = true, Source = Delivery.Source.Length > 0 ? Delivery.Source : null, Archive = Desk.District.Folder.Archive };
+        var running = imports.Start(Desk.Person.District, Delivery.ArchivedAs!, Delivery.Name, options, done =>
+        {
+            if (done.Problem is null)
+                records.Imports.SetState(id, "released");
+        });
+        return LocalRedirect("/imports/running/" + running.Id);
+    }
+
+    /// <summary>Keeps what is on file; the held rows stay out.</summary>
+    public IActionResult OnPostKeep(long id)
+    {
+        if (!Find(id) || !IsHeld)
+            return NotFound();
+        Desk.Audit("keep what is on file", Invariant($"import {id}"));
+        records.Imports.SetState(id, "loaded");
+        return LocalRedirect(Invariant($"/imports/{id}"));
+    }
+
+    /// <summary>The parts of the bar in per cent; small parts are drawn wider, so that they can be seen.</summary>
+    public IReadOnlyList<(string Kind, double At, double Wide)> Bar
+    {
+        get
+        {
+            const double least = 1.2;
+            (string Kind, long Rows)[] parts = [("loaded", Loaded), ("held", Held), ("unchanged", Unchanged), ("rejected", Rejected), ("duplicate", Duplicate)];
+            var shown = parts.Where(p => p.Rows > 0).Select(p => (p.Kind, Wide: Math.Max(least, 100.0 * p.Rows / Math.Max(1, RowsIn)))).ToList();
+            var gaps = 0.3 * Math.Max(0, shown.Count - 1);
+            var scale = (100 - gaps) / Math.Max(1, shown.Sum(p => p.Wide));
+            var at = 0.0;
+            var bar = new List<(string, double, double)>();
+            foreach (var (kind, wide) in shown)
+            {
+                bar.Add((kind, at, wide * scale));
+                at += wide * scale + 0.3;
+            }
+            return bar;
+        }
+    }
+
+    bool Find(long id)
+    {
+        if (records.Imports.Show(Desk.Person.District, id) is not { } delivery)
+            return false;
+        Delivery = delivery;
+        Causes = records.Imports.Causes(id);
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.SampleDistrict;
+using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using District = DataDrivenDecisions.Schedules.District;
+
+namespace DataDrivenDecisions.Web.Tests;
+
+/// <summary>A small Maple Valley, imported the normal way, analysed for two nights and served by the real host, once for all tests.</summary>
+[SetUpFixture]
+public sealed partial class SampleHost
+{
+    public const string Password = "maple-valley-tests";
+    const string Slug = "maple-valley";
+    static string s_folder = "";
+
+    public static WebApplication App { get; private set; } = null!;
+    public static RecordStore Records { get; private set; } = null!;
+    public static District District { get; private set; } = null!;
+    public static Uri Address { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public static async Task Start()
+    {
+        s_folder = Path.Combine(Path.GetTempPath(), "ddd-web-" + Guid.NewGuid().ToString("N"));
+        var folder = DataFolder.At(s_folder);
+        Records = RecordStore.Open(folder, TimeProvider.System);
+        Records.Districts.Add(new DistrictRecord { Slug = Slug, Name = "Maple Valley School District", TimeZone = "America/Chicago", ClockDay = MapleValley.PreviousDay });
+        AddPeople();
+        var districts = new Districts(folder, Records, TimeProvider.System);
+        BringIn(districts, Path.Combine(s_folder, "sample"));
+        App = WebHost.Build(new WebHostOptions { Folder = folder, Records = Records, Districts = districts, Clock = TimeProvider.System, Urls = ["http://127.0.0.1:0"] });
+        await App.StartAsync();
+        Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    [OneTimeTearDown]
+    public static async Task Stop()
+    {
+        if (App is not null)
+            await App.DisposeAsync();
+        District?.Dispose();
+        Records?.Dispose();
+        if (Directory.Exists(s_folder))
+            Directory.Delete(s_folder, recursive: true);
+    }
+
+    static void AddPeople()
+    {
+        foreach (var sample in SamplePeople.All)
+        {
+            var role = Enum.Parse<Role>(sample.Role);
+            var person = Records.People.Add(new Person
+            {
+                Id = 0, UserName = sample.UserName, DisplayName = sample.DisplayName, Role = role, District = Slug,
+                StaffId = role == Role.Family ? null : sample.RosterId, GuardianId = role == Role.Family ? sample.RosterId : null,
+            })!;
+            Records.People.SetPassword(person, Password);
+            if (sample.SeesDistrict)
+                Records.Grants.Add(person, "district", "tests");
+            if (sample.SchoolSourcedId is { } school)
+                Records.Grants.Add(person, "school:" + school, "tests");
+        }
+    }
+
+    /// <summary>Two evenings as the demonstration has them: what was known on the day before, then the last delivery.</summary>
+    static void BringIn(Districts districts, string files)
+    {
+        MapleValley.Write(files, new SampleOptions { Students = 400 });
+        Evening(districts.Open(Slug), files, MapleValley.HistoryZips, MapleValley.PreviousDay);
+        Records.Districts.SetClockDay(Slug, MapleValley.Day);
+        districts.Close(Slug);
+        District = districts.Open(Slug);
+        Evening(District, files, MapleValley.TodayZips, MapleValley.Day);
+    }
+
+    static void Evening(District district, string files, IReadOnlyList<string> zips, DateOnly day)
+    {
+        foreach (var zip in zips)
+            district.Importer.Import([Path.Combine(files, zip)], new ImportOptions { By = "tests" });
+        NightlyAnalysis.Run(district, day, AnalysisParts.All);
+    }
+
+    /// <summary>A browser without pictures: keeps cookies, follows no redirect.</summary>
+    public static HttpClient Browser() =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>The same, signed in through the form.</summary>
+    public static async Task<HttpClient> SignedIn(string userName)
+    {
+        var browser = Browser();
+        var answer = await Post(browser, "/sign-in", "/sign-in", new() { ["user"] = userName, ["password"] = Password });
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect), $"{userName} signs in");
+        return browser;
+    }
+
+    /// <summary>Sends a form of ours: its token is taken from the page that shows it.</summary>
+    public static async Task<HttpResponseMessage> Post(HttpClient browser, string page, string action, Dictionary<string, string> fields)
+    {
+        var html = await browser.GetStringAsync(page);
+        fields["__RequestVerificationToken"] = Token().Match(html).Groups["token"].Value;
+        return await browser.PostAsync(action, new FormUrlEncodedContent(fields));
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}
