@@ -39,7 +39,7 @@ public sealed record ImportReport
     public long Duplicate { get; init; }
     public long Held { get; init; }
 
-    /// <summary>Lines that are no data records: preamble before the header and blank lines.</summary>
+    /// <summary>Lines that are no data records: preamble before the header, blank lines, the header over again.</summary>
     public long Skipped { get; init; }
 
     /// <summary>What was known and has ended because the file no longer names it; not rows of the file.</summary>

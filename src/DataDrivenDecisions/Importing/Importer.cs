@@ -122,7 +122,7 @@ internal sealed record WarehouseDoor
         return new WarehouseDoor
         {
             Load = warehouse.Load,
-            UndoNewest = () => throw new NotSupportedException("Undo arrives with the loading of the warehouse."),
+            UndoNewest = warehouse.UndoNewest,
             Today = () => warehouse.Today,
             Known = new KnownFacts
             {

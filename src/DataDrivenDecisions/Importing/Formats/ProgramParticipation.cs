@@ -25,7 +25,7 @@ public sealed class ProgramParticipation : Format<ProgramArrival>
             _ when Has(p, "english learner", "ell", "esl", "language", "bilingual", "title iii") => "language",
             _ when Has(p, "homeless", "mckinney", "housing") => "housing",
             _ when Has(p, "foster") => "foster",
-            _ when Has(p, "health", "medical", "nurse", "counseling") => "health",
+            _ when Has(p, "health", "medical", "nursing") => "health",
             _ => "none",
         };
     }
@@ -49,5 +49,10 @@ public sealed class ProgramParticipation : Format<ProgramArrival>
         };
     }
 
-    static bool Has(string program, params string[] words) => words.Any(w => program.Split(' ', '/', '-', '(', ')').Contains(w) || (w.Length > 4 && program.Contains(w, StringComparison.Ordinal)));
+    // Short words are looked for as whole words: "ell" stands in "excellence".
+    static bool Has(string program, params string[] words)
+    {
+        var parts = program.Split([' ', '/', '-', '(', ')', ',']);
+        return words.Any(w => w.Length < 4 ? parts.Contains(w) : program.Contains(w, StringComparison.Ordinal));
+    }
 }

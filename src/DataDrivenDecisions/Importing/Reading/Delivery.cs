@@ -20,10 +20,11 @@ internal sealed partial class Delivery : IDisposable
     static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".txt", ".psv"];
     static readonly string[] NotData = ["readme", "license", "licence", "copying", "notice", "changelog"];
     readonly IDisposable? _archive;
+    readonly bool _hasEnding;
 
-    Delivery(string name, IReadOnlyList<DeliveredFile> files, IReadOnlyList<string> passedOver, IDisposable? archive = null)
+    Delivery(string name, bool hasEnding, IReadOnlyList<DeliveredFile> files, IReadOnlyList<string> passedOver, IDisposable? archive = null)
     {
-        (Name, PassedOver, _archive) = (name, passedOver, archive);
+        (Name, _hasEnding, PassedOver, _archive) = (name, hasEnding, passedOver, archive);
         Manifest = files.FirstOrDefault(IsManifest);
         Files = [.. files.Where(f => !IsManifest(f))];
     }
@@ -45,7 +46,7 @@ internal sealed partial class Delivery : IDisposable
     {
         get
         {
-            var bare = DateStamp().Replace(Path.GetFileNameWithoutExtension(Name), "").Trim(' ', '-', '_', '.');
+            var bare = DateStamp().Replace(_hasEnding ? Path.GetFileNameWithoutExtension(Name) : Name, "").Trim(' ', '-', '_', '.');
             return bare.Length == 0 ? "files" : bare;
         }
     }
@@ -89,7 +90,7 @@ internal sealed partial class Delivery : IDisposable
     static Delivery FromFile(string path)
     {
         var name = Path.GetFileName(path);
-        return new Delivery(name, [new DeliveredFile(name, () => OpenFile(name, path))], []);
+        return new Delivery(name, hasEnding: true, [new DeliveredFile(name, () => OpenFile(name, path))], []);
     }
 
     static Delivery FromFolder(string name, string path, IReadOnlyList<string> files)
@@ -97,6 +98,7 @@ internal sealed partial class Delivery : IDisposable
         var named = files.Select(f => (Path: f, Name: Path.GetRelativePath(path, f).Replace('\\', '/'))).ToList();
         return new Delivery(
             name,
+            hasEnding: false,
             [.. named.Where(f => IsTable(f.Name)).Select(f => new DeliveredFile(f.Name, () => OpenFile(f.Name, f.Path)))],
             [.. named.Where(f => !IsTable(f.Name) && !IsHidden(f.Name)).Select(f => f.Name)]);
     }
@@ -111,6 +113,7 @@ internal sealed partial class Delivery : IDisposable
             var entries = ZipGuard.Checked(name, zip, limits);
             return new Delivery(
                 name,
+                hasEnding: true,
                 [.. entries.Where(e => IsTable(e.FullName)).Select(e => new DeliveredFile($"{name}!{e.FullName}", () => ZipGuard.Open(name, e, limits)))],
                 [.. entries.Where(e => !IsTable(e.FullName) && !IsHidden(e.FullName)).Select(e => $"{name}!{e.FullName}")],
                 zip);

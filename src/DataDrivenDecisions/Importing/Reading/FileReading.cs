@@ -57,7 +57,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
         using var records = new RecordReader(Survey.Decoding.Open(Survey.File.File.Open()), Survey.File.Cutting, limits);
         while (records.Read())
         {
-            if (records.Line <= Survey.File.HeaderLine || records.IsBlank)
+            if (records.Line <= Survey.File.HeaderLine || records.IsBlank || Header.IsRepeatedBy(records))
                 continue;
             if (++Rows % 1024 == 0)
                 Progress?.Invoke(Rows);

@@ -43,6 +43,17 @@ internal sealed class Header
     /// <summary>The column's header as the file writes it.</summary>
     public string InFile(string column) => Place(column) is >= 0 and var place ? Cells[place].Trim() : column;
 
+    /// <summary>True for a record that is the header over again, as in a file that was put together from parts.</summary>
+    public bool IsRepeatedBy(RecordReader records)
+    {
+        if (records.Count != Cells.Count || records.Count < 2)
+            return false;
+        for (var i = 0; i < Cells.Count; i++)
+            if (!records.Fields[i].Equals(Cells[i], StringComparison.Ordinal))
+                return false;
+        return true;
+    }
+
     /// <summary>
     /// Matches header cells with a format's columns, in any order and case.
     /// </summary>

@@ -113,7 +113,7 @@ internal sealed class OneRosterBundle
             var places = columns.Select(survey.File.Header.Place).ToList();
             using var records = new RecordReader(survey.Decoding.Open(survey.File.File.Open()), survey.File.Cutting, _limits);
             while (records.Read())
-                if (records.Line > survey.File.HeaderLine && !records.IsBlank)
+                if (records.Line > survey.File.HeaderLine && !records.IsBlank && !survey.File.Header.IsRepeatedBy(records))
                     yield return [.. places.Select(p => p >= 0 && p < records.Count ? records.Fields[p].Trim() : "")];
         }
     }

@@ -100,14 +100,14 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             from format in formats
             let header = Header.Match(line.Cells, format, forgiving: true)
             let found = format.Headers.Count - header.Missing.Count
-            where found > 0
             orderby (double)found / format.Headers.Count descending, header.Known descending
             select (format, header.Missing, found)).FirstOrDefault();
-        return nearest.format is null || nearest.found < Math.Min(2, nearest.format.Headers.Count)
-            ? new ImportRejected(file.Name, "No known format has this header.", "Check that it is an export that is listed under formats, with its header line.")
+        // One column alone resembles everything; but a format that was asked for is always worth naming.
+        return nearest.format is null || (nearest.found < 2 && formats.Count > 1)
+            ? new ImportRejected(file.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line.")
             : new ImportRejected(
                 file.Name,
-                $"It is no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.Missing)}.",
+                $"Its header fits no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.Missing)}.",
                 "Ask the vendor for an export with these columns.");
     }
 }

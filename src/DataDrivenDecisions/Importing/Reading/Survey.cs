@@ -11,10 +11,10 @@ internal sealed record Survey
     public required RecognizedFile File { get; init; }
     public required TextDecoding Decoding { get; init; }
 
-    /// <summary>Data records: what stands after the header and is not blank.</summary>
+    /// <summary>Data records: what stands after the header and is neither blank nor the header over again.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Preamble lines and blank lines.</summary>
+    /// <summary>Lines before the header, blank lines, and the header over again.</summary>
     public required long Skipped { get; init; }
 
     /// <summary>The date order of each place.</summary>
@@ -87,16 +87,16 @@ internal sealed record Survey
         readonly List<DateEvidence> _dates = [];
         readonly Dictionary<string, long> _schools = new(StringComparer.Ordinal);
         readonly int _school = file.Format.SchoolColumn is { } column ? file.Header.Place(column) : -1;
-        long _blank;
+        long _passedOver;
         bool _holdsSecrets;
 
         public long Rows { get; private set; }
 
         public void See(RecordReader records)
         {
-            if (records.IsBlank)
+            if (records.IsBlank || file.Header.IsRepeatedBy(records))
             {
-                _blank++;
+                _passedOver++;
                 return;
             }
             Rows++;
@@ -120,7 +120,7 @@ internal sealed record Survey
                 File = file,
                 Decoding = decoding,
                 Rows = Rows,
-                Skipped = file.Preamble + _blank,
+                Skipped = file.Preamble + _passedOver,
                 Orders = orders,
                 Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && _dates[i].HasDoubtful)],
                 Schools = _schools,

@@ -1,0 +1,178 @@
+using System.IO.Compression;
+using CsCheck;
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Tests.Importing;
+
+/// <summary>Deliveries as a whole: what may be in one, what order it is read in, and that none of its rows is lost.</summary>
+public sealed class DeliveryTests
+{
+    const string Programs = "student_number,program,begin_date\n1,Gifted,2025-09-01\n";
+    ImportBench _bench = null!;
+
+    [SetUp]
+    public void Open() => _bench = new ImportBench();
+
+    [TearDown]
+    public void Close() => _bench.Dispose();
+
+    [Test]
+    public void A_zip_a_folder_and_its_single_file_say_the_same()
+    {
+        var folder = Path.GetDirectoryName(_bench.File("drop/programs.csv", Programs))!;
+
+        var file = _bench.Import(Path.Combine(folder, "programs.csv"));
+        var unpacked = _bench.Import(folder);
+        var packed = _bench.Import(_bench.Zip("sis.zip", ("programs.csv", Programs)));
+
+        Assert.That((string[])[file.Single().File, unpacked.Single().File, packed.Single().File], Is.EqualTo((string[])["programs.csv", "programs.csv", "sis.zip!programs.csv"]));
+        Assert.That(file.Concat(unpacked).Concat(packed).Select(r => r.Loaded), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public void A_folder_of_zips_is_one_delivery_per_zip_and_rosters_come_first()
+    {
+        var folder = Path.Combine(_bench.Folder, "drop");
+        Directory.CreateDirectory(folder);
+        File.Move(_bench.Zip("a.zip", ("programs.csv", Programs)), Path.Combine(folder, "a.zip"));
+        File.Move(_bench.Zip("b.zip", ("orgs.csv", "sourcedId,name,type\no1,School,school\n")), Path.Combine(folder, "b.zip"));
+        File.WriteAllText(Path.Combine(folder, "readme.md"), "words");
+
+        Assert.That(_bench.Import(folder).Select(r => r.Delivery), Is.EqualTo((string[])["b.zip", "a.zip"]));
+    }
+
+    [Test]
+    public void Files_are_read_in_the_order_in_which_they_refer_to_each_other()
+    {
+        var reports = _bench.Import(_bench.Zip("bundle.zip",
+            ("enrollments.csv", "sourcedId,classSourcedId,userSourcedId,role\ne1,k1,u1,student\n"),
+            ("users.csv", "sourcedId,role,givenName,familyName\nu1,student,A,B\n"),
+            ("classes.csv", "sourcedId,title,courseSourcedId,schoolSourcedId\nk1,T,c1,o1\n"),
+            ("orgs.csv", "sourcedId,name,type\no1,School,school\n")));
+
+        Assert.That(reports.Select(r => r.Format), Is.EqualTo((string[])["OneRoster orgs", "OneRoster users", "OneRoster classes", "OneRoster enrollments"]));
+    }
+
+    [Test]
+    public void A_missing_path_an_empty_folder_and_a_broken_zip_are_refused_in_words()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_bench.ImportOne(Path.Combine(_bench.Folder, "none.csv")).Refusal, Does.Contain("no such file"));
+            Assert.That(_bench.ImportOne(Directory.CreateDirectory(Path.Combine(_bench.Folder, "empty")).FullName).Refusal, Does.Contain("no data file"));
+            Assert.That(_bench.ImportOne(_bench.File("broken.zip", "PK\u0003\u0004nonsense"u8.ToArray())).Refusal, Does.Contain("damaged"));
+        }
+    }
+
+    [TestCase("../evil.csv"), TestCase("/etc/evil.csv"), TestCase("a/../../evil.csv"), TestCase("C:\\evil.csv")]
+    public void A_zip_whose_paths_lead_out_of_it_is_refused(string entry) =>
+        Assert.That(_bench.ImportOne(_bench.Zip("slip.zip", (entry, Programs))).Refusal, Does.Contain("leads out"));
+
+    [Test]
+    public void A_zip_in_a_zip_and_two_files_of_one_name_are_refused()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_bench.ImportOne(_bench.Zip("outer.zip", ("inner.zip", "PK"))).Refusal, Does.Contain("another zip"));
+            Assert.That(_bench.ImportOne(_bench.Zip("twice.zip", ("a.csv", Programs), ("A.csv", Programs))).Refusal, Does.Contain("two files"));
+        }
+    }
+
+    [Test]
+    public void A_bomb_is_refused_before_it_goes_off()
+    {
+        using var bench = new ImportBench { Limits = new ImportLimits { RatioMattersFrom = 1000, UnpackedRatio = 50 } };
+
+        Assert.That(bench.ImportOne(bench.Zip("bomb.zip", ("programs.csv", new string(' ', 1_000_000)))).Refusal, Does.Contain("packed size"));
+    }
+
+    [Test]
+    public void A_locked_zip_is_refused_and_told_to_come_without_a_password()
+    {
+        var path = _bench.Zip("locked.zip", ("programs.csv", Programs));
+        var bytes = File.ReadAllBytes(path);
+        // Bit 0 of the general flags means locked: at 6 in the local header, at 8 in the central one.
+        bytes[6] |= 1;
+        bytes[bytes.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
+        File.WriteAllBytes(path, bytes);
+
+        Assert.That(_bench.ImportOne(path).Refusal, Does.Contain("password"));
+    }
+
+    [Test]
+    public void A_dry_run_says_so_and_keeps_nothing()
+    {
+        var report = _bench.ImportOne(_bench.File("programs.csv", Programs), ImportBench.Options with { DryRun = true, Archive = Path.Combine(_bench.Folder, "archive") });
+
+        Assert.That((report.State, report.Batch, Directory.Exists(Path.Combine(_bench.Folder, "archive"))), Is.EqualTo(("dry-run", (long?)null, false)));
+    }
+
+    [Test]
+    public void A_forced_format_is_the_only_one_tried()
+    {
+        var path = _bench.File("programs.csv", Programs);
+
+        Assert.That(_bench.ImportOne(path, ImportBench.Options with { Format = "Daily attendance" }).Refusal, Does.Contain("Daily attendance"));
+        Assert.That(_bench.ImportOne(path, ImportBench.Options with { Format = "program PARTICIPATION" }).Loaded, Is.EqualTo(1));
+        Assert.That(() => _bench.Import(path, ImportBench.Options with { Format = "Nonsense" }), Throws.ArgumentException.With.Message.Contains("MAP Growth"));
+    }
+
+    [Test]
+    public void The_same_delivery_again_is_known_without_loading_it()
+    {
+        var path = _bench.File("programs.csv", Programs);
+        _bench.Import(path);
+        using var delivery = DataDrivenDecisions.Importing.Reading.Delivery.At(path, ImportLimits.Default).Single()();
+        _bench.NewestLoad = [new KnownLoad { Load = 1, Hash = delivery.Hash(), State = "committed", File = "programs.csv", RowsLoaded = 1 }];
+
+        var again = _bench.ImportOne(path);
+
+        Assert.That((again.State, again.RowsIn, again.Unchanged, _bench.Arrivals.Count), Is.EqualTo(("unchanged", 1L, 1L, 0)));
+    }
+
+    [TestCase("oneroster_2026-03-13.zip", "oneroster"), TestCase("sis-20260313T0200.zip", "sis"), TestCase("20260313.zip", "files"), TestCase("map growth 2024-25.csv", "map growth 2024-25")]
+    public void A_source_is_named_by_its_delivery_without_the_date_stamp(string name, string source)
+    {
+        var path = name.EndsWith(".zip", StringComparison.Ordinal) ? _bench.Zip(name, ("programs.csv", Programs)) : _bench.File(name, Programs);
+        using var delivery = DataDrivenDecisions.Importing.Reading.Delivery.At(path, ImportLimits.Default).Single()();
+
+        Assert.That(delivery.SourceName, Is.EqualTo(source));
+    }
+
+    [Test]
+    public void A_folder_whose_name_holds_a_point_keeps_it_in_its_source()
+    {
+        _bench.File("OneRoster 1.0 Sample/programs.csv", Programs);
+        using var delivery = DataDrivenDecisions.Importing.Reading.Delivery.At(Path.Combine(_bench.Folder, "OneRoster 1.0 Sample"), ImportLimits.Default).Single()();
+
+        Assert.That(delivery.SourceName, Is.EqualTo("OneRoster 1.0 Sample"));
+    }
+
+    [Test]
+    public void A_row_that_is_lost_or_counted_twice_is_a_bug_and_not_a_report()
+    {
+        using var forgetful = new ImportBench { Account = file => file with { Added = file.Added - 1 } };
+        using var generous = new ImportBench { Account = file => file with { Duplicate = 1 } };
+
+        Assert.That(() => forgetful.ImportText(Programs), Throws.InvalidOperationException.With.Message.Contains("lost count"));
+        Assert.That(() => generous.ImportText(Programs), Throws.InvalidOperationException.With.Message.Contains("lost count"));
+    }
+
+    [Test]
+    public void Whatever_a_file_holds_every_row_is_loaded_or_rejected()
+    {
+        string[] words = ["1", "0110", "2025-09-02", "03/04/2026", "U", "", " ", "\"", "\"a\"", "a\"b", "x,y", "\"x\ny\"", "\"open", "0.5", "-1", "é", "2026-99-99", "'=1+1"];
+        var line = Gen.Int[0, words.Length - 1].Select(i => words[i]).List[0, 9].Select(fields => string.Join(',', fields));
+
+        line.List[0, 30].Sample(
+            lines =>
+            {
+                var report = _bench.ImportText("student_number,school_number,attendance_date,attendance_code,portion_absent,reason\n" + string.Join('\n', lines) + "\n");
+                Assert.That(report.State, Is.EqualTo("loaded").Or.EqualTo("refused"), report.Refusal);
+                Assert.That(report.Loaded + report.Rejected, Is.EqualTo(report.RowsIn));
+            },
+            iter: 300, threads: 1, seed: "0N0XIzNsQ0O2");
+    }
+}

@@ -1,0 +1,75 @@
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Formats;
+
+namespace DataDrivenDecisions.Tests.Importing;
+
+/// <summary>What every format keeps to: it is listed, it is told apart from the others, and it brings a sample that loads.</summary>
+public sealed class FormatContractTests
+{
+    static IEnumerable<TestCaseData> Formats => Format.All.Select(f => new TestCaseData(f).SetArgDisplayNames(f.Name));
+
+    [Test]
+    public void Every_file_of_the_formats_folder_is_listed()
+    {
+        var written = typeof(Format).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Format)) && !t.IsAbstract).Select(t => t.Name);
+        var files = Directory.GetFiles(Repository.File("src", "DataDrivenDecisions", "Importing", "Formats"), "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)!);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Format.All.Select(f => f.GetType().Name).Distinct(), Is.EquivalentTo(written));
+            Assert.That(files.Except(Format.All.Select(f => f.GetType().Name)), Is.EquivalentTo((string[])["OneRosterFormat", "Words"]), "every other file is a format");
+        }
+    }
+
+    [Test]
+    public void Names_are_unique() => Assert.That(Format.All.Select(f => f.Name.ToLowerInvariant()), Is.Unique);
+
+    [TestCaseSource(nameof(Formats))]
+    public void The_sample_is_recognised_and_loads_without_a_reject(Format format)
+    {
+        using var bench = new ImportBench();
+
+        var report = bench.ImportOne(Repository.File("sample-data", "formats", format.Sample));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Format, Is.EqualTo(format.Name));
+            Assert.That(report.State, Is.EqualTo("loaded"), report.Refusal);
+            Assert.That(report.Rejects.Select(r => r.Rule), Is.Empty);
+            Assert.That(report.Loaded, Is.EqualTo(report.RowsIn).And.GreaterThan(0));
+        }
+    }
+
+    [TestCaseSource(nameof(Formats))]
+    public void Columns_may_come_in_any_order_and_case_and_with_others_between(Format format)
+    {
+        using var bench = new ImportBench();
+        var lines = File.ReadAllLines(Repository.File("sample-data", "formats", format.Sample)).Where(l => !l.Contains('"', StringComparison.Ordinal)).ToList();
+        string Turned(string line, string extra) => string.Join('\t', line.Split(',').Reverse().Prepend(extra));
+
+        var report = bench.ImportText(string.Join('\n', lines.Select((l, i) => i == 0 ? Turned(l, "local note").ToUpperInvariant() : Turned(l, "x"))), format.UsualFile ?? "file.csv");
+
+        Assert.That((report.Format, report.Rejected, report.Loaded), Is.EqualTo((format.Name, 0L, (long)lines.Count - 1)), report.Refusal);
+    }
+
+    [TestCaseSource(nameof(Formats))]
+    public void Required_columns_that_are_blank_reject_the_row_and_never_throw(Format format)
+    {
+        using var bench = new ImportBench();
+        var header = File.ReadLines(Repository.File("sample-data", "formats", format.Sample)).First();
+        var blankButOne = string.Join(',', header.Split(',').Select((_, i) => i == header.Split(',').Length - 1 ? "" : i == 1 ? "x" : ""));
+
+        var report = bench.ImportText($"{header}\n{blankButOne}\n", format.UsualFile ?? "file.csv");
+
+        Assert.That((report.RowsIn, report.Rejected), Is.EqualTo((1L, 1L)));
+    }
+
+    [Test]
+    public void Assessments_never_make_students() =>
+        Assert.That(Format.All.Where(f => f.Turn == Turn.Assessments).Select(f => f.NeedsKnownStudents), Is.All.True);
+
+    [Test]
+    public void A_file_ends_nothing_unless_its_format_says_why() =>
+        Assert.That(Format.All.Where(f => f.Merge != Merge.Update), Is.All.InstanceOf<DailyAttendance>());
+}
