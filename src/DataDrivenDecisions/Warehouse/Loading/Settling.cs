@@ -42,10 +42,11 @@ sealed class Settling(LoadWork work)
                 """);
         }
 
-        RejectLines();
+        var hasRejects = RejectLines() > 0;
         foreach (var table in work.Staged)
         {
-            FindRepeats(table);
+            if (hasRejects) // which row is the first may have changed
+                FindRepeats(table);
             FindAbsent(table);
         }
 
@@ -55,10 +56,10 @@ sealed class Settling(LoadWork work)
             Decide(table);
     }
 
-    void RejectLines()
+    int RejectLines()
     {
         work.Run($"DELETE FROM {work.T("rejected_line")}");
-        work.Run($"INSERT INTO {work.T("rejected_line")} SELECT DISTINCT file_number, line FROM {work.T("reject_row")}");
+        return work.Run($"INSERT INTO {work.T("rejected_line")} SELECT DISTINCT file_number, line FROM {work.T("reject_row")}");
     }
 
     void FindRepeats(EntityTable table) => work.Make(work.First(table), $"""

@@ -1,0 +1,89 @@
+using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Tests.Engines;
+
+/// <summary>What the engines promise to the rooms above: parameters, units, transactions, cancellation.</summary>
+public sealed class EngineTests
+{
+    [TestCase("SELECT @a", "SELECT $a")]
+    [TestCase("SELECT '@a', @a", "SELECT '@a', $a")]
+    [TestCase("SELECT 'it''s @a' || @b", "SELECT 'it''s @a' || $b")]
+    [TestCase("SELECT \"@a\" -- @a\n, @a", "SELECT \"@a\" -- @a\n, $a")]
+    [TestCase("/* @a */ SELECT @@rowcount, @a_1", "/* @a */ SELECT @@rowcount, $a_1")]
+    [TestCase("SELECT 'open @a", "SELECT 'open @a")]
+    [TestCase("SELECT 1 @ 2", "SELECT 1 @ 2")]
+    public void A_parameter_is_rewritten_only_where_it_is_one(string shared, string expected) =>
+        Assert.That(ParameterMarks.Rewrite(shared, '$'), Is.EqualTo(expected));
+
+    sealed record AllUnits
+    {
+        public SchoolYear Year { get; init; }
+        public Month Month { get; init; }
+        public GradeLevel Grade { get; init; }
+        public GroupSize Size { get; init; }
+        public PercentileRank Rank { get; init; }
+        public Probability Chance { get; init; }
+        public DateOnly Day { get; init; }
+        public DateOnly? NoDay { get; init; }
+        public DateTimeOffset Moment { get; init; }
+        public bool Flag { get; init; }
+    }
+
+    static readonly AllUnits Written = new()
+    {
+        Year = new SchoolYear(2026), Month = new Month(9), Grade = GradeLevel.Parse("K"), Size = new GroupSize(12), Rank = new PercentileRank(62), Chance = new Probability(0.25),
+        Day = new DateOnly(2026, 3, 13), Moment = new DateTimeOffset(2026, 3, 13, 18, 0, 0, TimeSpan.Zero), Flag = true,
+    };
+
+    const string EveryUnit = """
+        SELECT @Year AS "Year", @Month AS "Month", @Grade AS "Grade", @Size AS "Size", @Rank AS "Rank", @Chance AS "Chance", @Day AS "Day", @NoDay AS "NoDay", @Moment AS "Moment", @Flag AS "Flag"
+        """;
+
+    [Test]
+    public void Units_come_back_from_duckdb_as_they_went()
+    {
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+
+        Assert.That(session.First<AllUnits>(EveryUnit, Written), Is.EqualTo(Written));
+    }
+
+    [Test]
+    public void Units_come_back_from_sqlite_as_they_went()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"ddd-{Guid.NewGuid():N}.sqlite");
+        var engine = new Sqlite(file);
+        using (var session = engine.Open())
+            Assert.That(session.First<AllUnits>(EveryUnit, Written), Is.EqualTo(Written));
+        engine.Release();
+        File.Delete(file);
+    }
+
+    [Test]
+    public void A_transaction_that_throws_leaves_nothing()
+    {
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+        session.Execute("CREATE TABLE t (a INTEGER)");
+
+        Assert.That(() => session.InTransaction(() =>
+        {
+            session.Execute("INSERT INTO t VALUES (1)");
+            throw new InvalidOperationException("stop");
+        }), Throws.InvalidOperationException);
+        session.InTransaction(() => session.Execute("INSERT INTO t VALUES (2)"), keep: _ => false);
+
+        Assert.That(session.Value<long>("SELECT COUNT(*) FROM t"), Is.Zero);
+    }
+
+    [Test]
+    public void A_long_question_can_be_stopped()
+    {
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        Assert.That(() => session.Ask<long>("SELECT COUNT(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 7", stop: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+}
