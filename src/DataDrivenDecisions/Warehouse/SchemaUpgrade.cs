@@ -64,7 +64,7 @@ sealed class SchemaUpgrade(WarehouseEngine engine, SqlSession session, TimeProvi
 sealed record SchemaScript(int Number, string Name, string Text)
 {
     /// <summary>SHA-256 of the text with line ends made equal, so that a checkout on Windows has the same.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
 
     /// <summary>The scripts that come with this program for an engine, in their order.</summary>
     public static IReadOnlyList<SchemaScript> All(string engine)

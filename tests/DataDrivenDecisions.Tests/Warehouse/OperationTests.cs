@@ -76,8 +76,7 @@ public sealed class OperationTests
         var first = new SchemaScript(1, "0001-first", "CREATE SCHEMA wh; CREATE TABLE wh.load (load BIGINT); INSERT INTO wh.load VALUES (1)");
         With(first).Run(_ => { });
 
-        Assert.That(() => With(first with { Text = "CREATE TABLE other (a INTEGER)" }).Run(_ => { }), Throws.Nothing, "the checksum belongs to the record, not to its copy");
-        Assert.That(() => With(new SchemaScript(1, "0001-first", "CREATE TABLE other (a INTEGER)")).Run(_ => { }), Throws.TypeOf<SchemaRefused>().With.Message.Contains("0001-first"));
+        Assert.That(() => With(first with { Text = "CREATE TABLE other (a INTEGER)" }).Run(_ => { }), Throws.TypeOf<SchemaRefused>().With.Message.Contains("0001-first"));
         Assert.That(() => With().Run(_ => { }), Throws.TypeOf<SchemaRefused>().With.Message.Contains("newer program"));
     }
 
