@@ -6,11 +6,13 @@ using DataDrivenDecisions.Units;
 namespace DataDrivenDecisions.Charts;
 
 /// <summary>One student's school year as a calendar: a column for each week, a cell for each day from Monday to Friday.</summary>
-public sealed class AttendanceCalendar : Chart<StudentDay>
+/// <param name="words">The words inside the picture; English where none are given.</param>
+public sealed class AttendanceCalendar(CalendarWords? words = null) : Chart<StudentDay>
 {
+    readonly CalendarWords _words = words ?? CalendarWords.English;
+
     const int Days = 5, LeftEdge = 66, TopEdge = 34, CellHeight = 30, KeyHeight = 44, MonthWidth = 46;
     const decimal MostOfTheDay = 0.5m;
-    static readonly string[] Initials = ["Mon", "Tue", "Wed", "Thu", "Fri"];
 
     public override string Question => "On which days was this student away?";
     public override string Slug => "attendance-calendar";
@@ -23,6 +25,8 @@ public sealed class AttendanceCalendar : Chart<StudentDay>
 
     public override string Message(IReadOnlyList<StudentDay> rows)
     {
+        if (_words.Message is { } translated)
+            return translated;
         var (absent, enrolled) = (rows.Sum(d => d.AbsentDays), rows.Sum(d => d.EnrolledDays));
         var rate = Rate.Of(absent, enrolled);
         return enrolled == 0 ? "No day has been submitted yet"
@@ -32,6 +36,8 @@ public sealed class AttendanceCalendar : Chart<StudentDay>
 
     public override string AltText(IReadOnlyList<StudentDay> rows)
     {
+        if (_words.Alt is { } translated)
+            return translated;
         var away = rows.Where(IsAway).OrderBy(d => d.Day).ToList();
         var span = $"From {Words(rows.Min(d => d.Day))} to {Words(rows.Max(d => d.Day))}: ";
         return span + (away.Count == 0
@@ -58,7 +64,7 @@ public sealed class AttendanceCalendar : Chart<StudentDay>
         var weeks = Math.Max(Weeks(start, rows.Max(d => d.Day)) + 1, 20);
         var wide = Math.Min((HouseStyle.Width - LeftEdge - 2) / (double)weeks, 34);
         for (var day = 0; day < Days; day += 2)
-            plot.Label(Initials[day], 0, TopEdge + (day + 0.5) * CellHeight, Palette.Soft);
+            plot.Label(_words.Day(day), 0, TopEdge + (day + 0.5) * CellHeight, Palette.Soft);
         MonthNames(plot, rows, start, wide);
         foreach (var day in rows.Where(d => Row(d.Day) < Days).GroupBy(d => d.Day).Select(SameDay))
         {
@@ -90,7 +96,7 @@ public sealed class AttendanceCalendar : Chart<StudentDay>
             plot.Stripes(left, top, right, bottom, Palette.WarmMark, 7);
     }
 
-    static void MonthNames(Plot plot, IReadOnlyList<StudentDay> rows, DateOnly start, double wide)
+    void MonthNames(Plot plot, IReadOnlyList<StudentDay> rows, DateOnly start, double wide)
     {
         // From the newest back, so that a month of one week at the start gives way to the whole month beside it.
         var free = double.MaxValue;
@@ -100,7 +106,7 @@ public sealed class AttendanceCalendar : Chart<StudentDay>
             var x = LeftEdge + week * wide;
             if (x + MonthWidth > free)
                 continue;
-            plot.Label(Month.Of(month).Short, Math.Min(x, HouseStyle.Width - MonthWidth), TopEdge / 2.0 - 4, Palette.Soft);
+            plot.Label(_words.Month(month.Month), Math.Min(x, HouseStyle.Width - MonthWidth), TopEdge / 2.0 - 4, Palette.Soft);
             free = x;
         }
     }
@@ -111,8 +117,8 @@ public sealed class AttendanceCalendar : Chart<StudentDay>
         var x = (double)LeftEdge;
         foreach (var (text, sample) in new (string, StudentDay)[]
         {
-            ("present", Sample("present", 0, 0)), ("late or part", Sample("tardy", 0, 0)), ("away", Sample("absent", 1, 0)),
-            ("away, excused", Sample("absent", 1, 1)), ("no record", Sample("no_data", 0, 0)),
+            (_words.Present, Sample("present", 0, 0)), (_words.Late, Sample("tardy", 0, 0)), (_words.Away, Sample("absent", 1, 0)),
+            (_words.Excused, Sample("absent", 1, 1)), (_words.NoRecord, Sample("no_data", 0, 0)),
         })
         {
             Cell(plot, sample, x, top, x + 16, top + 24);

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using DataDrivenDecisions.Charts;
-using NUnit.Framework;
 
 namespace DataDrivenDecisions.Tests.Charts;
 

@@ -1,5 +1,4 @@
 using DataDrivenDecisions.Charts;
-using NUnit.Framework;
 
 namespace DataDrivenDecisions.Tests.Charts;
 
