@@ -1,1 +1,3 @@
-return 0;
+using DataDrivenDecisions.Web.Commands;
+
+return await CommandLine.Run(args, Surroundings.OfProcess());

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using DataDrivenDecisions.Schedules;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary><c>analyze</c>: the nightly analysis now: every indicator and model for every student, published for the pages.</summary>
+static class AnalyzeCommand
+{
+    public static Command Make(CommandLine line)
+    {
+        var asOf = new Option<string?>("--as-of") { Description = "Judge from what was known on this day. Default: the district's day.", HelpName = "DATE" };
+        var only = new Option<string?>("--only") { Description = "indicators, models, or both with a comma between.", HelpName = "PARTS" };
+        var command = new Command("analyze", "Judge every student by every indicator and model, and publish the results.") { asOf, only };
+        line.BesideService(command, (bench, stop) =>
+        {
+            var parts = PartsOf(bench.Value(only));
+            var day = DayOf(bench.Value(asOf));
+            var district = bench.District();
+            var report = NightlyAnalysis.Run(district, day ?? district.Today, parts, bench.Progress(), stop);
+            bench.Records.Audit.Write(bench.Operator, "analyze", $"{district.Slug} {Words.Of(report.AsOf)}");
+            bench.Answer(Json(report), words => Write(words, report));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    internal static object Json(AnalysisReport r) => new
+    {
+        r.AsOf, r.StudentsJudged, r.Findings, studentsScored = r.Models.Sum(m => m.Scored), models = r.Models.Select(Json),
+        stages = r.Stages.Select(s => new { s.Stage, seconds = Words.Rounded(s.Seconds) }),
+    };
+
+    internal static object Json(ModelReport m) => new
+    {
+        m.Model, m.Scored, auc = Digits(m.Auc), ruleAuc = Digits(m.RuleAuc), calibrationError = Digits(m.CalibrationError), m.Published, m.Reason,
+    };
+
+    internal static void Write(TextWriter words, AnalysisReport report)
+    {
+        words.WriteLine($"As of {Words.Of(report.AsOf)}: {report.StudentsJudged} students judged, {report.Findings} findings.");
+        foreach (var model in report.Models)
+            words.WriteLine($"{model.Model}: {model.Scored} students scored; AUC {Shown(model.Auc)} against {Shown(model.RuleAuc)} of the rule. {model.Reason}");
+    }
+
+    static string Shown(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–";
+
+    static double? Digits(double? value) => value is { } v ? Math.Round(v, 4) : null;
+
+    static AnalysisParts PartsOf(string? text)
+    {
+        if (text is null)
+            return AnalysisParts.All;
+        var parts = AnalysisParts.None;
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            parts |= part switch
+            {
+                "indicators" => AnalysisParts.Indicators,
+                "models" => AnalysisParts.Models,
+                _ => throw new CommandProblem(ExitCode.Usage, $"There is no part '{part}'. The parts are indicators and models."),
+            };
+        }
+        return parts;
+    }
+
+    static DateOnly? DayOf(string? text)
+    {
+        if (text is null)
+            return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new CommandProblem(ExitCode.Usage, $"'{text}' is not a day. Write it as 2026-03-13.");
+    }
+}

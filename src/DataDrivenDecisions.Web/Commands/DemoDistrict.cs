@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.SampleDistrict;
+using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Web.Hosting;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary>What making or opening the sample district came to.</summary>
+sealed record DemoOutcome
+{
+    public required DateOnly Day { get; init; }
+
+    /// <summary>False when everything had been there before.</summary>
+    public required bool Changed { get; init; }
+    public required IReadOnlyList<ImportReport> Files { get; init; }
+
+    /// <summary>The analysis of the sample's day.</summary>
+    public AnalysisReport? Analysis { get; init; }
+    public required IReadOnlyList<StageTime> Stages { get; init; }
+    public required IReadOnlyList<DemoSignIn> SignIns { get; init; }
+}
+
+/// <summary>
+/// Makes the sample district as a district's own people would: its systems' files are delivered on two evenings, imported the normal way, and
+/// each evening is analyzed. Only its clock and its sign-ins are different from a real one.
+/// </summary>
+sealed class DemoDistrict
+{
+    public const string Slug = "maple-valley";
+
+    readonly Bench _bench;
+    readonly CommandProgress _progress;
+    readonly CancellationToken _stop;
+    readonly string _files;
+    readonly List<ImportReport> _reports = [];
+    readonly List<StageTime> _stages = [];
+    AnalysisReport? _analysis;
+
+    DemoDistrict(Bench bench, CancellationToken stop)
+    {
+        _bench = bench;
+        _stop = stop;
+        _progress = bench.Progress();
+        _files = DataFolder.At(Path.Combine(bench.Data.District(Slug).Path, "sample")).Path;
+    }
+
+    /// <summary>Makes what is missing of the sample district; with all of it there nothing changes.</summary>
+    public static DemoOutcome Ready(Bench bench, CancellationToken stop) => new DemoDistrict(bench, stop).Ready();
+
+    DemoOutcome Ready()
+    {
+        var place = _bench.Records.Districts.Find(Slug) ?? Found();
+        Stage("generate the files", WriteFiles);
+        if (place.ClockDay != MapleValley.Day)
+        {
+            Evening(MapleValley.PreviousDay, MapleValley.HistoryZips);
+            _bench.Records.Districts.SetClockDay(Slug, MapleValley.Day);
+            _bench.Districts.Close(Slug);
+        }
+        else
+        {
+            Import("import again", [.. MapleValley.HistoryZips]);
+        }
+        Evening(MapleValley.Day, MapleValley.TodayZips);
+        return new DemoOutcome
+        {
+            Day = MapleValley.Day, Changed = _reports.Any(r => r.Loaded > 0), Files = _reports, Analysis = _analysis, Stages = _stages, SignIns = Welcome(),
+        };
+    }
+
+    DistrictRecord Found()
+    {
+        var place = new DistrictRecord { Slug = Slug, Name = "Maple Valley", TimeZone = "America/Chicago", ClockDay = MapleValley.PreviousDay };
+        _bench.Records.Districts.Add(place);
+        _bench.Records.Schedules.Set(Schedule.Nightly.For(place));
+        return place;
+    }
+
+    void WriteFiles()
+    {
+        var expected = MapleValley.HistoryZips.Concat(MapleValley.TodayZips).Select(z => Path.Combine(_files, z));
+        if (!expected.All(File.Exists))
+            MapleValley.Write(_files, _progress);
+    }
+
+    /// <summary>What a night does, written down as a run like any other night.</summary>
+    void Evening(DateOnly day, IReadOnlyList<string> zips)
+    {
+        var district = _bench.Districts.Open(Slug);
+        Exception? failure = null;
+        var runner = new ScheduleRunner(_bench.Records, (_, _, _, _) =>
+        {
+            try
+            {
+                return Night(district, day, zips);
+            }
+            catch (Exception failed)
+            {
+                failure = failed;
+                throw;
+            }
+        });
+        runner.Run(Slug, Schedule.Nightly.Name, _bench.Operator, _progress, _stop);
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+
+    ScheduleOutcome Night(District district, DateOnly day, IReadOnlyList<string> zips)
+    {
+        var reports = Import($"import of {Words.Of(day)}", zips);
+        if (reports.Any(r => r.Loaded > 0) || _bench.Records.Models.List(Slug).All(c => c.AsOf != day))
+            Stage($"analysis of {Words.Of(day)}", () => _analysis = NightlyAnalysis.Run(district, day, AnalysisParts.All, _progress, _stop));
+        return new ScheduleOutcome(reports.Sum(r => r.Loaded), NeedsAttention: false, $"{reports.Sum(r => r.Loaded)} rows loaded, {reports.Sum(r => r.Rejected)} rejected. {_analysis?.Sentence}");
+    }
+
+    IReadOnlyList<ImportReport> Import(string stage, IReadOnlyList<string> zips)
+    {
+        IReadOnlyList<ImportReport> reports = [];
+        var district = _bench.Districts.Open(Slug);
+        Stage(stage, () => reports = district.Importer.Import([.. zips.Select(z => Path.Combine(_files, z))],
+            new ImportOptions { By = _bench.Operator, Archive = district.Folder.Archive }, new Bar(_progress), _stop));
+        _progress.Clear();
+        _reports.AddRange(reports);
+        if (reports.FirstOrDefault(r => r.State is ImportState.Refused or ImportState.Held) is { } wrong)
+            throw new InvalidDataException($"{wrong.File} of the sample district was {wrong.State}: {wrong.Refusal}");
+        return reports;
+    }
+
+    /// <summary>The six people, with one password that is made up for this data folder and kept in it for its owner alone.</summary>
+    IReadOnlyList<DemoSignIn> Welcome()
+    {
+        var password = Password();
+        foreach (var sample in SamplePeople.All)
+        {
+            if (_bench.Records.People.Find(sample.UserName) is null)
+                Add(sample, password);
+        }
+        return [.. SamplePeople.All.Select(s => new DemoSignIn(s.UserName, password, $"{s.DisplayName}, {s.Role.ToLowerInvariant()}"))];
+    }
+
+    void Add(SamplePerson sample, string password)
+    {
+        var role = Enum.Parse<Role>(sample.Role);
+        var person = _bench.Records.People.Add(new Person
+        {
+            Id = 0, UserName = sample.UserName, DisplayName = sample.DisplayName, Role = role, District = Slug,
+            StaffId = role == Role.Family ? null : sample.RosterId, GuardianId = role == Role.Family ? sample.RosterId : null,
+        })!;
+        _bench.Records.People.SetPassword(person, password);
+        foreach (var grant in GrantsOf(sample, role))
+            _bench.Records.Grants.Add(person, grant, _bench.Operator);
+    }
+
+    /// <summary>The coordinator answers for the data and sees all of it; the counselor what her work needs; nobody else a sensitive program.</summary>
+    static IEnumerable<string> GrantsOf(SamplePerson sample, Role role)
+    {
+        if (sample.SeesDistrict)
+            yield return "district";
+        if (sample.SchoolSourcedId is { } school)
+            yield return "school:" + school;
+        foreach (var kind in role switch { Role.Coordinator => Grants.Sensitivities, Role.Counselor => ["disability", "language", "housing", "foster"], _ => [] })
+            yield return "sensitive:" + kind;
+    }
+
+    string Password()
+    {
+        const string clear = "abcdefghjkmnpqrstuvwxyz23456789"; // without letters that are taken for others
+        var file = Path.Combine(_files, "sign-ins.json");
+        if (File.Exists(file))
+            return JsonSerializer.Deserialize<string>(File.ReadAllText(file))!;
+        var password = $"maple-{RandomNumberGenerator.GetString(clear, 4)}-{RandomNumberGenerator.GetString(clear, 4)}";
+        OwnFile.Write(file, stream => JsonSerializer.Serialize(stream, password));
+        return password;
+    }
+
+    void Stage(string name, Action work)
+    {
+        _stop.ThrowIfCancellationRequested();
+        _progress.Report(char.ToUpperInvariant(name[0]) + name[1..]);
+        var watch = Stopwatch.StartNew();
+        work();
+        _progress.Clear();
+        _stages.Add(new StageTime(name, watch.Elapsed.TotalSeconds));
+    }
+
+    sealed class Bar(CommandProgress progress) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => progress.Bar(value.File, value.Done, value.Of);
+    }
+}

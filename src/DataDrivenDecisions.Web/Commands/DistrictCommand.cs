@@ -1,0 +1,53 @@
+using System.CommandLine;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary><c>district add|list</c>: the districts that this service keeps data for.</summary>
+static class DistrictCommand
+{
+    public static Command Make(CommandLine line) => new("district", "Add a district or list them.") { Add(line), List(line) };
+
+    static Command Add(CommandLine line)
+    {
+        var slug = new Argument<string>("slug") { Description = "Its short name: lower-case letters, digits and hyphens." };
+        var name = new Option<string?>("--name") { Description = "The name that people read. Default: the short name." };
+        var zone = new Option<string>("--time-zone") { Description = "Its IANA time zone.", DefaultValueFactory = _ => "America/Chicago" };
+        var command = new Command("add", "Add a district, with an empty warehouse and a schedule for its nights.") { slug, name, zone };
+        line.BesideService(command, (bench, _) => Add(bench, bench.Value(slug), bench.Value(name), bench.Value(zone)!));
+        return command;
+    }
+
+    static int Add(Bench bench, string slug, string? name, string zone)
+    {
+        if (!DistrictRecord.IsSlug(slug))
+            throw new CommandProblem(ExitCode.Usage, "A district's short name has lower-case letters, digits and hyphens, such as maple-valley.");
+        ScheduleTimes.Zone(zone);
+        var place = new DistrictRecord { Slug = slug, Name = name ?? slug, TimeZone = zone };
+        if (!bench.Records.Districts.Add(place))
+            throw new CommandProblem(ExitCode.Usage, $"There is a district '{slug}' already. Choose another short name.");
+        var district = bench.Districts.Open(slug);
+        ScheduleCommand.Set(bench, Schedule.Nightly.For(place));
+        bench.Records.Audit.Write(bench.Operator, "district add", slug);
+        bench.Answer(new { slug, name = place.Name, timeZone = zone, drop = district.Folder.Drop }, words =>
+        {
+            words.WriteLine($"District '{slug}' is ready. Put its exports into {district.Folder.Drop}");
+            words.WriteLine("or import them at once with 'import PATH'. Add its people with 'user add'.");
+        });
+        return ExitCode.Done;
+    }
+
+    static Command List(CommandLine line)
+    {
+        var command = new Command("list", "List the districts.");
+        line.Here(command, (bench, _) =>
+        {
+            var districts = bench.Records.Districts.List();
+            bench.Answer(districts, words => Words.Table(words, ["slug", "name", "time zone", "clock stands at"],
+                districts.Select(d => new[] { d.Slug, d.Name, d.TimeZone, Words.Of(d.ClockDay) })));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary><c>doctor</c>: whether everything that the product needs is in place, and what to do where it is not.</summary>
+static class DoctorCommand
+{
+    const long LeastFreeBytes = 2L * 1024 * 1024 * 1024;
+
+    public static Command Make(CommandLine line)
+    {
+        var command = new Command("doctor", "Look whether everything is in place.");
+        line.BesideService(command, (bench, _) =>
+        {
+            IReadOnlyList<Check> checks =
+            [
+                new("program", true, $"{typeof(DoctorCommand).Assembly.GetName().Version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
+                DataFolder(bench), Disk(bench), Records(bench), Audit(bench), .. Districts(bench), TimeZones(),
+                new("service", true, bench.Service is null ? "not running on this data folder" : "running on this data folder"),
+            ];
+            var isWell = checks.All(c => c.IsWell || c.IsOptional);
+            bench.Answer(new { isWell, checks }, words =>
+            {
+                foreach (var check in checks)
+                    words.WriteLine($"{(check.IsWell ? "ok  " : check.IsOptional ? "note" : "BAD ")}  {check.What}: {check.Says}");
+            });
+            return isWell ? ExitCode.Done : ExitCode.Integrity;
+        });
+        return command;
+    }
+
+    static Check DataFolder(Bench bench)
+    {
+        var path = bench.Data.Path;
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != UnixFileMode.None
+            ? new Check("data folder", false, $"{path} can be read by others. Take their access away: chmod 700 {path}")
+            : new Check("data folder", true, path);
+    }
+
+    static Check Disk(Bench bench)
+    {
+        var free = new DriveInfo(bench.Data.Path).AvailableFreeSpace;
+        var says = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB free");
+        return free >= LeastFreeBytes ? new Check("disk", true, says) : new Check("disk", false, says + ". Imports and backups need at least 2 GB: make room or move the data folder.");
+    }
+
+    static Check Records(Bench bench)
+    {
+        var faults = bench.Records.Faults();
+        return faults.Count == 0
+            ? new Check("records", true, $"{bench.Records.People.List().Count} users, {bench.Records.Districts.List().Count} districts")
+            : new Check("records", false, string.Join(" ", faults) + " Restore a backup.");
+    }
+
+    static Check Audit(Bench bench) => bench.Records.Audit.Verify() is { Count: > 0 } faults
+        ? new Check("audit", false, faults[0])
+        : new Check("audit", true, "its chain is whole");
+
+    static IEnumerable<Check> Districts(Bench bench)
+    {
+        foreach (var place in bench.Records.Districts.List())
+            yield return District(bench, place);
+    }
+
+    static Check District(Bench bench, DistrictRecord place)
+    {
+        try
+        {
+            var district = bench.Districts.Open(place.Slug);
+            return new Check("district " + place.Slug, true, $"{district.Warehouse.NewestLoad} loads; drop folder {district.Folder.Drop}");
+        }
+        catch (WarehouseBusy)
+        {
+            return new Check("district " + place.Slug, false, "another process holds its warehouse. Wait for it, or stop it.");
+        }
+    }
+
+    static Check TimeZones() => TimeZoneInfo.TryFindSystemTimeZoneById("America/Chicago", out _)
+        ? new Check("time zones", true, "known")
+        : new Check("time zones", false, "this machine knows none. Install the package tzdata.");
+
+    sealed record Check(string What, bool IsWell, string Says, bool IsOptional = false);
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary><c>export VIEW</c>: the rows of one documented view that the viewer may see, as CSV or Parquet.</summary>
+static class ExportCommand
+{
+    const string Csv = "csv";
+    const string Parquet = "parquet";
+
+    public static Command Make(CommandLine line)
+    {
+        var view = new Argument<string>("view") { Description = "A documented view, such as seen.student; 'views' lists them." };
+        var format = new Option<string>("--format") { Description = "csv or parquet.", DefaultValueFactory = _ => Csv };
+        format.AcceptOnlyFromAmong(Csv, Parquet);
+        var output = new Option<string?>("--out") { Description = "The file to write. Without it CSV goes to standard output.", HelpName = "FILE" };
+        var command = new Command("export", "Export the rows of a view that the viewer may see.") { view, format, output, CommonOptions.As };
+        line.BesideService(command, (bench, stop) =>
+        {
+            var file = bench.Value(output) is { } named ? bench.PathOf(named) : null;
+            if (bench.Value(format) == Parquet && file is null)
+                throw new CommandProblem(ExitCode.Usage, "Parquet is no text. Name a file with --out.");
+            return Run(bench, bench.Value(view), bench.Value(format)!, file, stop);
+        });
+        return command;
+    }
+
+    static int Run(Bench bench, string named, string format, string? file, CancellationToken stop)
+    {
+        var district = bench.District();
+        var reader = district.Warehouse.As(bench.Viewer(district));
+        var views = reader.Views();
+        var view = views.FirstOrDefault(v => string.Equals(v, named, StringComparison.OrdinalIgnoreCase) || string.Equals(v, "seen." + named, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CommandProblem(ExitCode.Usage, $"There is no view '{named}'. The views are: {string.Join(", ", views)}.");
+        long? rows = null;
+        if (format == Parquet)
+        {
+            var spooled = Path.Combine(district.Folder.Spool, $"export-{Guid.NewGuid():N}.parquet");
+            reader.WriteParquet(view, spooled);
+            OwnFile.Take(spooled, file!);
+        }
+        else if (file is not null)
+        {
+            OwnFile.Write(file, stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                rows = WriteCsv(reader, view, writer, stop);
+            });
+        }
+        else
+        {
+            rows = WriteCsv(reader, view, bench.Out, stop);
+        }
+        bench.Records.Audit.Write(reader.Viewer.Who, "export", $"{district.Slug} {view} {format}");
+        Say(bench, view, format, file, rows);
+        return ExitCode.Done;
+    }
+
+    static long WriteCsv(Warehouse.Reader reader, string view, TextWriter writer, CancellationToken stop)
+    {
+        long rows = 0;
+        reader.Rows(view, names => SafeCsv.Line(writer, [.. names]), values =>
+        {
+            stop.ThrowIfCancellationRequested();
+            SafeCsv.Line(writer, values);
+            rows++;
+        });
+        return rows;
+    }
+
+    static void Say(Bench bench, string view, string format, string? file, long? rows)
+    {
+        if (file is null)
+            return; // standard output holds the rows
+        bench.Answer(new { view, format, file, rows }, words => words.WriteLine(rows is { } count ? $"{count} rows of {view} are in {file}" : $"{view} is in {file}"));
+        bench.Err.WriteLine("The file holds students' data: keep it where only you can read it.");
+    }
+}

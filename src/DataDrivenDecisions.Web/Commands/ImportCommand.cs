@@ -1,0 +1,63 @@
+using System.CommandLine;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary><c>import PATH…</c>: takes in a file, a zip or a folder, each delivery whole or not at all.</summary>
+static class ImportCommand
+{
+    public static Command Make(CommandLine line)
+    {
+        var paths = new Argument<string[]>("path") { Description = "Files, zips or folders; each is one delivery.", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string?>("--format") { Description = "Read every file as this format instead of recognising it by its header.", HelpName = "F" };
+        var source = new Option<string?>("--source") { Description = "The name of where it comes from.", HelpName = "S" };
+        var year = new Option<string?>("--school-year") { Description = "The school year of rows that do not say theirs: 2025-26.", HelpName = "Y" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and change nothing." };
+        var command = new Command("import", "Import files, zips or folders, and say row by row what was not taken.") { paths, format, source, year, dryRun };
+        line.BesideService(command, (bench, stop) => Run(bench, bench.Value(paths), new ImportOptions
+        {
+            By = bench.Operator,
+            Format = FormatOf(bench.Value(format)),
+            Source = bench.Value(source),
+            Year = YearOf(bench.Value(year)),
+            DryRun = bench.Value(dryRun),
+        }, stop));
+        return command;
+    }
+
+    /// <summary>Imports the paths into the district that is meant, and answers with a report per data file.</summary>
+    internal static int Run(Bench bench, IReadOnlyList<string> paths, ImportOptions options, CancellationToken stop)
+    {
+        var district = bench.District();
+        var progress = bench.Progress();
+        var bar = new Bar(progress);
+        var reports = district.Importer.Import([.. paths.Select(bench.PathOf)], options with { Archive = options.DryRun ? null : district.Folder.Archive }, bar, stop);
+        progress.Clear();
+        if (!options.DryRun)
+            bench.Records.Audit.Write(bench.Operator, "import", string.Join(", ", reports.Select(r => r.File)));
+        bench.Answer(reports.Select(ImportAnswer.Json), words => ImportAnswer.Write(words, reports));
+        return ImportReport.ExitCode(reports);
+    }
+
+    static string? FormatOf(string? name)
+    {
+        if (name is null || Format.All.Any(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase)))
+            return name;
+        throw new CommandProblem(ExitCode.Usage, $"There is no format '{name}'. The formats are: {string.Join("; ", Format.All.Select(f => f.Name))}.");
+    }
+
+    static SchoolYear? YearOf(string? text)
+    {
+        if (text is null)
+            return null;
+        return SchoolYear.TryParse(text, out var year)
+            ? year
+            : throw new CommandProblem(ExitCode.Usage, $"'{text}' is not a school year. Write it as 2025-26, or as the year in which it ends: 2026.");
+    }
+
+    sealed class Bar(CommandProgress progress) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => progress.Bar(value.File, value.Done, value.Of);
+    }
+}

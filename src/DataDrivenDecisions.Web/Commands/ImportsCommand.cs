@@ -1,0 +1,129 @@
+using System.CommandLine;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary><c>imports list|show|undo|approve</c>: what was delivered, what became of it, and what a person decides about it.</summary>
+static class ImportsCommand
+{
+    static readonly Argument<long> Id = new("id") { Description = "The import's number, as 'imports list' shows it." };
+
+    public static Command Make(CommandLine line) => new("imports", "List deliveries, show one with its rejects, undo the newest, or release a held one.")
+    {
+        List(line), Show(line), Undo(line), Approve(line),
+    };
+
+    static Command List(CommandLine line)
+    {
+        var most = new Option<int>("--most") { Description = "How many at most.", DefaultValueFactory = _ => 50 };
+        var command = new Command("list", "List deliveries, the newest first.") { most };
+        line.Here(command, (bench, _) =>
+        {
+            var deliveries = bench.Records.Imports.List(bench.DistrictSlug(), bench.Value(most));
+            bench.Answer(deliveries.Select(Json), words => Words.Table(words, ["id", "came", "delivery", "state", "files", "rows in", "loaded", "rejected", "by"],
+                deliveries.Select(d => new[]
+                {
+                    Words.Of(d.Id), Words.Of(d.At), d.Name, d.State, Words.Of(d.Files.Count), Words.Of(d.Files.Sum(f => f.RowsIn)),
+                    Words.Of(d.Files.Sum(f => f.Loaded)), Words.Of(d.Files.Sum(f => f.Rejected)), d.By,
+                })));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static Command Show(CommandLine line)
+    {
+        var rejects = new Option<string?>("--rejects") { Description = "Write every rejected row with its reason to this CSV file.", HelpName = "FILE" };
+        var command = new Command("show", "Show one delivery file by file, with what was wrong.") { Id, rejects };
+        line.Here(command, (bench, _) =>
+        {
+            var delivery = Find(bench);
+            var causes = bench.Records.Imports.Causes(delivery.Id);
+            if (bench.Value(rejects) is { } file)
+                WriteRejects(bench, delivery, bench.PathOf(file));
+            bench.Answer(new { delivery = Json(delivery), causes }, words =>
+            {
+                words.WriteLine($"Import {delivery.Id}: {delivery.Name}, {delivery.State}, brought by {delivery.By} {Words.Of(delivery.At)}");
+                Words.Table(words, ["file", "format", "state", "rows in", "loaded", "unchanged", "rejected", "duplicate", "held"],
+                    delivery.Files.Select(f => new[]
+                    {
+                        f.File, f.Format ?? "–", f.State, Words.Of(f.RowsIn), Words.Of(f.Loaded), Words.Of(f.Unchanged), Words.Of(f.Rejected), Words.Of(f.Duplicate), Words.Of(f.Held),
+                    }));
+                foreach (var cause in causes)
+                    words.WriteLine($"  {cause.Count} × {cause.File}, {cause.Column ?? "row"}: {cause.Reason} (line {cause.ExampleLine} is the first) {cause.Fix}");
+            });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static Command Undo(CommandLine line)
+    {
+        var command = new Command("undo", "Take the newest load back: what it added goes, what it ended is open again.") { Id };
+        line.BesideService(command, (bench, _) =>
+        {
+            var delivery = Find(bench);
+            var district = bench.District();
+            if (delivery.Load is not { } load || delivery.State == "undone")
+                throw new CommandProblem(ExitCode.Usage, $"Import {delivery.Id} changed nothing that could be taken back.");
+            if (bench.Records.Imports.List(district.Slug, int.MaxValue).FirstOrDefault(d => d.Load > load && d.State != "undone") is { } later)
+                throw new CommandProblem(ExitCode.Usage, $"Import {later.Id} came after import {delivery.Id}. Undo the later ones first, the newest first.");
+            while (district.Warehouse.NewestLoad >= load)
+                district.Warehouse.UndoNewest(); // also the analyses that looked at it
+            bench.Records.Imports.SetState(delivery.Id, "undone");
+            bench.Records.Audit.Write(bench.Operator, "import undone", Words.Of(delivery.Id));
+            bench.Answer(new { id = delivery.Id, state = "undone" }, words => words.WriteLine($"Import {delivery.Id} was taken back. Run 'analyze' to judge the students anew."));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static Command Approve(CommandLine line)
+    {
+        var command = new Command("approve", "Release a held delivery: import it again, this time with what it would end.") { Id };
+        line.BesideService(command, (bench, stop) =>
+        {
+            var delivery = Find(bench);
+            if (delivery.State != ImportState.Held)
+                throw new CommandProblem(ExitCode.Usage, $"Import {delivery.Id} is not held; it is {delivery.State}.");
+            if (delivery.ArchivedAs is not { } archived || !Path.Exists(archived))
+                throw new CommandProblem(ExitCode.Usage, $"No copy of import {delivery.Id} was kept. Import the delivery again.");
+            var code = ImportCommand.Run(bench, [archived], new ImportOptions { By = bench.Operator, Source = delivery.Source, HoldsReleased = true }, stop);
+            if (code == ExitCode.Done)
+                bench.Records.Imports.SetState(delivery.Id, "released");
+            bench.Records.Audit.Write(bench.Operator, "import approved", Words.Of(delivery.Id));
+            return code;
+        });
+        return command;
+    }
+
+    static ImportedDelivery Find(Bench bench) => bench.Records.Imports.Show(bench.DistrictSlug(), bench.Value(Id))
+        ?? throw new CommandProblem(ExitCode.Usage, $"There is no import {bench.Value(Id)}. List them with 'imports list'.");
+
+    static void WriteRejects(Bench bench, ImportedDelivery delivery, string path)
+    {
+        OwnFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            SafeCsv.Line(writer, ["file", "line", "column", "rule", "reason", "fix", "original_line"]);
+            foreach (var file in delivery.Files)
+            {
+                foreach (var r in bench.Records.Imports.Rejects(file.Id))
+                    SafeCsv.Line(writer, [file.File, r.Line, r.Column, r.Rule, r.Reason, r.Fix, r.OriginalLine]);
+            }
+        });
+        bench.Records.Audit.Write(bench.Operator, "rejects written", Words.Of(delivery.Id));
+        bench.Err.WriteLine($"The rejected rows are in {path}. They hold students' data: keep the file where only you can read it.");
+    }
+
+    static object Json(ImportedDelivery d) => new
+    {
+        d.Id, d.Name, d.Source, d.By, d.At, batch = d.Load, d.State,
+        files = d.Files.Select(f => new
+        {
+            f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.Refusal, f.Warnings,
+            seconds = Words.Rounded(f.Seconds),
+        }),
+    };
+}

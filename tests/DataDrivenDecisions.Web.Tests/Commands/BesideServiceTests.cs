@@ -1,0 +1,120 @@
+using System.Text.Json;
+using DataDrivenDecisions.Web.Commands;
+
+namespace DataDrivenDecisions.Web.Tests.Commands;
+
+/// <summary>Beside a running service a command runs inside it, and the shell gets the same answer as without one.</summary>
+public sealed class BesideServiceTests
+{
+    const string Attendance = """
+        school_number,attendance_date,submitted_at
+        0110,2026-03-12,2026-03-12T09:40:00
+        0110,2026-03-13,2026-03-13T09:41:00
+        """;
+
+    Shell _shell = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _shell = new Shell();
+        await _shell.Run("district", "add", "elm");
+    }
+
+    [TearDown]
+    public void Close() => _shell.Dispose();
+
+    [Test]
+    public async Task A_relative_path_is_the_shells_and_the_rows_land_in_the_service()
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        var answer = await _shell.Run("import", _shell.File("submitted.csv", Attendance), "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        Assert.That(JsonDocument.Parse(answer.Out).RootElement[0].GetProperty("rowsIn").GetInt32(), Is.EqualTo(2));
+        Assert.That(service.Districts.Open("elm").Warehouse.NewestLoad, Is.EqualTo(1));
+        Assert.That(service.Records.Audit.List(1)[0].Who, Is.EqualTo("operator:tester"));
+    }
+
+    [Test]
+    public async Task Exit_codes_and_both_streams_come_back()
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        var refused = await _shell.Run("import", _shell.File("strange.csv", "colour,taste\r\nred,sweet\r\n"), "--json");
+        Assert.That(refused.Code, Is.EqualTo(4));
+        Assert.That(JsonDocument.Parse(refused.Out).RootElement[0].GetProperty("state").GetString(), Is.EqualTo("refused"));
+        var unknown = await _shell.Run("export", "seen.nothing");
+        Assert.That(unknown.Code, Is.EqualTo(2));
+        Assert.That(unknown.Err, Does.Contain("seen.student"));
+        Assert.That(unknown.Out, Is.Empty);
+    }
+
+    [TestCase("csv")]
+    [TestCase("parquet")]
+    public async Task An_export_is_written_where_the_shell_stands(string format)
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        await _shell.Run("import", _shell.File("submitted.csv", Attendance));
+        var answer = await _shell.Run("export", "seen.school", "--format", format, "--out", "schools." + format);
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        var bytes = File.ReadAllBytes(Path.Combine(_shell.Folder, "schools." + format));
+        Assert.That(bytes.Take(4), Is.EqualTo(format == "csv" ? "scho"u8.ToArray() : "PAR1"u8.ToArray()));
+    }
+
+    [Test]
+    public async Task An_analysis_runs_inside_the_service()
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        var answer = await _shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators", "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        Assert.That(JsonDocument.Parse(answer.Out).RootElement.GetProperty("studentsJudged").GetInt32(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_long_answer_comes_back_whole()
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        var days = Enumerable.Range(0, 300).Select(i => new DateOnly(2025, 8, 20).AddDays(i)).Select(d => $"0110,{d:yyyy-MM-dd},Instructional day,2025-26");
+        await _shell.Run("import", _shell.File("calendar.csv", "school_number,calendar_date,day_type,school_year\r\n" + string.Join("\r\n", days)));
+        var answer = await _shell.Run("export", "seen.school_day");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        Assert.That(answer.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(301));
+    }
+
+    [Test]
+    public async Task A_schedule_that_is_changed_beside_a_service_changes_its_clock()
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        Assert.That((await _shell.Run("schedule", "pause")).Code, Is.Zero);
+        Assert.That(service.Records.Schedules.Find("elm", "nightly")!.IsPaused, Is.True);
+    }
+
+    [Test]
+    public async Task Two_services_on_one_data_folder_are_refused()
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        Assert.That(async () => await RunningDistrict.Start(_shell.Data), Throws.TypeOf<CommandProblem>().With.Property("ExitCode").EqualTo(5));
+    }
+
+    [Test]
+    public async Task A_socket_left_by_a_killed_service_is_no_hindrance()
+    {
+        await using (await RunningDistrict.Start(_shell.Data))
+        {
+        }
+        File.WriteAllText(Path.Combine(_shell.Data, "run", "ddd.sock"), "");
+        Assert.That((await _shell.Run("doctor", "--json")).Out, Does.Contain("not running"));
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        Assert.That((await _shell.Run("doctor", "--json")).Out, Does.Contain("running on this data folder").And.Not.Contain("not running"));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX", Reason = "needs Unix file modes")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_socket_folder_that_others_may_enter_is_refused()
+    {
+        var run = Path.Combine(_shell.Data, "run");
+        Directory.CreateDirectory(run);
+        File.SetUnixFileMode(run, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+        Assert.That(async () => await RunningDistrict.Start(_shell.Data), Throws.TypeOf<CommandProblem>().With.Property("ExitCode").EqualTo(6));
+    }
+}
