@@ -16,6 +16,12 @@ public sealed record StudentMark
     /// <summary>1 for English, mathematics, science and social studies.</summary>
     public int IsCore { get; init; }
 
+    /// <summary>1 for AP, IB and dual enrollment.</summary>
+    public int IsWeightedCourse { get; init; }
+
+    /// <summary>1 for honors courses.</summary>
+    public int IsHonorsCourse { get; init; }
+
     public string? Term { get; init; }
 
     /// <summary>quarter, semester or final; only the last two decide a course.</summary>
@@ -55,7 +61,7 @@ public sealed record StudentMark
 
     const string Columns = """
         SELECT m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
-               m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
+               m.is_weighted_course AS IsWeightedCourse, m.is_honors_course AS IsHonorsCourse, m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
                m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
         FROM   seen.mark m
         WHERE  m.school_year = @year

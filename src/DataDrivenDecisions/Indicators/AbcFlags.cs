@@ -30,6 +30,16 @@ public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(prese
             : Finding.Fine("no flag raised", 0, flags.Length);
     }
 
+    /// <summary>The count of flags by every preset, strict and quick to warn: a model must beat the best of them.</summary>
+    public static IReadOnlyList<FlagRule> Rules { get; } =
+    [
+        .. AbcPreset.All.SelectMany(p => (FlagRule[])
+        [
+            new($"the count of ABC flags ({p.Name}, at concern)", new AbcFlags(p).Raised),
+            new($"the count of ABC flags ({p.Name}, at watch or concern)", new AbcFlags(p).RaisedOrWatched),
+        ]),
+    ];
+
     /// <summary>The flags at concern, 0 to 3: the rule that a model must beat.</summary>
     public int Raised(StudentYear student) => Flags(student).Count(f => f.Finding.Verdict == Verdict.Concern);
 

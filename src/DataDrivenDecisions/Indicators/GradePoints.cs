@@ -66,14 +66,7 @@ public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
         if (plain == 0)
             return 0;
         var signed = Math.Min(plain + (0.3m * letter.Sign), scale.TopPlus);
-        return signed + (scale.IsWeighted ? Bonus(mark.CourseName ?? "") : 0);
-    }
-
-    static decimal Bonus(string course)
-    {
-        var words = course.Split([' ', '-', '(', ')', '/', ',', ':'], StringSplitOptions.RemoveEmptyEntries);
-        bool Has(params string[] any) => words.Any(w => any.Contains(w, StringComparer.OrdinalIgnoreCase));
-        return Has("AP", "IB", "Dual") ? 1.0m : Has("Honors", "Hon", "Honours") ? 0.5m : 0;
+        return signed + (!scale.IsWeighted ? 0 : mark.IsWeightedCourse == 1 ? 1.0m : mark.IsHonorsCourse == 1 ? 0.5m : 0);
     }
 
     public override IReadOnlyList<Example<MarkBook>> Examples =>

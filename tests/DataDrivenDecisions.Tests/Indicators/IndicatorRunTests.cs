@@ -83,7 +83,7 @@ public sealed class IndicatorRunTests
     [TestCase("plain", "D-", "Japanese I", "0.7")]
     public void Letters_become_grade_points_by_the_preset(string preset, string mark, string? course, decimal expected)
     {
-        var book = new MarkBook([new() { SectionKey = 1, Mark = mark, CourseName = course, MarkType = "semester", CreditsAttempted = 0.5m }]);
+        var book = new MarkBook([new() { SectionKey = 1, Mark = mark, CourseName = course, IsWeightedCourse = course is "AP Biology" ? 1 : 0, IsHonorsCourse = course is "English 9 Honors" ? 1 : 0, MarkType = "semester", CreditsAttempted = 0.5m }]);
         var (points, credits) = ((GradePoints)new GradePoints().By(preset)).Sum(book);
         Assert.That(points / credits, Is.EqualTo(expected));
     }

@@ -1,0 +1,32 @@
+using DataDrivenDecisions.Facts;
+
+namespace DataDrivenDecisions.Predicting;
+
+/// <summary>
+/// All that a model may know of one student on one day, and, for past years, what happened afterwards.
+/// Race, sex, disability, language and lunch status have no place here.
+/// </summary>
+public sealed record StudentCase
+{
+    /// <summary>The day of the knowledge.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>The year up to that day.</summary>
+    public required StudentYear SoFar { get; init; }
+
+    /// <summary>The whole of the year before, or null for someone new.</summary>
+    public StudentAttendance? AttendanceLastYear { get; init; }
+
+    public IReadOnlyList<StudentMark> MarksLastYear { get; init; } = [];
+
+    /// <summary>Test results of the last year and a bit, oldest first.</summary>
+    public IReadOnlyList<StudentScore> Scores { get; init; } = [];
+
+    /// <summary>What happened after the day; null while nobody knows, or too little was seen of the student.</summary>
+    public bool? CameTrue { get; init; }
+
+    public int StudentKey => SoFar.StudentKey;
+
+    /// <summary>The share of days missed so far, by which a rule's ties are broken; 0 where nothing is known.</summary>
+    public double AbsenceShare => SoFar.Attendance is { DaysEnrolled: > 0 } a ? (double)a.DaysAbsent / a.DaysEnrolled : 0;
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Predicting;
+
+/// <summary>What a model says of one student, with reasons that add up to it.</summary>
+public sealed record StudentChance
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public required int StudentKey { get; init; }
+    public int? SchoolKey { get; init; }
+
+    /// <summary>Natural log-odds: the sum of all reasons' contributions, the starting point included.</summary>
+    public required double LogOdds { get; init; }
+
+    /// <summary>The largest contributions first; the starting point last.</summary>
+    public required IReadOnlyList<ChanceReason> Reasons { get; init; }
+
+    public Probability Probability => Probability.FromLogOdds(LogOdds);
+
+    /// <summary>The reasons as a JSON array of {text, contribution, kind}.</summary>
+    public string ReasonsJson => JsonSerializer.Serialize(Reasons, Json);
+}
+
+/// <summary>One reason: what is known, in plain words, and what it adds to the log-odds (less than zero where it lowers them).</summary>
+/// <param name="Text">"absent 14 of 122 days this year".</param>
+/// <param name="Contribution">In natural log-odds, compared with an average student of the past years that were learned from.</param>
+/// <param name="Kind">"reason", or "start" for the average student, where everyone starts.</param>
+public sealed record ChanceReason(string Text, double Contribution, string Kind);
