@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace DataDrivenDecisions.Importing.Reading;
 
 /// <summary>A file's header line against the columns of a format: which column stands where, and what to tell people about it.</summary>
 internal sealed class Header
 {
     const int LongestMisspelling = 2;
+
+    // Every line of every file is compared with every format, so each format's columns are made plain once.
+    static readonly ConcurrentDictionary<Format, IReadOnlyList<Column>> Columns = new();
     readonly Dictionary<string, int> _places;
 
     Header(IReadOnlyList<string> cells, Dictionary<string, int> places, IReadOnlyList<string> missing, IReadOnlyList<string> warnings)
@@ -55,50 +60,63 @@ internal sealed class Header
     }
 
     /// <summary>
-    /// Matches header cells with a format's columns, in any order and case.
+    /// Matches header cells with a format's columns, in any order and case; a cell that is one or two letters off is taken for the column it resembles.
     /// </summary>
     /// <param name="cells">The cells of one line.</param>
+    /// <param name="plain">The same cells as they are compared.</param>
     /// <param name="format">The format whose columns are looked for.</param>
-    /// <param name="forgiving">True to take a cell that is one or two letters off for the column it resembles.</param>
-    public static Header Match(IReadOnlyList<string> cells, Format format, bool forgiving)
+    public static Header Match(IReadOnlyList<string> cells, IReadOnlyList<string> plain, Format format)
     {
-        var plain = cells.Select(Plain).ToList();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var warnings = new List<string>();
-        var columns = format.Headers.Concat(format.MoreHeaders).Select(c => c.Split('|')).ToList();
-        foreach (var names in columns)
+        var columns = ColumnsOf(format);
+        foreach (var column in columns)
         {
-            var place = names.Select(n => plain.IndexOf(Plain(n))).FirstOrDefault(p => p >= 0, -1);
+            var place = column.Names.Select(n => IndexOf(plain, n)).FirstOrDefault(p => p >= 0, -1);
             if (place < 0 || places.ContainsValue(place))
                 continue;
-            places[names[0]] = place;
-            if (plain.LastIndexOf(plain[place]) != place)
+            places[column.Name] = place;
+            if (plain.Skip(place + 1).Contains(plain[place], StringComparer.Ordinal))
                 warnings.Add($"The column {cells[place].Trim()} stands in the header twice: the first one was read.");
         }
-        if (forgiving)
-            Forgive(cells, plain, columns, places, warnings);
-        var missing = format.Headers.Select(c => c.Split('|')[0]).Where(c => !places.ContainsKey(c)).ToList();
+        Forgive(cells, plain, columns, places, warnings);
+        var missing = columns.Where(c => c.IsRequired && !places.ContainsKey(c.Name)).Select(c => c.Name).ToList();
         foreach (var secret in cells.Where(Secret.IsHeader))
             warnings.Add($"The column {secret.Trim()} was dropped: passwords and Social Security numbers are never kept.");
-        return new Header([.. cells], places, missing, warnings);
+        return new Header(cells, places, missing, warnings);
     }
+
+    /// <summary>Required columns that a line lacks, letter by letter: the quick look before a match.</summary>
+    public static IReadOnlyList<string> Lacking(IReadOnlySet<string> plain, Format format) =>
+        [.. ColumnsOf(format).Where(c => c.IsRequired && !c.Names.Any(plain.Contains)).Select(c => c.Name)];
 
     /// <summary>A header as it is compared: lower-case letters and digits alone.</summary>
     public static string Plain(string header) =>
         string.Concat(header.Normalize(System.Text.NormalizationForm.FormC).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
-    static void Forgive(
-        IReadOnlyList<string> cells, List<string> plain, List<string[]> columns, Dictionary<string, int> places, List<string> warnings)
+    static IReadOnlyList<Column> ColumnsOf(Format format) => Columns.GetOrAdd(format, static f =>
+        [.. f.Headers.Select(h => Column.Of(h, isRequired: true)), .. f.MoreHeaders.Select(h => Column.Of(h, isRequired: false))]);
+
+    static int IndexOf(IReadOnlyList<string> cells, string cell)
     {
-        foreach (var names in columns.Where(n => !places.ContainsKey(n[0])))
+        for (var i = 0; i < cells.Count; i++)
+            if (cells[i] == cell)
+                return i;
+        return -1;
+    }
+
+    static void Forgive(
+        IReadOnlyList<string> cells, IReadOnlyList<string> plain, IReadOnlyList<Column> columns, Dictionary<string, int> places, List<string> warnings)
+    {
+        foreach (var column in columns.Where(c => !places.ContainsKey(c.Name)))
         {
             var near = Enumerable.Range(0, plain.Count)
-                .Where(i => !places.ContainsValue(i) && names.Any(n => IsMisspelt(Plain(n), plain[i])))
+                .Where(i => !places.ContainsValue(i) && column.Names.Any(n => IsMisspelt(n, plain[i])))
                 .ToList();
             if (near.Count != 1)
                 continue;
-            places[names[0]] = near[0];
-            warnings.Add($"The column {cells[near[0]].Trim()} was read as {names[0]}.");
+            places[column.Name] = near[0];
+            warnings.Add($"The column {cells[near[0]].Trim()} was read as {column.Name}.");
         }
     }
 
@@ -121,5 +139,11 @@ internal sealed class Header
             }
         }
         return row[^1];
+    }
+
+    /// <summary>A column of a format: the name by which rows are asked, and every plain name that it may have in a file.</summary>
+    sealed record Column(string Name, IReadOnlyList<string> Names, bool IsRequired)
+    {
+        public static Column Of(string headers, bool isRequired) => new(headers.Split('|')[0], [.. headers.Split('|').Select(Plain)], isRequired);
     }
 }

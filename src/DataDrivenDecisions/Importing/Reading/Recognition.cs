@@ -20,7 +20,7 @@ internal sealed record RecognizedFile
 /// <summary>Tells by a file's header which format it is.</summary>
 internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits limits)
 {
-    const int HeadCharacters = 512 * 1024;
+    const int HeadCharacters = 256 * 1024;
     static readonly char[] Delimiters = [',', '\t', ';', '|'];
 
     /// <summary>Finds the file's format.</summary>
@@ -51,36 +51,30 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
 
     RecognizedFile? Candidate(DeliveredFile file, string head, char delimiter, bool forgiving)
     {
-        foreach (var (line, cells, before) in Lines(head, delimiter))
+        foreach (var line in Lines(head, delimiter))
         {
-            var fits = formats.Select(f => (Format: f, Header: Header.Match(cells, f, forgiving))).Where(f => f.Header.Missing.Count == 0).ToList();
+            // Misspelt headers are worth a look only where most of the others are right.
+            var fits = formats.Where(f => line.Lacks(f).Count is var lacking && (lacking == 0 || (forgiving && lacking * 2 <= f.Headers.Count)))
+                .Select(f => (Format: f, Header: line.Match(f))).Where(f => f.Header.Missing.Count == 0).ToList();
             if (fits.Count == 0)
                 continue;
-            if (cells.Count > limits.Columns)
+            if (line.Cells.Count > limits.Columns)
                 throw new ImportRejected(file.Name, $"The file has more than {limits.Columns} columns.", "Check that its lines end where they should.");
-            var (format, _) = fits.OrderByDescending(f => f.Header.Known).ThenByDescending(f => IsUsualName(file, f.Format)).First();
-            return new RecognizedFile
-            {
-                File = file,
-                Format = format,
-                Header = Header.Match(cells, format, forgiving: true),
-                Cutting = Cutting.With(delimiter),
-                HeaderLine = line,
-                Preamble = before,
-            };
+            var (format, header) = fits.OrderByDescending(f => f.Header.Known).ThenByDescending(f => IsUsualName(file, f.Format)).First();
+            return new RecognizedFile { File = file, Format = format, Header = header, Cutting = Cutting.With(delimiter), HeaderLine = line.Number, Preamble = line.Before };
         }
         return null;
     }
 
-    IEnumerable<(long Line, IReadOnlyList<string> Cells, long Before)> Lines(string head, char delimiter)
+    /// <summary>The lines among which the header is looked for.</summary>
+    List<HeadLine> Lines(string head, char delimiter)
     {
-        var before = 0;
-        var lines = new List<(long, IReadOnlyList<string>, long)>();
+        var lines = new List<HeadLine>();
         try
         {
             using var records = new RecordReader(new StringReader(head), Cutting.With(delimiter), limits);
-            while (before <= limits.PreambleLines && records.Read())
-                lines.Add((records.Line, [.. records.Fields.Take(records.Count)], before++));
+            while (lines.Count <= limits.PreambleLines && records.Read())
+                lines.Add(new HeadLine(records.Line, lines.Count, [.. records.Fields.Take(records.Count)]));
         }
         catch (CsvFormatException)
         {
@@ -98,16 +92,30 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             from delimiter in Delimiters
             from line in Lines(head, delimiter)
             from format in formats
-            let header = Header.Match(line.Cells, format, forgiving: true)
-            let found = format.Headers.Count - header.Missing.Count
-            orderby (double)found / format.Headers.Count descending, header.Known descending
-            select (format, header.Missing, found)).FirstOrDefault();
+            let lacks = line.Lacks(format)
+            let found = format.Headers.Count - lacks.Count
+            orderby (double)found / format.Headers.Count descending, found descending
+            select (format, lacks, found)).FirstOrDefault();
         // One column alone resembles everything; but a format that was asked for is always worth naming.
         return nearest.format is null || (nearest.found < 2 && formats.Count > 1)
             ? new ImportRejected(file.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line.")
             : new ImportRejected(
                 file.Name,
-                $"Its header fits no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.Missing)}.",
+                $"Its header fits no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.lacks)}.",
                 "Ask the vendor for an export with these columns.");
+    }
+
+    /// <summary>One of the first lines of a file, which may be its header.</summary>
+    /// <param name="Number">Its line in the file.</param>
+    /// <param name="Before">How many records stand before it.</param>
+    /// <param name="Cells">Its fields.</param>
+    sealed record HeadLine(long Number, long Before, IReadOnlyList<string> Cells)
+    {
+        readonly IReadOnlyList<string> _plain = [.. Cells.Select(Header.Plain)];
+        readonly HashSet<string> _words = [.. Cells.Select(Header.Plain)];
+
+        public IReadOnlyList<string> Lacks(Format format) => Header.Lacking(_words, format);
+
+        public Header Match(Format format) => Header.Match(Cells, _plain, format);
     }
 }
