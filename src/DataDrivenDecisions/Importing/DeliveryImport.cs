@@ -69,6 +69,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
                 Merge = MergeOf(r.Reading.Survey),
                 NeedsKnownStudents = r.Reading.Survey.File.Format.NeedsKnownStudents,
                 Rows = r.Watch.Over(r.Reading.Arrivals(), stop),
+                UnreadIds = () => r.Reading.UnreadIds,
             }),
         ],
     };

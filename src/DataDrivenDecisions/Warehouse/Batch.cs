@@ -42,4 +42,9 @@ public sealed record BatchFile
 
     /// <summary>The arrivals, read once, in file order, while the load's transaction is open.</summary>
     public required IEnumerable<Arrival> Rows { get; init; }
+
+    /// <summary>
+    /// Asked once the rows are read: ids in rows that could not be read. Their things are named, so a snapshot does not end them.
+    /// </summary>
+    public Func<IReadOnlyCollection<string>> UnreadIds { get; init; } = () => [];
 }

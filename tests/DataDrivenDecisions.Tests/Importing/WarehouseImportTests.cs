@@ -107,6 +107,30 @@ public sealed class WarehouseImportTests
         }
     }
 
+    [Test]
+    public void A_row_with_a_slip_does_not_end_what_it_names()
+    {
+        using var bench = new ImportBench();
+        using var district = new ImportedDistrict();
+        const string manifest = "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.users,bulk\nfile.classes,bulk\nfile.enrollments,bulk\n";
+        var users = "sourcedId,role,givenName,familyName,orgSourcedIds\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"u{i},student,A,B,o1\n"));
+        const string classes = "sourcedId,title,courseSourcedId,schoolSourcedId\nk1,Algebra,c1,o1\n";
+        string Enrollments(string ofSeven, int last) => "sourcedId,classSourcedId,userSourcedId,role,beginDate\n"
+            + string.Concat(Enumerable.Range(1, last).Select(i => $"e{i},k1,u{i},student,{(i == 7 ? ofSeven : "2026-09-01")}\n"));
+        IReadOnlyList<ImportReport> Night(string folder, string enrollments)
+        {
+            foreach (var (name, text) in ((string, string)[])[("manifest.csv", manifest), ("users.csv", users), ("classes.csv", classes), ("enrollments.csv", enrollments)])
+                bench.File($"{folder}/roster/{name}", text);
+            return district.Import(Path.Combine(bench.Folder, folder, "roster"));
+        }
+        Night("1", Enrollments("2026-09-01", 30));
+
+        var second = Night("2", Enrollments("2026-09-31", 29));
+
+        Assert.That(second.Single(r => r.Format == "OneRoster enrollments"), Has.Property("Rejected").EqualTo(1L).And.Property("EndedByAbsence").EqualTo(1L));
+        Assert.That(district.Ask<string>("SELECT student_id FROM seen.section_enrollment WHERE is_current = 1"), Does.Contain("u7").And.Not.Contain("u30"));
+    }
+
     static void Explain(IReadOnlyList<ImportReport> reports)
     {
         foreach (var r in reports)

@@ -10,7 +10,9 @@ namespace DataDrivenDecisions.Importing.Reading;
 internal sealed class FileReading(Survey survey, ReadingContext context, ImportLimits limits)
 {
     readonly List<RejectedRow> _rejects = [];
+    readonly List<string> _unreadIds = [];
     readonly Notes _notes = new();
+    readonly string _id = survey.File.Format.Headers[0].Split('|')[0];
     bool _isDone;
 
     public Survey Survey { get; } = survey;
@@ -23,6 +25,9 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
 
     /// <summary>Rows that could not be loaded.</summary>
     public IReadOnlyList<RejectedRow> Rejects => _rejects;
+
+    /// <summary>What stands in the first column of the format (its id) in rows that could not be loaded.</summary>
+    public IReadOnlyCollection<string> UnreadIds => _unreadIds;
 
     Header Header => Survey.File.Header;
 
@@ -88,6 +93,8 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
         IReadOnlyList<Arrival> arrivals = row.Problem is null ? [.. Survey.File.Format.Arrivals(row)] : [];
         if (row.Problem is { } problem)
         {
+            if (row.TextOrNull(_id) is { } id)
+                _unreadIds.Add(id);
             _rejects.Add(new RejectedRow
             {
                 Line = problem.Line,

@@ -82,13 +82,27 @@ sealed class Settling(LoadWork work)
         work.Make(work.Absent(table), $"""
             SELECT {string.Join(", ", table.Key.Select(k => "t." + k))}, f.format, CAST({school} AS INTEGER) AS held_school,
                    CASE WHEN EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') THEN 1 ELSE 0 END AS is_snapshot,
-                   CASE WHEN NOT EXISTS (SELECT 1 FROM {work.Resolved(table)} r WHERE {LoadWork.SameKey(table, "r", "t")}) THEN 1 ELSE 0 END AS is_absent
+                   CASE WHEN NOT EXISTS (SELECT 1 FROM {work.Resolved(table)} r WHERE {LoadWork.SameKey(table, "r", "t")}) AND {IsNotUnread(table)} THEN 1 ELSE 0 END AS is_absent
             FROM   wh.{table.Name} t
                    JOIN wh.load l ON l."load" = t.known_from AND l.source = @source
                    JOIN wh.load_file f ON f."load" = t.known_from AND f.file_number = t.file_number
             WHERE  t.known_to = @open AND {Now(table)}
               AND (EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') OR {sameDates})
             """, new { source = work.Batch.Source, open = LoadWork.Open, today = work.Today });
+    }
+
+    // A row that could not be read still names its thing, by the source's own id.
+    string IsNotUnread(EntityTable table)
+    {
+        var named = $"SELECT 1 FROM {work.T("unread_id")} u JOIN {work.T("file_info")} i ON i.file_number = u.file_number AND i.format = f.format WHERE u.id =";
+        return table.Name switch
+        {
+            "section_enrollment" or "section_staff" => $"NOT EXISTS ({named} t.enrollment_id)",
+            "other_record" => $"NOT EXISTS ({named} t.record_id)",
+            "demographics" or "guardian_link" => $"NOT EXISTS ({named} (SELECT MIN(k.student_id) FROM wh.student k WHERE k.student_key = t.student_key AND k.known_to = @open))",
+            _ when table.OwnId is { } id => $"NOT EXISTS ({named} t.{id})",
+            _ => "1 = 1",
+        };
     }
 
     // A snapshot speaks of the present: what was over before today is not ended by being left out.

@@ -25,6 +25,7 @@ sealed class Staging(LoadWork work) : IDisposable
         engine.MakeTemporary(session, "fresh_id", "entity VARCHAR, id_kind SMALLINT, id VARCHAR, entity_key INTEGER, file_number SMALLINT, line BIGINT");
         engine.MakeTemporary(session, "reject_row", "file_number SMALLINT, line BIGINT, rule VARCHAR, entity VARCHAR");
         engine.MakeTemporary(session, "rejected_line", "file_number SMALLINT, line BIGINT");
+        engine.MakeTemporary(session, "unread_id", "file_number SMALLINT, id VARCHAR");
         engine.MakeTemporary(session, "held_line", "file_number SMALLINT, line BIGINT");
     }
 
@@ -43,11 +44,25 @@ sealed class Staging(LoadWork work) : IDisposable
 
         work.Staged = [.. Tables.All.Where(t => _open.ContainsKey(t.Arrival))];
         Dispose();
+        WriteUnread();
         (Lines, TrimmedIds) = (lines, trimmed);
         foreach (var (file, number) in work.Batch.Files.Select((f, i) => (f, i + 1)))
             work.Run(
                 $"INSERT INTO {work.T("file_info")} VALUES (@number, @name, @format, @merge, @known)",
                 new { number, name = file.Name, format = file.Format, merge = file.Merge.ToString(), known = file.NeedsKnownStudents ? 1 : 0 });
+    }
+
+    void WriteUnread()
+    {
+        using var rows = work.Engine.Append(work.Session, "unread_id");
+        foreach (var (file, number) in work.Batch.Files.Select((f, i) => (f, i + 1)))
+            foreach (var id in file.UnreadIds())
+            {
+                rows.Begin();
+                rows.Whole(number);
+                rows.Text(_care.Id(id));
+                rows.End();
+            }
     }
 
     public void Dispose()
