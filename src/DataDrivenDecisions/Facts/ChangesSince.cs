@@ -10,7 +10,7 @@ public sealed record ChangesSince
 
     /// <summary>Everything after <paramref name="before"/> up to and with <paramref name="today"/>.</summary>
     public static Query<ChangesSince> After(DateOnly before, DateOnly today) => new("""
-        SELECT 'absent' AS Kind, COUNT(*) AS RowCount, COUNT(DISTINCT a.student_key) AS StudentCount
+        SELECT 'absent' AS Kind, COUNT(*) AS "RowCount", COUNT(DISTINCT a.student_key) AS StudentCount
         FROM   seen.attendance_event a WHERE a.school_date > @before AND a.school_date <= @today AND a.portion_absent > 0
         UNION ALL
         SELECT 'marks', COUNT(*), COUNT(DISTINCT m.student_key)

@@ -9,7 +9,7 @@ public sealed record SourceDay
     public required long RowCount { get; init; }
 
     public static Query<SourceDay> In(int schoolYear) => new("""
-        SELECT 'attendance' AS Kind, MAX(a.school_date) AS Newest, COUNT(*) AS RowCount
+        SELECT 'attendance' AS Kind, MAX(a.school_date) AS Newest, COUNT(*) AS "RowCount"
         FROM   seen.attendance_event a WHERE a.school_year = @schoolYear
         UNION ALL
         SELECT 'marks', MAX(m.posted_date), COUNT(*) FROM seen.mark m WHERE m.school_year = @schoolYear
