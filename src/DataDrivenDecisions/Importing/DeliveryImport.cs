@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
 using DataDrivenDecisions.Importing.Reading;
@@ -21,44 +23,71 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     /// <summary>Loads the delivery and reports on each of its files.</summary>
     public DeliveryOutcome Run(IProgress<ImportProgress>? progress, CancellationToken stop)
     {
-        if (IsKnownWhole())
+        // A dry run shows what is different now, and a release is loaded on purpose.
+        var known = options.DryRun || options.HoldsReleased ? [] : warehouse.Known.SameLoad(Source, Hash);
+        if (IsWhole(known))
             return Outcome(null, [.. prepared.Files.Select(Unchanged)]);
+        if (known.Count > 0)
+            return Outcome(null, Again(progress, stop));
         var archived = options.Archive is { } folder && !options.DryRun ? Archive.Keep(folder, prepared.Hash, prepared.Delivery, prepared.Files, limits) : null;
-        var readings = Readings(progress, stop);
-        var result = warehouse.Load(BatchOf(readings, stop));
-        var reports = readings.Zip(result.Files, (reading, file) => Report(reading.Reading, reading.Watch, file, result)).ToList();
+        var (reports, result) = Load(options.DryRun, progress, stop);
         if (WhyWorthless(reports) is { } why)
             return Outcome(null, Withdraw(reports, result, why));
         return Outcome(result.Load, reports) with { ArchivedAs = archived };
     }
 
+    (IReadOnlyList<ImportReport> Reports, LoadResult Result) Load(bool isDryRun, IProgress<ImportProgress>? progress, CancellationToken stop)
+    {
+        var readings = Readings(progress, stop);
+        var result = warehouse.Load(BatchOf(readings, isDryRun, stop));
+        return ([.. readings.Zip(result.Files, (reading, file) => Report(reading.Reading, reading.Watch, file, result))], result);
+    }
+
+    // The same delivery twice changes nothing, also when others came in between: an old file that is dropped again must not undo what is newer.
+    IReadOnlyList<ImportReport> Again(IProgress<ImportProgress>? progress, CancellationToken stop) =>
+    [
+        .. Load(isDryRun: true, progress, stop).Reports.Select(r => r with
+        {
+            State = ImportState.Unchanged,
+            Added = 0,
+            Changed = 0,
+            Ended = 0,
+            Held = 0,
+            EndedByAbsence = 0,
+            Placeholders = 0,
+            Unchanged = r.Unchanged + r.Loaded + r.Held,
+            Holds = [],
+            Warnings = r.Loaded + r.Held == 0 ? r.Warnings
+                : [FormattableString.Invariant($"This very delivery was loaded before. Later ones have changed {r.Loaded + r.Held:N0} of its rows since; they were left as they are. Undo the later ones to go back."), .. r.Warnings],
+        }),
+    ];
+
+    // What the person says about the delivery is part of it: with another school year it is another delivery.
+    string Hash => options is { Format: null, Year: null, EndDateIsLastDay: null }
+        ? prepared.Hash
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{prepared.Hash}|{options.Format}|{options.Year}|{options.EndDateIsLastDay}")));
+
     DeliveryOutcome Outcome(long? load, IReadOnlyList<ImportReport> reports) => new()
     {
         Name = prepared.Delivery.Name,
         Source = Source,
-        Hash = prepared.Hash,
+        Hash = Hash,
         Load = load,
         Files = WithDeliveryWarnings(reports),
     };
 
-    // The same delivery again, when nothing came from its source in between and every row of it was taken then.
-    bool IsKnownWhole()
-    {
-        if (options.DryRun || options.HoldsReleased)
-            return false;
-        var known = warehouse.Known.NewestLoad(Source);
-        return known.Count == prepared.Files.Count
-            && known.All(k => k.Hash == prepared.Hash && k.State is "committed" or "loaded" or "unchanged")
-            && prepared.Files.All(f => known.Any(k => k.File == f.File.File.Name && k.RowsRejected == 0 && k.RowsLoaded + k.RowsUnchanged == f.Rows));
-    }
+    // Every row of it was taken then, so there is nothing to say about any of them now.
+    bool IsWhole(IReadOnlyList<KnownLoad> known) =>
+        known.Count == prepared.Files.Count
+        && prepared.Files.All(f => known.Any(k => k.File == f.File.File.Name && k.RowsRejected == 0 && k.RowsLoaded + k.RowsUnchanged == f.Rows));
 
-    Batch BatchOf(IReadOnlyList<(FileReading Reading, Stopwatch Watch)> readings, CancellationToken stop) => new()
+    Batch BatchOf(IReadOnlyList<(FileReading Reading, Stopwatch Watch)> readings, bool isDryRun, CancellationToken stop) => new()
     {
         Source = Source,
         Name = prepared.Delivery.Name,
-        Hash = prepared.Hash,
+        Hash = Hash,
         By = options.By,
-        IsDryRun = options.DryRun,
+        IsDryRun = isDryRun,
         HoldsReleased = options.HoldsReleased,
         Files =
         [

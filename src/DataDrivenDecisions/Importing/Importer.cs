@@ -126,7 +126,7 @@ internal sealed record WarehouseDoor
             Today = () => warehouse.Today,
             Known = new KnownFacts
             {
-                NewestLoad = source => reader().Ask(KnownLoad.Of(source)),
+                SameLoad = (source, hash) => reader().Ask(KnownLoad.Of(source, hash)),
                 Schools = () => reader().Ask(KnownSchool.All()),
                 Calendars = () => reader().Ask(KnownCalendar.All()),
             },
@@ -137,8 +137,8 @@ internal sealed record WarehouseDoor
 /// <summary>What a delivery is compared with before it is read.</summary>
 internal sealed record KnownFacts
 {
-    /// <summary>The files of the newest load of a source.</summary>
-    public required Func<string, IReadOnlyList<KnownLoad>> NewestLoad { get; init; }
+    /// <summary>The files of an earlier load of a source with the same hash.</summary>
+    public required Func<string, string, IReadOnlyList<KnownLoad>> SameLoad { get; init; }
     public required Func<IReadOnlyList<KnownSchool>> Schools { get; init; }
     public required Func<IReadOnlyList<KnownCalendar>> Calendars { get; init; }
 }

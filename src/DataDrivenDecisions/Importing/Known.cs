@@ -2,23 +2,20 @@ using DataDrivenDecisions.Facts;
 
 namespace DataDrivenDecisions.Importing;
 
-/// <summary>One file of the newest load of a source.</summary>
+/// <summary>One file of an earlier load of the very same delivery.</summary>
 internal sealed record KnownLoad
 {
-    public long Load { get; init; }
-    public string Hash { get; init; } = "";
-    public string State { get; init; } = "";
     public string File { get; init; } = "";
     public long RowsLoaded { get; init; }
     public long RowsUnchanged { get; init; }
     public long RowsRejected { get; init; }
 
-    public static Query<KnownLoad> Of(string source) => new("""
-        SELECT l.load AS Load, l.hash AS Hash, l.state AS State, f.file AS File,
-               f.rows_loaded AS RowsLoaded, f.rows_unchanged AS RowsUnchanged, f.rows_rejected AS RowsRejected
-        FROM   seen.load l JOIN seen.load_file f ON f.load = l.load
-        WHERE  l.load = (SELECT MAX(n.load) FROM seen.load n WHERE n.source = @source)
-        """, new { source });
+    /// <summary>The files of the newest whole load of a source that has this hash; none when it was never loaded, was undone, or is held in part.</summary>
+    public static Query<KnownLoad> Of(string source, string hash) => new("""
+        SELECT f.file AS File, f.rows_loaded AS RowsLoaded, f.rows_unchanged AS RowsUnchanged, f.rows_rejected AS RowsRejected
+        FROM   seen.load_file f
+        WHERE  f.load = (SELECT MAX(n.load) FROM seen.load n WHERE n.source = @source AND n.hash = @hash AND n.state = 'committed')
+        """, new { source, hash });
 }
 
 /// <summary>One school that a roster has named.</summary>

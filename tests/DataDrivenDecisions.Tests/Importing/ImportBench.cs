@@ -28,7 +28,8 @@ internal sealed class ImportBench : IDisposable
 
     public IReadOnlyList<KnownSchool> Schools { get; init; } = [];
 
-    public IReadOnlyList<KnownLoad> NewestLoad { get; set; } = [];
+    /// <summary>Answers for an earlier load of the same source and hash.</summary>
+    public Func<string, string, IReadOnlyList<KnownLoad>> SameLoad { get; set; } = (_, _) => [];
 
     public int Undone { get; private set; }
 
@@ -68,7 +69,7 @@ internal sealed class ImportBench : IDisposable
             Load = Load,
             UndoNewest = () => Undone++,
             Today = () => Today,
-            Known = new KnownFacts { NewestLoad = _ => NewestLoad, Schools = () => Schools, Calendars = () => [] },
+            Known = new KnownFacts { SameLoad = SameLoad, Schools = () => Schools, Calendars = () => [] },
         };
         return new Importer(door, null, TimeProvider.System, Limits).Import([path], options ?? Options);
     }

@@ -72,11 +72,15 @@ public sealed class SampleImportTests
     }
 
     [Test]
-    public void The_same_day_again_changes_nothing()
+    public void Everything_again_changes_nothing_although_the_day_has_changed_some_of_the_history()
     {
-        var before = _district.Warehouse.NewestLoad;
+        var before = (_district.Warehouse.NewestLoad, _district.Warehouse.Hash());
 
-        Assert.That(Reports(MapleValley.TodayZips).Select(r => (r.State, r.Loaded)), Is.All.EqualTo(("unchanged", 0L)));
-        Assert.That(_district.Warehouse.NewestLoad, Is.EqualTo(before));
+        var again = Reports(MapleValley.HistoryZips).Concat(Reports(MapleValley.TodayZips)).ToList();
+
+        Assert.That(again.Select(r => (r.State, r.Loaded)), Is.All.EqualTo(("unchanged", 0L)));
+        Assert.That(again.Sum(r => r.Rejected), Is.EqualTo(_history.Concat(_today).Sum(r => r.Rejected)));
+        Assert.That(again.Single(r => r.File == "sis.zip!section_marks.csv" && r.RowsIn > 1000).Warnings, Has.Some.Contains("loaded before"));
+        Assert.That((_district.Warehouse.NewestLoad, _district.Warehouse.Hash()), Is.EqualTo(before));
     }
 }
