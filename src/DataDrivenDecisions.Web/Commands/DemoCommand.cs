@@ -59,6 +59,7 @@ static class DemoCommand
         data = bench.Data.Path,
         address,
         changed = demo.Changed,
+        hash = demo.Hash,
         rowsIn = demo.Files.Sum(f => f.RowsIn),
         loaded = demo.Files.Sum(f => f.Loaded),
         unchanged = demo.Files.Sum(f => f.Unchanged),

@@ -16,12 +16,21 @@ sealed record DemoOutcome
 
     /// <summary>False when everything had been there before.</summary>
     public required bool Changed { get; init; }
-    public required IReadOnlyList<ImportReport> Files { get; init; }
+    public required IReadOnlyList<DemoFile> Files { get; init; }
 
     /// <summary>The analysis of the sample's day.</summary>
     public AnalysisReport? Analysis { get; init; }
     public required IReadOnlyList<StageTime> Stages { get; init; }
     public required IReadOnlyList<DemoSignIn> SignIns { get; init; }
+
+    /// <summary>The warehouse's hash over everything it knows: the same before and after a run that changes nothing.</summary>
+    public required string Hash { get; init; }
+}
+
+/// <summary>What became of one file when the sample district was made.</summary>
+sealed record DemoFile(string File, string? Format, string State, long RowsIn, long Loaded, long Unchanged, long Rejected, long Duplicate, long Held, double Seconds)
+{
+    public static DemoFile Of(ImportReport r) => new(r.File, r.Format, r.State, r.RowsIn, r.Loaded, r.Unchanged, r.Rejected, r.Duplicate, r.Held, r.Seconds);
 }
 
 /// <summary>
@@ -53,6 +62,8 @@ sealed class DemoDistrict
 
     DemoOutcome Ready()
     {
+        if (Before() is { } before)
+            return before with { Changed = false, Hash = Hash() };
         var place = _bench.Records.Districts.Find(Slug) ?? Found();
         Stage("generate the files", WriteFiles);
         if (place.ClockDay != MapleValley.Day)
@@ -61,16 +72,27 @@ sealed class DemoDistrict
             _bench.Records.Districts.SetClockDay(Slug, MapleValley.Day);
             _bench.Districts.Close(Slug);
         }
-        else
-        {
-            Import("import again", [.. MapleValley.HistoryZips]);
-        }
         Evening(MapleValley.Day, MapleValley.TodayZips);
-        return new DemoOutcome
+        var outcome = new DemoOutcome
         {
-            Day = MapleValley.Day, Changed = _reports.Any(r => r.Loaded > 0), Files = _reports, Analysis = _analysis, Stages = _stages, SignIns = Welcome(),
+            Day = MapleValley.Day, Changed = true, Files = [.. _reports.Select(DemoFile.Of)], Analysis = _analysis, Stages = _stages, SignIns = Welcome(), Hash = Hash(),
         };
+        OwnFile.Write(Kept, stream => JsonSerializer.Serialize(stream, outcome));
+        return outcome;
     }
+
+    /// <summary>What was done when the district was made. It is made once: older files imported again after newer ones would take the newer back.</summary>
+    string Kept => Path.Combine(_files, "outcome.json");
+
+    DemoOutcome? Before()
+    {
+        if (!File.Exists(Kept) || _bench.Records.Districts.Find(Slug) is null)
+            return null;
+        using var stream = File.OpenRead(Kept);
+        return JsonSerializer.Deserialize<DemoOutcome>(stream);
+    }
+
+    string Hash() => _bench.Districts.Open(Slug).Warehouse.Hash();
 
     DistrictRecord Found()
     {
@@ -112,8 +134,7 @@ sealed class DemoDistrict
     ScheduleOutcome Night(District district, DateOnly day, IReadOnlyList<string> zips)
     {
         var reports = Import($"import of {Words.Of(day)}", zips);
-        if (reports.Any(r => r.Loaded > 0) || _bench.Records.Models.List(Slug).All(c => c.AsOf != day))
-            Stage($"analysis of {Words.Of(day)}", () => _analysis = NightlyAnalysis.Run(district, day, AnalysisParts.All, _progress, _stop));
+        Stage($"analysis of {Words.Of(day)}", () => _analysis = NightlyAnalysis.Run(district, day, AnalysisParts.All, _progress, _stop));
         return new ScheduleOutcome(reports.Sum(r => r.Loaded), NeedsAttention: false, $"{reports.Sum(r => r.Loaded)} rows loaded, {reports.Sum(r => r.Rejected)} rejected. {_analysis?.Sentence}");
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Reports;
 using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Web.Commands;
@@ -19,7 +20,7 @@ static class DoctorCommand
             IReadOnlyList<Check> checks =
             [
                 new("program", true, $"{typeof(DoctorCommand).Assembly.GetName().Version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
-                DataFolder(bench), Disk(bench), Records(bench), Audit(bench), .. Districts(bench), TimeZones(),
+                DataFolder(bench), Disk(bench), Records(bench), Audit(bench), .. Districts(bench), TimeZones(), Browser(),
                 new("service", true, bench.Service is null ? "not running on this data folder" : "running on this data folder"),
             ];
             var isWell = checks.All(c => c.IsWell || c.IsOptional);
@@ -83,6 +84,10 @@ static class DoctorCommand
     static Check TimeZones() => TimeZoneInfo.TryFindSystemTimeZoneById("America/Chicago", out _)
         ? new Check("time zones", true, "known")
         : new Check("time zones", false, "this machine knows none. Install the package tzdata.");
+
+    static Check Browser() => new PdfPrinter().IsAvailable
+        ? new Check("browser for PDF", true, "found")
+        : new Check("browser for PDF", false, "not found; reports can be written as HTML. " + PdfPrinter.HowToInstall, IsOptional: true);
 
     sealed record Check(string What, bool IsWell, string Says, bool IsOptional = false);
 }

@@ -15,6 +15,16 @@ static class OwnFile
         File.Move(unfinished, path, overwrite: true);
     }
 
+    /// <summary>Lets something else make the file under another name, and moves it to its place when it was made.</summary>
+    public static void Make(string path, Action<string> make)
+    {
+        RequireFolder(path);
+        var unfinished = path + ".part";
+        make(unfinished);
+        if (File.Exists(unfinished))
+            Take(unfinished, path);
+    }
+
     /// <summary>Moves a finished file to the place that was asked for, with access for its owner alone.</summary>
     public static void Take(string from, string path)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DataDrivenDecisions.Indicators;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Warehouse;
@@ -80,13 +79,17 @@ public static class NightlyAnalysis
         var indicators = parts.HasFlag(AnalysisParts.Indicators)
             ? stages.Time("Judging every student", () => IndicatorRun.Judge(reader, year, asOf, stop: stop).Select(Row).ToList())
             : null;
-        stages.Time("Publishing the night", () => district.Warehouse.Publish(new AnalysisNight { AsOf = asOf, Year = year, Indicators = indicators }));
+        var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
+        stages.Time("Publishing the night", () => district.Warehouse.Publish(new AnalysisNight
+        {
+            AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(),
+        }));
         return new AnalysisReport
         {
             AsOf = asOf,
             StudentsJudged = indicators?.Select(i => i.StudentKey).Distinct().Count() ?? 0,
             Findings = indicators?.Count ?? 0,
-            Models = [],
+            Models = [.. (models ?? []).Select(m => m.Report)],
             Stages = stages.Times,
         };
     }
@@ -96,22 +99,4 @@ public static class NightlyAnalysis
         StudentKey = judged.StudentKey, SchoolKey = judged.SchoolKey, Year = judged.Year, Indicator = judged.Indicator, Preset = judged.Preset,
         Verdict = judged.Verdict, Part = judged.Finding.Part, Whole = judged.Finding.Whole, Reason = judged.Finding.Reason, DefinitionVersion = judged.DefinitionVersion,
     };
-
-    /// <summary>Measures the stages of a night.</summary>
-    sealed class StageClock(IProgress<string>? progress, CancellationToken stop)
-    {
-        readonly List<StageTime> _times = [];
-
-        public IReadOnlyList<StageTime> Times => _times;
-
-        public T Time<T>(string stage, Func<T> work)
-        {
-            stop.ThrowIfCancellationRequested();
-            progress?.Report(stage);
-            var watch = Stopwatch.StartNew();
-            var result = work();
-            _times.Add(new StageTime(stage, watch.Elapsed.TotalSeconds));
-            return result;
-        }
-    }
 }
