@@ -14,6 +14,7 @@ public sealed class AttendanceCalendar(CalendarWords? words = null) : Chart<Stud
     const int Days = 5, LeftEdge = 66, TopEdge = 34, CellHeight = 30, KeyHeight = 44, MonthWidth = 46;
     const decimal MostOfTheDay = 0.5m;
 
+    public override bool NeedsStudent => true;
     public override string Question => "On which days was this student away?";
     public override string Slug => "attendance-calendar";
     public override string Measured => "Each cell is one school day. Columns are weeks, from Monday at the top to Friday.";

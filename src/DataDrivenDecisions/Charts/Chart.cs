@@ -38,6 +38,12 @@ public abstract class Chart
     /// <summary>The tempting conclusion that the picture does not carry; it follows "Do not conclude".</summary>
     public abstract string DoNotConclude { get; }
 
+    /// <summary>It is about one student, so its scope must name one.</summary>
+    public virtual bool NeedsStudent => false;
+
+    /// <summary>Its rows come from a model's card and not from a question of the data.</summary>
+    public virtual bool NeedsModelCard => false;
+
     /// <summary>Asks for its rows within what the viewer may see, and draws them.</summary>
     /// <param name="ask">The reader of the person who looks.</param>
     /// <param name="scope">The year, the day, and the school or student.</param>

@@ -10,6 +10,7 @@ public sealed class GrowthLine : Chart<StudentScore>
 {
     const int MostPanels = 4, MostScores = 7, PanelHeight = 330;
 
+    public override bool NeedsStudent => true;
     public override string Question => "Is this student growing?";
     public override string Slug => "growth-line";
     public override string Measured => "Test scores on each test's own scale, with one standard error of measurement each way.";

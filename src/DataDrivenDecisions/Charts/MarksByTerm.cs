@@ -11,6 +11,7 @@ public sealed class MarksByTerm : Chart<StudentMark>
     const decimal Low = 70;
     const double Bottom = 50, Top = 102, LabelRoom = 290;
 
+    public override bool NeedsStudent => true;
     public override string Question => "How are this student's marks moving?";
     public override string Slug => "marks-by-term";
     public override string Measured => "Marks by term, in points of 100; a letter without points stands at the middle of its band.";

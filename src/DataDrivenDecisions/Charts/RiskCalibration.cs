@@ -10,6 +10,7 @@ public sealed class RiskCalibration : Chart<CalibrationBin>
     // The gate of publication: five points on average.
     const double Agreed = 0.05;
 
+    public override bool NeedsModelCard => true;
     public override string Question => "Does what the model says come true as often as it says?";
     public override string Slug => "risk-calibration";
     public override string Measured => "Students of a later year in groups of similar predicted chance: the chance said (across) and the share it came true for (up).";

@@ -12,6 +12,6 @@ public sealed class IndexModel(Standing standing) : DeskPage
     public void OnGet()
     {
         var scope = new ChartScope { Year = Desk.Year, AsOf = Desk.Today };
-        Charts = [.. Chart.All.Where(c => !c.Slug.StartsWith("student", StringComparison.Ordinal)).Select(c => c.Show(Desk.Reader, scope))];
+        Charts = [.. Chart.All.Where(c => !c.NeedsStudent && !c.NeedsModelCard).Select(c => c.Show(Desk.Reader, scope))];
     }
 }

@@ -48,7 +48,7 @@ public sealed class SchoolModel(Standing standing, OverviewShelf shelf) : DeskPa
         MakeGrades(key);
         MakeMultiples(key);
         var scope = new ChartScope { Year = Desk.Year, AsOf = Desk.Today, SchoolKey = figures.School.SchoolKey };
-        Charts = [.. DataDrivenDecisions.Charts.Chart.All.Where(c => c.Slug is "attendance-by-month" or "marks-by-term").Select(c => c.Show(Desk.Reader, scope))];
+        Charts = [.. DataDrivenDecisions.Charts.Chart.All.Where(c => !c.NeedsStudent && !c.NeedsModelCard && c.Slug is not "home-access").Select(c => c.Show(Desk.Reader, scope))];
         Desk.Audit("look at school", "school " + figures.School.SchoolId);
         return Page();
     }
