@@ -94,7 +94,7 @@ public sealed class AttendanceByMonth : Chart<SchoolMonth>
             plot.ContextLine(line.LastYear.Select(Point));
         plot.Line(line.ThisYear.Select(Point), color, notice ? MarkerShape.FilledSquare : MarkerShape.FilledCircle, small ? 8 : 12);
         if (small)
-            plot.Label(HouseStyle.Fit(line.School, LabelRoom - 80, bold: true) + $" {line.NewestRate}", first - 0.3, top, notice ? Palette.Warm : Palette.Ink, Alignment.UpperLeft, bold: true, dy: 8);
+            plot.Label(HouseStyle.Fit(HouseStyle.ShortSchool(line.School), LabelRoom - 80, bold: true) + $" {line.NewestRate}", first - 0.3, top, notice ? Palette.Warm : Palette.Ink, Alignment.UpperLeft, bold: true, dy: 8);
         else
             EndLabels(plot, line, lowest, notice ? Palette.Warm : Palette.Blue);
     }

@@ -16,7 +16,7 @@ public sealed class ChronicByGrade : Chart<GradeAbsence>
     public override string Question => "Which grades are missing too much school, and since when?";
     public override string Slug => "chronic-by-grade";
     public override string Measured => "Share of students who missed 10% or more of their enrolled days, this year and last year up to the same day.";
-    public override string HowToRead => "Bars: this year. Dashed line over a bar: the same grade last year. Orange with a bold figure: the grade that rose most.";
+    public override string HowToRead => "Bars: this year. Dashed line over a bar: the same grade last year. Orange: the grade that rose most.";
     public override string DoNotConclude => "that the same students got worse: a grade has other students each year.";
     public override string WhenEmpty => "No student has 10 enrolled days yet this year.";
 
@@ -63,10 +63,22 @@ public sealed class ChronicByGrade : Chart<GradeAbsence>
             var (now, before) = (Height(grades[i].Now), Height(grades[i].Before));
             var notice = grades[i] == rising;
             plot.Box(i - HalfBar, now, i + HalfBar, 0, notice ? Palette.WarmMark : Palette.Blue);
-            plot.Label(now.ToString("0", CultureInfo.InvariantCulture) + "%", i, Math.Max(now, before), notice ? Palette.Warm : Palette.Soft, Alignment.LowerCenter, bold: notice, dy: -5);
+            Figure(plot, i, now, before, top, notice);
             if (grades[i].Before.HasValue)
                 plot.Stroke(i - HalfBar - 0.1, before, i + HalfBar + 0.1, before, Palette.Dashed(Palette.Ink), 3);
         }
+    }
+
+    // The figure stands in its own bar; over a low bar it goes above, and above last year's line where that is in the way.
+    static void Figure(Plot plot, int place, double now, double before, double top, bool notice)
+    {
+        var line = top * 34 / (HouseStyle.Height - 64);
+        var text = now.ToString("0", CultureInfo.InvariantCulture) + "%";
+        var inside = now >= line && !(before < now && before > now - line);
+        if (inside)
+            plot.Label(text, place, now, Palette.Paper, Alignment.UpperCenter, bold: true, dy: 6);
+        else
+            plot.Label(text, place, before > now && before < now + line ? before : now, notice ? Palette.Warm : Palette.Soft, Alignment.LowerCenter, bold: notice, dy: -5);
     }
 
     static double Height(Rate rate) => (double)(rate.Percent ?? 0);

@@ -8,7 +8,7 @@ namespace DataDrivenDecisions.Charts;
 /// <summary>One student's test scores over time, each with how sure the test is of it; a panel for each test and subject.</summary>
 public sealed class GrowthLine : Chart<StudentScore>
 {
-    const int MostPanels = 4, MostScores = 7, PanelHeight = 330;
+    const int MostPanels = 4, PanelHeight = 330;
 
     public override bool NeedsStudent => true;
     public override string Question => "Is this student growing?";
@@ -26,14 +26,11 @@ public sealed class GrowthLine : Chart<StudentScore>
     public override string Message(IReadOnlyList<StudentScore> rows)
     {
         var test = Tests(rows)[0];
-        var last = test.Scores[^1];
-        if (test.Scores.Count == 1)
-            return $"{test.Name}: {Sure(last)} on {Day(last.TestDate)}";
-        var first = test.Scores[^Math.Min(test.Scores.Count, 3)];
-        var change = last.ScorePoints!.Value - first.ScorePoints!.Value;
-        var error = Error(first, last);
-        var moved = Math.Abs(change) <= (error ?? 0) ? "about the same" : change > 0 ? $"up {Number(change)} points" : $"down {Number(-change)} points";
-        return $"{test.Name}: {Sure(last)}, {moved}{(error is { } e && moved[0] != 'a' ? $" (± {Number(e)})" : "")} since {When(first)}";
+        if (test.Earlier is not { } earlier || test.Gain is not { } gain)
+            return $"{test.Name}: {Sure(test.Last)} on {Day(test.Last.TestDate)}";
+        var moved = test.IsSure && !test.HasGrown && !test.HasFallen ? "about the same"
+            : $"{(gain < 0 ? "down" : "up")} {Number(Math.Abs(gain))} points" + (test.GainError is { } error ? $" (±\u00a0{Number(error)})" : "");
+        return $"{test.Name}: {Sure(test.Last)}, {moved} since {When(earlier)}";
     }
 
     public override string AltText(IReadOnlyList<StudentScore> rows) =>
@@ -44,9 +41,9 @@ public sealed class GrowthLine : Chart<StudentScore>
     public override ChartTable Table(IReadOnlyList<StudentScore> rows) => new(
         "Test scores, newest first",
         ["Test and subject", "Day", "Score", "Standard error", "National percentile", "Level"],
-        [.. rows.OrderByDescending(s => s.TestDate).ThenBy(Name, StringComparer.Ordinal).Select(s => (IReadOnlyList<string>)
+        [.. rows.OrderByDescending(s => s.TestDate).ThenBy(s => s.Subject, StringComparer.Ordinal).Select(s => (IReadOnlyList<string>)
         [
-            Name(s), Day(s.TestDate), Number(s.ScorePoints!.Value), s.StandardErrorPoints is { } e ? "± " + Number(e) : "not given",
+            $"{s.Assessment} {s.Subject}".Trim(), Day(s.TestDate), Number(s.ScorePoints!.Value), s.StandardErrorPoints is { } e ? "± " + Number(e) : "not given",
             s.PercentileRank is >= 1 and <= 99 ? new PercentileRank((int)s.PercentileRank).ToString() : "–", s.Level ?? "–",
         ])]);
 
@@ -62,7 +59,7 @@ public sealed class GrowthLine : Chart<StudentScore>
         return [.. tests.Select((test, i) =>
         {
             var plot = HouseStyle.Axes(left: 62, right: 4, bottom: 40, top: 0);
-            DrawOne(plot, test, each, PanelHeight, named: true);
+            DrawOne(plot, test, each, PanelHeight);
             return new Panel(plot, i % 2 * each, i / 2 * PanelHeight, each, PanelHeight);
         })];
     }
@@ -70,9 +67,9 @@ public sealed class GrowthLine : Chart<StudentScore>
     protected override Plot Blank(IReadOnlyList<StudentScore> rows) => HouseStyle.Axes(left: 62, right: 4, bottom: 40, top: 0);
 
     public override void Draw(Plot plot, IReadOnlyList<StudentScore> rows) =>
-        DrawOne(plot, Tests(rows)[0], HouseStyle.Width, HouseStyle.Height, named: true);
+        DrawOne(plot, Tests(rows)[0], HouseStyle.Width, HouseStyle.Height);
 
-    static void DrawOne(Plot plot, Test test, int width, int height, bool named)
+    static void DrawOne(Plot plot, TestSeries test, int width, int height)
     {
         var scores = test.Scores;
         var low = (double)scores.Min(s => s.ScorePoints!.Value - (s.StandardErrorPoints ?? 0));
@@ -92,8 +89,7 @@ public sealed class GrowthLine : Chart<StudentScore>
                 plot.Stroke(i, (double)(scores[i].ScorePoints!.Value - e), i, (double)(scores[i].ScorePoints!.Value + e), Palette.Blue, 3.5f);
         plot.Line(scores.Select((s, i) => ((double)i, (double)s.ScorePoints!.Value)), Palette.Blue);
         plot.Label(Sure(scores[^1]), scores.Count - 1, (double)scores[^1].ScorePoints!.Value, Palette.Blue, bold: true, dx: 16);
-        if (named)
-            plot.Label(HouseStyle.Fit(test.Name, width - 80, bold: true), -30 / perScore, top, Palette.Ink, Alignment.UpperLeft, bold: true, dy: 10);
+        plot.Label(HouseStyle.Fit(test.Name, width - 80, bold: true), -30 / perScore, top, Palette.Ink, Alignment.UpperLeft, bold: true, dy: 10);
     }
 
     static IEnumerable<(double, string)> Ticks(IReadOnlyList<StudentScore> scores, double perScore)
@@ -110,16 +106,7 @@ public sealed class GrowthLine : Chart<StudentScore>
         }
     }
 
-    static List<Test> Tests(IReadOnlyList<StudentScore> rows) =>
-        [.. rows.GroupBy(Name).Select(g => new Test(g.Key, [.. g.OrderBy(s => s.TestDate).TakeLast(MostScores)]))
-            .OrderByDescending(t => t.Scores[^1].TestDate.Year).ThenByDescending(t => t.Scores.Count).ThenBy(t => t.Name, StringComparer.Ordinal).Take(MostPanels)];
-
-    // The error of a difference of two scores: their errors added in squares (classical test theory).
-    static decimal? Error(StudentScore a, StudentScore b) => a.StandardErrorPoints is { } x && b.StandardErrorPoints is { } y
-        ? (decimal)Math.Round(Math.Sqrt((double)(x * x + y * y)), 0, MidpointRounding.AwayFromZero) : null;
-
-    static string Name(StudentScore s) => s.Assessment is null || s.Subject?.Contains(s.Assessment, StringComparison.OrdinalIgnoreCase) == true
-        ? s.Subject ?? "Test" : s.Subject is null ? s.Assessment : $"{s.Assessment} {s.Subject}";
+    static List<TestSeries> Tests(IReadOnlyList<StudentScore> rows) => [.. TestSeries.From(rows).Take(MostPanels)];
 
     static string When(StudentScore s) => string.IsNullOrEmpty(s.Window)
         ? s.TestDate.ToString("MMMM yyyy", CultureInfo.InvariantCulture)
@@ -131,9 +118,7 @@ public sealed class GrowthLine : Chart<StudentScore>
         return $"{window.Split(' ')[0]} {s.TestDate.ToString("yy", CultureInfo.InvariantCulture)}";
     }
 
-    static string Sure(StudentScore s) => Number(s.ScorePoints!.Value) + (s.StandardErrorPoints is { } e ? $" ± {Number(e)}" : "");
+    static string Sure(StudentScore s) => Number(s.ScorePoints!.Value) + (s.StandardErrorPoints is { } e ? $" ±\u00a0{Number(e)}" : "");
     static string Number(decimal points) => Math.Round(points, 0, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
     static string Day(DateOnly day) => day.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
-
-    sealed record Test(string Name, IReadOnlyList<StudentScore> Scores);
 }

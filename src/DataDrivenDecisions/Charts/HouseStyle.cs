@@ -160,6 +160,9 @@ public static class HouseStyle
         return text[..keep].TrimEnd() + "…";
     }
 
+    /// <summary>"Lakeview Middle" for "Lakeview Middle School": labels have little room, tables say the whole name.</summary>
+    internal static string ShortSchool(string name) => name.EndsWith(" School", StringComparison.Ordinal) ? name[..^" School".Length] : name;
+
     /// <summary>"1 student", "4,238 students".</summary>
     internal static string Count(long n, string one = "student", string? many = null) =>
         $"{new GroupSize(n)} {(n == 1 ? one : many ?? one + "s")}";

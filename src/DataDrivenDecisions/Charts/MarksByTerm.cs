@@ -73,7 +73,7 @@ public sealed class MarksByTerm : Chart<StudentMark>
             var notice = course == lowest;
             var points = course.Points.Select(p => ((double)p.Term, Y(p.Points))).ToList();
             plot.Line(points, notice ? Palette.Dashed(Palette.WarmMark) : Palette.Blue, notice ? MarkerShape.FilledSquare : MarkerShape.FilledCircle, 10);
-            plot.Label($"{HouseStyle.Fit(course.Name, LabelRoom - 60, notice)} {N(course.Last)}", terms.Count - 1, Top - place * perPixel,
+            plot.Label($"{HouseStyle.Fit(course.Name, LabelRoom - 64, notice)}: {N(course.Last)}", terms.Count - 1, Top - place * perPixel,
                 notice ? Palette.Warm : Palette.Ink, bold: notice, dx: 16);
         }
     }

@@ -34,12 +34,12 @@ static class StackedBars
 
     public static void Draw(Plot sheet, IReadOnlyList<Part> parts, IReadOnlyList<Bar> bars)
     {
-        var left = Math.Min(260, bars.Max(b => Math.Max(PublicSans.Width(b.Name, HouseStyle.Text, true), PublicSans.Width(b.Note, HouseStyle.Text, false)))) + Gap;
+        var left = Math.Min(260, bars.Max(b => Math.Max(PublicSans.Width(HouseStyle.ShortSchool(b.Name), HouseStyle.Text, true), PublicSans.Width(b.Note, HouseStyle.Text, false)))) + Gap;
         Key(sheet, parts);
         for (var i = 0; i < bars.Count; i++)
         {
             var top = KeyHeight + i * RowHeight + (RowHeight - BarHeight) / 2.0;
-            sheet.Label(HouseStyle.Fit(bars[i].Name, left - Gap, bold: true), 0, top + BarHeight / 2.0 - 13, Palette.Ink, bold: true);
+            sheet.Label(HouseStyle.Fit(HouseStyle.ShortSchool(bars[i].Name), left - Gap, bold: true), 0, top + BarHeight / 2.0 - 13, Palette.Ink, bold: true);
             sheet.Label(HouseStyle.Fit(bars[i].Note, left - Gap), 0, top + BarHeight / 2.0 + 14, Palette.Soft);
             One(sheet, parts, bars[i], left, top);
         }

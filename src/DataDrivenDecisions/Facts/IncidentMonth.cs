@@ -17,7 +17,7 @@ public sealed record IncidentMonth
     /// <summary>All students enrolled in that year, with or without an incident.</summary>
     public required GroupSize Enrolled { get; init; }
 
-    /// <summary>The year and the year before it, up to a day; one school, or all for null.</summary>
+    /// <summary>The year up to a day, and the year before up to the same day; one school, or all for null.</summary>
     public static Query<IncidentMonth> InAndBefore(SchoolYear year, DateOnly asOf, int? schoolKey = null) => new("""
         WITH enrolled AS (
             SELECT e.school_year, COUNT(DISTINCT e.student_key) AS students
@@ -30,7 +30,8 @@ public sealed record IncidentMonth
                COALESCE(MAX(n.students), 0) AS Enrolled
         FROM   seen.incident i
         LEFT   JOIN enrolled n ON n.school_year = i.school_year
-        WHERE  i.school_year IN (@year, @before) AND i.incident_date <= @asOf AND (@schoolKey IS NULL OR i.school_key = @schoolKey)
+        WHERE  ((i.school_year = @year AND i.incident_date <= @asOf) OR (i.school_year = @before AND i.incident_date <= @asOfBefore))
+               AND (@schoolKey IS NULL OR i.school_key = @schoolKey)
         GROUP  BY i.school_year, MONTH(i.incident_date)
-        """, new { year = year.Ends, before = year.Previous.Ends, asOf, schoolKey });
+        """, new { year = year.Ends, before = year.Previous.Ends, asOf, asOfBefore = asOf.AddYears(-1), schoolKey });
 }

@@ -20,8 +20,8 @@ public abstract class Section
     public abstract Markup Html(Sheet sheet);
 
     /// <summary>A topic: heading and finding across, the picture at the start, the words beside it.</summary>
-    protected static Markup Topic(string id, string title, string finding, Markup picture, Markup words) => Markup.Of($"""
-        <section class="topic" aria-labelledby="{id}">
+    protected static Markup Topic(string id, string title, string finding, Markup picture, Markup words, string kind = "pictured") => Markup.Of($"""
+        <section class="topic {kind}" aria-labelledby="{id}">
         <header><h2 id="{id}">{title}</h2><p>{finding}</p></header>
         <div class="picture">{picture}</div>
         {words}

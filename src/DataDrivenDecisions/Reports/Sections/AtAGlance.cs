@@ -31,7 +31,7 @@ public sealed class AtAGlance : Section
         if (compared.Count == 0)
             return Question(w["glance.growing"], w["glance.unknown"], w["glance.growing.none"]);
         var grown = compared.Count(t => t.HasGrown);
-        var answer = grown == compared.Count ? "yes" : grown > 0 ? "some" : compared.Any(t => t.HasFallen) ? "no" : "same";
+        var answer = compared.All(t => !t.IsSure) ? "unsure" : grown == compared.Count(t => t.IsSure) ? "yes" : grown > 0 ? "some" : compared.Any(t => t.HasFallen) ? "no" : "same";
         return Question(w["glance.growing"], w["glance.growing." + answer],
             w.List([.. compared.Take(2).Select(t => w["glance.growing.more", w.Known("subject", t.Subject), Signed(sheet, t.Gain!.Value)])]) + ".");
     }

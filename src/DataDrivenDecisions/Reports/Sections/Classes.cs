@@ -18,7 +18,7 @@ public sealed class Classes : Section
             ? w.Count("classes.well", courses.Count, sheet.File.FirstName)
             : w["classes.low", courses.Count - low.Count, courses.Count, w.List([.. low.Take(MostNamed).Select(c => c.Name)])];
         return Topic("classes", w["classes.title"], finding, Table(sheet),
-            Steps(sheet, w["classes.means." + standing], w["classes.home." + standing], w["classes.ask." + standing, low.Count > 0 ? low[0].Name : courses[0].Name]));
+            Steps(sheet, w["classes.means." + standing], w["classes.home." + standing], w["classes.ask." + standing, low.Count > 0 ? low[0].Name : courses[0].Name]), "listed");
     }
 
     static Markup Table(Sheet sheet) => Markup.Of($"""

@@ -25,9 +25,10 @@ public sealed class Strengths : Section
         var (w, file) = (sheet.Words, sheet.File);
         if (file.Tests.FirstOrDefault(t => t.HasGrown) is { } test)
             yield return (w["well.grown", w.Known("subject", test.Subject)], w["well.grown.more", w.Number(Math.Round(test.Gain!.Value)), w.ShortDate(test.Earlier!.TestDate), test.Assessment]);
-        if (file.Courses.Where(c => c.Change >= ClearlyBetter && !c.IsLow).MaxBy(c => c.Change) is { } better)
+        var better = file.Courses.Where(c => c.Change >= ClearlyBetter && !c.IsLow).MaxBy(c => c.Change);
+        if (better is not null)
             yield return (w["well.rose", better.Name], w["well.rose.more", better.Terms[0].Points!, better.Newest.Points!]);
-        if (file.Courses.FirstOrDefault(c => c.Newest.Points >= Good) is { } best && best.Newest.Letter is { } letter)
+        if (file.Courses.FirstOrDefault(c => c != better && c.Newest.Points >= Good) is { } best && best.Newest.Letter is { } letter)
             yield return (w["well.best", best.Name], w["well.best.more", letter]);
         if (file.Attendance == Standing.Well)
             yield return (w["well.there", file.FirstName], w["well.there.more", w.Number(file.DaysEnrolled - file.DaysAway), w.Number(file.DaysEnrolled)]);
