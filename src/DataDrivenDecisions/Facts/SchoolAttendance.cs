@@ -18,13 +18,10 @@ public sealed record SchoolAttendance
     /// <summary>Student-days with half the day or more missed.</summary>
     public required long DaysAbsent { get; init; }
 
-    /// <summary>Student-days missed, part days as parts.</summary>
-    public decimal DaysMissed { get; init; }
-
-    public Rate Attendance => Rate.Of(DaysEnrolled - DaysMissed, DaysEnrolled);
+    public Rate Attendance => Rate.Of(DaysEnrolled - DaysAbsent, DaysEnrolled);
 
     /// <summary>A number of students: days present divided by days in session; null before the first.</summary>
-    public decimal? AverageDailyAttendance => DaysInSession == 0 ? null : (DaysEnrolled - DaysMissed) / DaysInSession;
+    public decimal? AverageDailyAttendance => DaysInSession == 0 ? null : (decimal)(DaysEnrolled - DaysAbsent) / DaysInSession;
 
     /// <summary>A number of students: days enrolled divided by days in session; null before the first.</summary>
     public decimal? AverageDailyMembership => DaysInSession == 0 ? null : (decimal)DaysEnrolled / DaysInSession;
@@ -34,8 +31,7 @@ public sealed record SchoolAttendance
         SELECT a.school_key AS SchoolKey, a.school_name AS SchoolName,
                COUNT(DISTINCT a.student_key) AS Students, COUNT(DISTINCT a.school_date) AS DaysInSession,
                CAST(SUM(CAST(a.enrolled_days AS BIGINT)) AS BIGINT) AS DaysEnrolled,
-               CAST(SUM(CAST(CASE WHEN a.absent_days >= 0.5 THEN 1 ELSE 0 END AS BIGINT)) AS BIGINT) AS DaysAbsent,
-               CAST(SUM(COALESCE(a.absent_days, 0)) AS DECIMAL(18, 4)) AS DaysMissed
+               CAST(SUM(CAST(CASE WHEN a.absent_days >= 0.5 THEN 1 ELSE 0 END AS BIGINT)) AS BIGINT) AS DaysAbsent
         FROM   seen.attendance a
         WHERE  a.school_year = @year AND a.school_date <= @asOf AND a.enrolled_days = 1
         GROUP  BY a.school_key, a.school_name

@@ -13,7 +13,7 @@ public sealed record StudentAttendance
     /// <summary>Days on which half the day or more was missed, for whatever reason (EDFacts FS195).</summary>
     public required long DaysAbsent { get; init; }
 
-    /// <summary>Parts of days missed, added up: the part that an attendance rate leaves out.</summary>
+    /// <summary>Days missed as the warehouse counts each day, beside which <see cref="DaysExcused"/> stands.</summary>
     public decimal DaysMissed { get; init; }
 
     public decimal DaysExcused { get; init; }
@@ -26,8 +26,8 @@ public sealed record StudentAttendance
     /// <summary>Days absent of days enrolled, as chronic absence counts them.</summary>
     public Rate Absence => Rate.Of(DaysAbsent, DaysEnrolled);
 
-    /// <summary>Days present of days enrolled, with part days as parts.</summary>
-    public Rate Attendance => Rate.Of(DaysEnrolled - DaysMissed, DaysEnrolled);
+    /// <summary>Days present of days enrolled.</summary>
+    public Rate Attendance => Absence.Complement;
 
     /// <summary>Attendance of the days from <paramref name="first"/> to <paramref name="last"/>, both included. One row per student.</summary>
     public static Query<StudentAttendance> Between(DateOnly first, DateOnly last) => new("""

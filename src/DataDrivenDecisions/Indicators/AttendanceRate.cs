@@ -3,7 +3,7 @@ using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Indicators;
 
-/// <summary>The share of enrolled days that a student was in school, with part days counted as parts.</summary>
+/// <summary>The share of enrolled days that a student was in school.</summary>
 public sealed class AttendanceRate(AttendanceRate.Tiers tiers) : Indicator<StudentAttendance>
 {
     /// <summary>Lower bounds, both included: at <see cref="Good"/> all is well, from <see cref="Enough"/> it is worth a look, below it is a concern.</summary>
@@ -24,7 +24,7 @@ public sealed class AttendanceRate(AttendanceRate.Tiers tiers) : Indicator<Stude
     public override string Question => "How much of school has each student been there for?";
     public override string Method =>
         "Days present divided by days enrolled. A day enrolled is an instructional or make-up day between entry and exit on which the school has submitted attendance; "
-        + "days that no school has submitted are left out, not counted as present. A half day missed counts as half a day. In-school suspension and approved off-site days are present. "
+        + "days that no school has submitted are left out, not counted as present. A day with half or more of it missed is a day absent, one with less a day present (EDFacts FS195). In-school suspension and approved off-site days are present. "
         + "A student who changes schools keeps all days of the district. The school-wide form is average daily attendance divided by average daily membership.";
     public override string Source => tiers.Source;
     public override string Preset => tiers.Name;
@@ -35,7 +35,7 @@ public sealed class AttendanceRate(AttendanceRate.Tiers tiers) : Indicator<Stude
 
     public override Finding Judge(StudentAttendance a)
     {
-        var present = a.DaysEnrolled - a.DaysMissed;
+        var present = a.DaysEnrolled - a.DaysAbsent;
         var reason = $"present {Count(present)} of {a.DaysEnrolled} days ({a.Attendance})";
         return a switch
         {
@@ -49,11 +49,10 @@ public sealed class AttendanceRate(AttendanceRate.Tiers tiers) : Indicator<Stude
 
     public override IReadOnlyList<Example<StudentAttendance>> Examples =>
     [
-        new("present 171 of 180 days is exactly 95%", new() { DaysEnrolled = 180, DaysAbsent = 9, DaysMissed = 9 }, Verdict.Fine),
-        new("two half days missed of 20 leave 95%", new() { DaysEnrolled = 20, DaysAbsent = 2, DaysMissed = 1 }, Verdict.Fine),
-        new("present 92.5 of 100 days", new() { DaysEnrolled = 100, DaysAbsent = 8, DaysMissed = 7.5m }, Verdict.Watch),
-        new("present 89 of 100 days", new() { DaysEnrolled = 100, DaysAbsent = 11, DaysMissed = 11 }, Verdict.Concern),
-        new("enrolled for 4 days", new() { DaysEnrolled = 4, DaysAbsent = 2, DaysMissed = 2 }, Verdict.TooSoon),
+        new("present 171 of 180 days is exactly 95%", new() { DaysEnrolled = 180, DaysAbsent = 9 }, Verdict.Fine),
+        new("present 90 of 100 days is exactly 90%", new() { DaysEnrolled = 100, DaysAbsent = 10 }, Verdict.Watch),
+        new("present 89 of 100 days", new() { DaysEnrolled = 100, DaysAbsent = 11 }, Verdict.Concern),
+        new("enrolled for 4 days", new() { DaysEnrolled = 4, DaysAbsent = 2 }, Verdict.TooSoon),
         new("no day has been submitted", new() { DaysEnrolled = 0, DaysAbsent = 0, DaysNotSubmitted = 30 }, Verdict.NoData),
     ];
 }

@@ -18,7 +18,7 @@ public sealed class AverageDailyAttendance : Definition
     public override IReadOnlyList<WorkedExample> WorkedExamples =>
     [
         new("1,000 enrolled and 900 present student-days over 10 days in session make ADA 90 and ADM 100", Verdict.Fine,
-            Find(new() { SchoolKey = 1, DaysInSession = 10, DaysEnrolled = 1000, DaysMissed = 100, DaysAbsent = 100 })),
+            Find(new() { SchoolKey = 1, DaysInSession = 10, DaysEnrolled = 1000, DaysAbsent = 100 })),
         new("a school that has submitted no day has no average", Verdict.NoData, Find(new() { SchoolKey = 1, DaysInSession = 0, DaysEnrolled = 0, DaysAbsent = 0 })),
     ];
 

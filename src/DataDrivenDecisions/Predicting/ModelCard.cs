@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Units;
@@ -7,6 +8,8 @@ namespace DataDrivenDecisions.Predicting;
 /// <summary>What a person should know before trusting a model: what it was asked, what it learned from, how it did on a later year, and where it must not be used.</summary>
 public sealed record ModelCard
 {
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public required string Model { get; init; }
     public required string Title { get; init; }
     public required string Question { get; init; }
@@ -53,6 +56,12 @@ public sealed record ModelCard
     /// <summary>A fingerprint of inputs, weights and calibration.</summary>
     public required string Version { get; init; }
     public required int Seed { get; init; }
+
+    /// <summary>The card as JSON, names in camel case.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>The card that <see cref="ToJson"/> wrote.</summary>
+    public static ModelCard? FromJson(string json) => JsonSerializer.Deserialize<ModelCard>(json, Json);
 
     /// <summary>The calibration bins as charts draw them.</summary>
     [JsonIgnore]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Indicators;
 using DataDrivenDecisions.Predicting;
@@ -14,12 +12,6 @@ sealed record ModelNight(ModelReport Report, IReadOnlyList<RiskRow> Risks);
 /// <summary>Trains, tests and gates every model, keeps its card, and gives what may be published.</summary>
 static class NightlyModels
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static IReadOnlyList<ModelNight> Run(District district, SchoolYear year, DateOnly asOf, StageClock stages, CancellationToken stop) =>
         [.. Model.All.Select(model => Night(district, model, year, asOf, stages, stop))];
 
@@ -36,16 +28,23 @@ static class NightlyModels
             Stop = stop,
         }));
         if (run.Card is { } card)
-            district.Records.Models.Save(district.Slug, model.Name, asOf, run.IsPublished, JsonSerializer.Serialize(card, Json));
+            district.Records.Models.Save(district.Slug, model.Name, asOf, run.IsPublished, card.ToJson());
         return new ModelNight(Report(model, run), [.. run.Chances.Select(c => Row(c, model, year, run.Card!.Version))]);
     }
 
-    /// <summary>The warehouse as it stood at the end of a day; as it stands now for days before its first load, such as a history that was loaded later.</summary>
+    /// <summary>
+    /// The warehouse as it stood at the end of a day, so that rows that were loaded later are not used; where it was not yet fed that year
+    /// (its history came later), as it stands now, by event and posting dates.
+    /// </summary>
     static Reader KnownOn(District district, DateOnly day)
     {
         var viewer = Viewer.Nightly("analysis");
-        var load = district.Warehouse.As(viewer).Ask(NewestLoad.By(day))[0].Load;
-        return district.Warehouse.As(viewer, load);
+        var now = district.Warehouse.As(viewer);
+        if (now.Ask(NewestLoad.By(day))[0].Load is not { } load || load >= now.AsOfLoad)
+            return now;
+        var then = district.Warehouse.As(viewer, load);
+        var rows = RowsKnown.On(SchoolYear.Of(day), day);
+        return then.Ask(rows)[0].IsNearlyAll(now.Ask(rows)[0]) ? then : now;
     }
 
     static ModelReport Report(Model model, ModelRun run) => new()
