@@ -22,7 +22,7 @@ public sealed class DataWarehouse : IDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.File))!);
-        Directory.CreateDirectory(settings.Spool);
+        MakePrivate(settings.Spool);
         try
         {
             var engine = new DuckDb(settings.File, settings.MemoryLimit, settings.Threads);
@@ -67,7 +67,7 @@ public sealed class DataWarehouse : IDisposable
         lock (_writing)
         {
             using var session = _engine.Open();
-            return new Loader(_engine, session, _clock, Today).Load(batch);
+            return new Loader(_engine, session, Now).Load(batch);
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class DataWarehouse : IDisposable
         lock (_writing)
         {
             using var session = _engine.Open();
-            return new Publishing(_engine, session, _clock).Publish(night);
+            return new Publishing(_engine, session, Now).Publish(night);
         }
     }
 
@@ -139,6 +139,9 @@ public sealed class DataWarehouse : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
+    // A district that stands still on a day also loads on that day, so that the date of a load never lies in its future.
+    DateTime Now => Today.ToDateTime(TimeOnly.FromDateTime(_clock.GetLocalNow().DateTime));
+
     IReadOnlyList<string> Scopes(string text, string id)
     {
         using var session = As(Viewer.Nightly("roster")).Begin();
@@ -151,6 +154,14 @@ public sealed class DataWarehouse : IDisposable
         var upgrade = new SchemaUpgrade(engine, session, clock, SchemaScript.All(engine.Name));
         if (upgrade.Run(script => engine.CopyTo(BackupName(settings.File, script))) > 0)
             engine.Checkpoint();
+    }
+
+    static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     static string BackupName(string file, SchemaScript script) => Path.ChangeExtension(file, $"before-{script.Number:0000}.duckdb");

@@ -21,6 +21,21 @@ public sealed class ViewTests
             Assert.That(Count(warehouse.Leader, view), Is.Zero, view);
     }
 
+    [Test]
+    public void The_data_dictionary_names_every_view_and_column()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        var sections = System.IO.File.ReadAllText(Repository.File("docs", "data-dictionary.md")).Split("\n## ").ToDictionary(s => s.Split('\n')[0], s => s, StringComparer.Ordinal);
+        foreach (var view in warehouse.Leader.Views())
+        {
+            IReadOnlyList<string> columns = [];
+            warehouse.Leader.Rows(view, header => columns = [.. header], _ => { });
+            Assert.That(sections, Contains.Key(view));
+            var named = sections[view].Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('`')[1]);
+            Assert.That(named, Is.EqualTo(columns), view);
+        }
+    }
+
     static long Count(Reader reader, string view) =>
         reader.Ask(new Query<Counted>("SELECT COUNT(*) AS Rows FROM " + string.Join('.', view.Split('.').Select(p => $"\"{p}\"")))).Single().Rows;
 }

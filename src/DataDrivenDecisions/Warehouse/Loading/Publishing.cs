@@ -4,7 +4,7 @@ using DataDrivenDecisions.Engines;
 namespace DataDrivenDecisions.Warehouse.Loading;
 
 /// <summary>Writes one night's indicators and risks as a load of its own, closing what the same night said before.</summary>
-sealed class Publishing(WarehouseEngine engine, SqlSession session, TimeProvider clock)
+sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now)
 {
     const string Indicators = "student_key, school_key, school_year, indicator, preset, verdict, part, whole, reason, as_of_date, definition_version";
     const string Risks = "student_key, school_key, school_year, model, as_of_date, probability, reasons, model_version";
@@ -33,7 +33,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, TimeProvider
             return null;
         session.Execute(
             "INSERT INTO wh.load (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'analysis', 'analysis', @name, '', 'schedule', @at, 'committed')",
-            new { load, name = "night of " + night.AsOf.ToString("O", CultureInfo.InvariantCulture), at = clock.GetLocalNow().DateTime });
+            new { load, name = "night of " + night.AsOf.ToString("O", CultureInfo.InvariantCulture), at = now });
         new Grain(session).Check(["indicator", "risk"]);
         return load;
     }

@@ -112,9 +112,16 @@ sealed class Settling(LoadWork work)
         "section" => $"t.is_placeholder = 0 AND t.has_ended = 0 AND {SpanIsOpen}",
         "section_enrollment" or "section_staff" => $"(t.end_date IS NULL OR t.end_date >= @today) AND {SpanIsOpen}",
         "school_enrollment" => "(t.exit_date IS NULL OR t.exit_date >= @today)",
+        "student" => $"t.is_placeholder = 0 AND t.has_ended = 0 AND {IsStillHere}",
+        "demographics" or "guardian_link" => IsStillHere,
         _ when table.Entity is not null => "t.is_placeholder = 0 AND t.has_ended = 0 AND @today = @today",
         _ => "@today = @today",
     };
+
+    const string IsStillHere = """
+        (EXISTS (SELECT 1 FROM known.spell e WHERE e.student_key = t.student_key AND e.last_day >= @today)
+         OR NOT EXISTS (SELECT 1 FROM known.spell e WHERE e.student_key = t.student_key))
+        """;
 
     const string SpanIsOpen = "NOT EXISTS (SELECT 1 FROM known.section_span p WHERE p.section_key = t.section_key AND p.last_day < @today)";
 
