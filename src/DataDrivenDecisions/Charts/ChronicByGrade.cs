@@ -11,12 +11,12 @@ public sealed class ChronicByGrade : Chart<GradeAbsence>
     static readonly Rate Chronic = Rate.Of(1, 10);
     // Two points are about two students of a grade of a hundred: less is not worth an orange bar.
     const decimal NoticedPoints = 2;
-    const double HalfBar = 0.32;
+    const double HalfBar = 0.43;
 
     public override string Question => "Which grades are missing too much school, and since when?";
     public override string Slug => "chronic-by-grade";
     public override string Measured => "Share of students who missed 10% or more of their enrolled days, this year and last year up to the same day.";
-    public override string HowToRead => "Bars: this year. Dashed line over a bar: the same grade last year. Orange: the grade that rose most.";
+    public override string HowToRead => "Bars: this year. Dashed line over a bar: the same grade last year. Orange, with its figure above the bar: the grade that rose most.";
     public override string DoNotConclude => "that the same students got worse: a grade has other students each year.";
     public override string WhenEmpty => "No student has 10 enrolled days yet this year.";
 
@@ -65,7 +65,7 @@ public sealed class ChronicByGrade : Chart<GradeAbsence>
             plot.Box(i - HalfBar, now, i + HalfBar, 0, notice ? Palette.WarmMark : Palette.Blue);
             Figure(plot, i, now, before, top, notice);
             if (grades[i].Before.HasValue)
-                plot.Stroke(i - HalfBar - 0.1, before, i + HalfBar + 0.1, before, Palette.Dashed(Palette.Ink), 3);
+                plot.Stroke(i - HalfBar - 0.06, before, i + HalfBar + 0.06, before, Palette.Dashed(Palette.Ink), 3);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class ChronicByGrade : Chart<GradeAbsence>
     {
         var line = top * 34 / (HouseStyle.Height - 64);
         var text = now.ToString("0", CultureInfo.InvariantCulture) + "%";
-        var inside = now >= line && !(before < now && before > now - line);
+        var inside = !notice && now >= line && !(before < now && before > now - line);
         if (inside)
             plot.Label(text, place, now, Palette.Paper, Alignment.UpperCenter, bold: true, dy: 6);
         else
