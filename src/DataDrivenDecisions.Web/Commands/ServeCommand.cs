@@ -24,6 +24,7 @@ static class ServeCommand
             var url = Url(bench.Value(listen)!, bench.Value(port), isSecured: file is not null || addresses.Length > 0, isHttps: file is not null);
             foreach (var proxy in addresses)
                 Address(proxy);
+            RefuseToShowDemo(bench, url);
             await using var service = await ServiceHost.Start(bench, o => o with { Urls = [url], CertificateFile = file, TrustedProxies = addresses });
             bench.Records.Audit.Write(bench.Operator, "serve", url);
             bench.Err.WriteLine($"Serving {string.Join(" and ", service.Addresses)}. Stop with Ctrl+C.");
@@ -41,6 +42,13 @@ static class ServeCommand
             throw new CommandProblem(ExitCode.Usage, $"Others could reach {listen}, and students' data would cross the network unprotected. Give a certificate with --certificate FILE, or name the proxy that does HTTPS with --trusted-proxy IP.");
         var host = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
         return $"{(isHttps ? "https" : "http")}://{host}:{Words.Of(port)}";
+    }
+
+    /// <summary>The sample district's sign-ins are printed by 'demo', so they are for this machine only.</summary>
+    static void RefuseToShowDemo(Bench bench, string url)
+    {
+        if (!new Uri(url).IsLoopback && bench.Records.Districts.List().Any(d => d.ClockDay is not null))
+            throw new CommandProblem(ExitCode.Usage, "This data folder holds the sample district with its printed sign-ins, which is for this machine only. Serve your own district from another folder with --data.");
     }
 
     static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)

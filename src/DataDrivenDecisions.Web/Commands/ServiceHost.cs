@@ -32,7 +32,9 @@ sealed class ServiceHost : IAsyncDisposable
             web = WebHost.Build(choose(new WebHostOptions
             {
                 Folder = bench.Data, Records = bench.Records, Districts = bench.Districts, Clock = bench.Clock,
-                AddServices = services => services.AddSingleton(runner).AddSingleton(scheduler),
+                // The keys lie in a folder that only their owner may enter; a warning about it would only frighten.
+                AddServices = services => services.AddSingleton(runner).AddSingleton(scheduler)
+                    .AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)),
             }));
             await Listen(web);
             return new ServiceHost(web, socket, scheduler);

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using DataDrivenDecisions.Web.Commands;
+
+namespace DataDrivenDecisions.Web.Tests.Commands;
+
+/// <summary>What commands answer about data: exports, evaluations, imports and what is decided about them.</summary>
+public sealed class AnswerTests
+{
+    const string Enrollment = "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\n";
+
+    Shell _shell = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _shell = new Shell();
+        await _shell.Run("district", "add", "elm");
+    }
+
+    [TearDown]
+    public void Close() => _shell.Dispose();
+
+    [TestCase("=1+1", "'=1+1")]
+    [TestCase("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0")]
+    [TestCase("-2+3", "'-2+3")]
+    [TestCase("@SUM(A1)", "'@SUM(A1)")]
+    [TestCase("a \"quoted\", word", "\"a \"\"quoted\"\", word\"")]
+    [TestCase("0042137", "0042137")]
+    public void A_text_in_an_export_is_never_a_formula(string value, string expected)
+    {
+        using var writer = new StringWriter();
+        SafeCsv.Line(writer, [value]);
+        Assert.That(writer.ToString(), Is.EqualTo(expected + "\r\n"));
+    }
+
+    [Test]
+    public void A_negative_number_in_an_export_stays_a_number()
+    {
+        using var writer = new StringWriter();
+        SafeCsv.Line(writer, [-1.5m, null, new DateOnly(2026, 3, 13)]);
+        Assert.That(writer.ToString(), Is.EqualTo("-1.5,,2026-03-13\r\n"));
+    }
+
+    [Test]
+    public async Task Rejects_in_json_are_capped_and_all_of_them_are_in_the_history()
+    {
+        var bad = Enumerable.Range(0, 150).Select(i => $"{i:0000000},0110,2025-26,07,2025-13-45,,,,");
+        var good = Enumerable.Range(500, 20).Select(i => $"{i:0000000},0110,2025-26,07,2025-08-25,,,,");
+        var answer = await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + string.Join("\r\n", bad.Concat(good))), "--json");
+        var file = JsonDocument.Parse(answer.Out).RootElement[0];
+        Assert.That(file.GetProperty("rejected").GetInt32(), Is.EqualTo(150));
+        Assert.That(file.GetProperty("rejects").GetArrayLength(), Is.EqualTo(100));
+        var id = file.GetProperty("import").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await _shell.Run("imports", "show", id, "--rejects", "rejects.csv");
+        Assert.That(File.ReadAllLines(Path.Combine(_shell.Folder, "rejects.csv")), Has.Length.EqualTo(151));
+    }
+
+    [Test]
+    public async Task A_dry_run_changes_nothing_and_the_same_file_twice_changes_nothing_more()
+    {
+        var file = _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n");
+        Assert.That(await State("import", file, "--dry-run", "--json"), Is.EqualTo("dry-run"));
+        Assert.That(await State("import", file, "--json"), Is.EqualTo("loaded"));
+        Assert.That(await State("import", file, "--json"), Is.EqualTo("unchanged"));
+    }
+
+    [Test]
+    public async Task The_newest_import_can_be_undone_and_a_second_undo_is_refused()
+    {
+        await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
+        await _shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators");
+        Assert.That((await _shell.Run("export", "seen.student")).Out, Does.Contain("0042137"));
+        Assert.That((await _shell.Run("imports", "undo", "1")).Code, Is.Zero);
+        Assert.That((await _shell.Run("export", "seen.student")).Out, Does.Not.Contain("0042137"));
+        Assert.That((await _shell.Run("imports", "undo", "1")).Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_export_as_someone_holds_only_what_they_may_see()
+    {
+        await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n0042138,0120,2025-26,07,2025-08-25,,,,\r\n"));
+        await _shell.Run("user", "add", "ann", "--role", "principal");
+        Assert.That((await _shell.Run("export", "seen.student", "--as", "ann")).Out, Does.Not.Contain("00421"));
+        await _shell.Run("user", "grant", "ann", "school:0110");
+        var answer = await _shell.Run("export", "seen.student", "--as", "ann");
+        Assert.That(answer.Out, Does.Contain("0042137").And.Not.Contain("0042138"));
+    }
+
+    [Test]
+    public async Task A_student_outside_ones_sight_has_no_report_and_the_answer_does_not_tell_whether_there_is_one()
+    {
+        await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
+        await _shell.Run("user", "add", "ann", "--role", "teacher");
+        var hidden = await _shell.Run("report", "student", "0042137", "--as", "ann", "--out", "a.html");
+        var missing = await _shell.Run("report", "student", "9999999", "--as", "ann", "--out", "a.html");
+        Assert.That(hidden, Is.EqualTo(missing));
+        Assert.That(hidden.Code, Is.EqualTo(2));
+        var mine = await _shell.Run("report", "student", "0042137", "--audience", "family", "--out", "a.html");
+        Assert.That(mine.Code, Is.Zero, mine.Err);
+    }
+
+    [Test]
+    public async Task Any_flat_table_is_evaluated_whatever_stands_between_its_fields()
+    {
+        var rows = Enumerable.Range(0, 200).Select(i => $"{i % 17};\"{(i % 3 == 0 ? "x" : "y")}\";{(i % 17) + (i % 5)}");
+        var answer = await _shell.Run("evaluate", _shell.File("table.csv", "a;b;score\n" + string.Join('\n', rows)), "--outcome", "score<8", "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        var result = JsonDocument.Parse(answer.Out).RootElement;
+        Assert.That(result.GetProperty("rows").GetInt32(), Is.EqualTo(200));
+        Assert.That(result.GetProperty("auc").GetDouble(), Is.GreaterThan(0.8));
+        Assert.That(result.GetProperty("inputs").EnumerateArray().Select(i => i.GetString()), Does.Not.Contain("score"));
+    }
+
+    [TestCase("nowhere.csv", "a<1")]
+    [TestCase("uneven.csv", "a<1")]
+    [TestCase("small.csv", "missing<1")]
+    public async Task A_table_that_cannot_answer_is_refused_in_words(string name, string outcome)
+    {
+        _shell.File("uneven.csv", "a,b\n1,2\n1\n");
+        _shell.File("small.csv", "a,b\n1,2\n");
+        var answer = await _shell.Run("evaluate", name, "--outcome", outcome, "--json");
+        Assert.That(answer.Code, Is.EqualTo(4));
+        Assert.That(answer.Err, Is.Not.Empty.And.Not.Contain("Exception"));
+    }
+
+    [Test]
+    public async Task A_backup_holds_the_records_and_every_warehouse()
+    {
+        var answer = await _shell.Run("backup", "--out", "copies", "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        var files = JsonDocument.Parse(answer.Out).RootElement.GetProperty("files").EnumerateArray().Select(f => Path.GetFileName(f.GetProperty("file").GetString()));
+        Assert.That(files, Is.EquivalentTo(new[] { "records.sqlite", "elm.duckdb" }));
+    }
+
+    [Test]
+    public async Task A_night_takes_in_the_drop_folder_and_is_written_down()
+    {
+        var drop = Path.Combine(_shell.Data, "districts", "elm", "drop");
+        Directory.CreateDirectory(drop);
+        await File.WriteAllTextAsync(Path.Combine(drop, "school_enrollment.csv"), Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n");
+        await File.WriteAllTextAsync(Path.Combine(drop, "school_enrollment.csv.done"), "");
+        var answer = await _shell.Run("schedule", "run", "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err + answer.Out);
+        Assert.That(JsonDocument.Parse((await _shell.Run("runs", "list", "--json")).Out).RootElement[0].GetProperty("rows").GetInt32(), Is.EqualTo(1));
+    }
+
+    async Task<string?> State(params string[] args) => JsonDocument.Parse((await _shell.Run(args)).Out).RootElement[0].GetProperty("state").GetString();
+}

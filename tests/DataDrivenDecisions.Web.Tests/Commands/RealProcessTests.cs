@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace DataDrivenDecisions.Web.Tests.Commands;
+
+/// <summary>What only a process of its own can show: kills, busy files and ports, and a machine without a browser.</summary>
+public sealed class RealProcessTests
+{
+    const int Students = 150;
+    const int Days = 160;
+
+    Shell _shell = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _shell = new Shell();
+        await _shell.Run("district", "add", "elm");
+    }
+
+    [TearDown]
+    public void Close() => _shell.Dispose();
+
+    [Test]
+    public async Task An_import_that_is_killed_leaves_nothing_half_loaded()
+    {
+        var file = _shell.File("attendance.csv", Attendance());
+        await _shell.Run("district", "add", "measure");
+        var watch = Stopwatch.StartNew();
+        var whole = await RealProcess.Run(_shell.Folder, null, "--data", _shell.Data, "import", file, "--district", "measure", "--json");
+        Assert.That(whole.Code, Is.Zero, whole.Err);
+        var loaded = JsonDocument.Parse(whole.Out).RootElement[0].GetProperty("loaded").GetInt64();
+
+        foreach (var share in new[] { 0.4, 0.6, 0.75, 0.9 })
+        {
+            using (var process = RealProcess.Start(_shell.Folder, null, "--data", _shell.Data, "import", file, "--district", "elm"))
+            {
+                await Task.Delay(watch.Elapsed * share);
+                process.Kill(); // SIGKILL
+                await process.WaitForExitAsync();
+            }
+            watch.Stop();
+            var rows = await EventsOf("elm");
+            Assert.That(rows, Is.Zero.Or.EqualTo(loaded), $"killed after {share:P0} of the time");
+            if (rows > 0)
+                return; // it had been committed before the kill
+        }
+        Assert.That((await _shell.Run("import", file, "--district", "elm")).Code, Is.Zero, "what was killed can be imported afterwards");
+        Assert.That(await EventsOf("elm"), Is.EqualTo(loaded));
+    }
+
+    [Test]
+    public async Task A_command_beside_another_process_that_holds_the_warehouse_is_busy()
+    {
+        var settings = new DataDrivenDecisions.Warehouse.WarehouseSettings
+        {
+            File = Path.Combine(_shell.Data, "districts", "elm", "warehouse.duckdb"), Spool = Path.Combine(_shell.Data, "districts", "elm", "spool"),
+        };
+        using var held = DataDrivenDecisions.Warehouse.DataWarehouse.Open(settings, TimeProvider.System);
+        var answer = await RealProcess.Run(_shell.Folder, null, "--data", _shell.Data, "export", "seen.student");
+        Assert.That(answer.Code, Is.EqualTo(5), answer.Err);
+        Assert.That(answer.Out, Is.Empty);
+        Assert.That(answer.Err, Does.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task A_report_without_a_browser_is_written_as_HTML_and_says_how_to_install_one()
+    {
+        await _shell.Run("import", _shell.File("school_enrollment.csv",
+            "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\n0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
+        var nowhere = new Dictionary<string, string>(StringComparer.Ordinal) { ["DDD_BROWSER"] = Path.Combine(_shell.Folder, "no-browser") };
+        var answer = await RealProcess.Run(_shell.Folder, nowhere, "--data", _shell.Data, "report", "student", "0042137", "--out", "sheet.pdf");
+        Assert.That(answer.Code, Is.EqualTo(4), answer.Err);
+        Assert.That(answer.Err, Does.Contain("Install Chromium"));
+        Assert.That(File.ReadAllText(Path.Combine(_shell.Folder, "sheet.html")), Does.StartWith("<!doctype html>"));
+        Assert.That(File.Exists(Path.Combine(_shell.Folder, "sheet.pdf")), Is.False);
+    }
+
+    [Test]
+    public async Task A_service_that_is_told_a_taken_port_says_so()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var answer = await RealProcess.Run(_shell.Folder, null, "--data", _shell.Data, "serve", "--port", port);
+        Assert.That(answer.Code, Is.EqualTo(5), answer.Err);
+        Assert.That(answer.Err, Does.Contain("--port"));
+        Assert.That(File.Exists(Path.Combine(_shell.Data, "run", "ddd.sock")), Is.False);
+    }
+
+    [Test]
+    public async Task A_real_service_takes_the_commands_of_its_machine()
+    {
+        using var service = RealProcess.Start(_shell.Folder, null, "--data", _shell.Data, "serve", "--port", "0");
+        try
+        {
+            Assert.That(await service.StandardError.ReadLineAsync(), Does.StartWith("Serving http://127.0.0.1:"));
+            var answer = await RealProcess.Run(_shell.Folder, null, "--data", _shell.Data, "doctor", "--json");
+            Assert.That(answer.Code, Is.Zero, answer.Err);
+            Assert.That(answer.Out, Does.Contain("running on this data folder").And.Not.Contain("not running"));
+        }
+        finally
+        {
+            service.Kill();
+            await service.WaitForExitAsync();
+        }
+    }
+
+    async Task<long> EventsOf(string district)
+    {
+        var answer = await _shell.Run("export", "seen.attendance_event", "--district", district);
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        return answer.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
+    }
+
+    static string Attendance()
+    {
+        var text = new StringBuilder("student_number,school_number,attendance_date,attendance_code,portion_absent,reason\r\n");
+        for (var student = 1; student <= Students; student++)
+        {
+            for (var day = 0; day < Days; day++)
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{student:0000000},0110,{new DateOnly(2024, 9, 2).AddDays(day):yyyy-MM-dd},U,1,\r\n");
+        }
+        return text.ToString();
+    }
+}
