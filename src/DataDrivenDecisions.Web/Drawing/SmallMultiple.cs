@@ -31,7 +31,11 @@ public sealed record SmallMultiple
             .Append(Invariant($"<line class=\"rule\" x1=\"0\" x2=\"100%\" y1=\"{bottom}%\" y2=\"{bottom}%\"/>"))
             .Append(Invariant($"<line class=\"goal\" x1=\"0\" x2=\"100%\" y1=\"{Y(target):0.#}%\" y2=\"{Y(target):0.#}%\"/>"));
         if (NamesTarget)
-            svg.Append(Invariant($"<svg x=\"100%\" y=\"{Y(target):0.#}%\"><text x=\"0\" y=\"-5\" text-anchor=\"end\">target {target:0}%</text></svg>"));
+        {
+            // The name keeps to the other side of the line than the first value.
+            var below = Values.Count == 0 || Values[0].Percent >= target;
+            svg.Append(Invariant($"<svg x=\"0\" y=\"{Y(target):0.#}%\"><text x=\"0\" y=\"{(below ? 15 : -6)}\">last year {target:0.0}%</text></svg>"));
+        }
         if (Values.Count > 0)
             Line(svg, X, Y);
         return new HtmlString(svg.Append("</svg>").ToString());

@@ -59,12 +59,13 @@ public sealed class YearLine(DateOnly first, DateOnly last, DateOnly today)
         var drawn = lines.Select(l => l with { Points = [.. l.Points.Where(p => InYear(p.Day)).OrderBy(p => p.Day)] }).Where(l => l.Points.Count > 0).ToList();
         var names = Apart([.. drawn.Select(l => Y(l.Points[^1].Value))], 15, height);
         var starts = Apart([.. drawn.Select(l => Y(l.Points[0].Value))], 13, height);
+        var column = drawn.Count == 0 ? first : drawn.Max(l => l.Points[^1].Day);
         for (var i = 0; i < drawn.Count; i++)
-            Draw(svg, drawn[i], Y, names[i], starts[i]);
+            Draw(svg, drawn[i], Y, (column, names[i]), starts[i]);
         return Done(svg);
     }
 
-    void Draw(StringBuilder svg, LaneLine line, Func<double, double> y, double nameAt, double startAt)
+    void Draw(StringBuilder svg, LaneLine line, Func<double, double> y, (DateOnly Day, double Y) nameAt, double startAt)
     {
         svg.Append("<g class=\"").Append(line.IsOdd ? "odd" : line.IsAlternate ? "alt" : "").Append("\">");
         foreach (var (a, b) in line.Points.Zip(line.Points.Skip(1)))
@@ -79,7 +80,7 @@ public sealed class YearLine(DateOnly first, DateOnly last, DateOnly today)
         }
         if (line.Points.Count > 1)
             svg.Append(Invariant($"<svg x=\"{X(line.Points[0].Day):0.##}%\" y=\"{startAt:0.#}\"><text x=\"-10\" y=\"4\" text-anchor=\"end\">{line.Points[0].Value:0.#}</text></svg>"));
-        svg.Append(Invariant($"<svg x=\"{X(line.Points[^1].Day):0.##}%\" y=\"{nameAt:0.#}\"><text class=\"v\" x=\"12\" y=\"4\">{System.Net.WebUtility.HtmlEncode(line.Name)} {line.Points[^1].Value:0.#}</text></svg></g>"));
+        svg.Append(Invariant($"<svg x=\"{X(nameAt.Day):0.##}%\" y=\"{nameAt.Y:0.#}\"><text class=\"v\" x=\"12\" y=\"4\">{System.Net.WebUtility.HtmlEncode(line.Name)} {line.Points[^1].Value:0.#}</text></svg></g>"));
     }
 
     /// <summary>Bars for stretches of time: programs, supports.</summary>

@@ -16,10 +16,18 @@ static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        // Pages hold children's data: no copy of them stays in a shared browser's cache.
-        headers.CacheControl = "no-store";
+        http.Response.OnStarting(KeepNoCopy, http.Response);
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
+    }
+
+    /// <summary>Pages hold children's data: no copy of them stays in a shared browser's cache.</summary>
+    static Task KeepNoCopy(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 }

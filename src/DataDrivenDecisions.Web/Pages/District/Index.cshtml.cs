@@ -55,13 +55,13 @@ public sealed class IndexModel(Standing standing, OverviewShelf shelf) : DeskPag
                 Name = s.School.Name,
                 Students = s.Now?.Students.Students ?? 0,
                 Values = [.. s.Years.Where(y => y.Chronic.HasValue && !y.Students.IsSmall).Select(y => (y.Year, y.Chronic.Percent!.Value))],
-                IsOdd = s.ChronicRose,
+                IsOdd = s.IsException,
                 NamesTarget = i == 0,
             }),
         ];
         Target = Math.Round(Overview.Years.Count > 1 ? Overview.Years[^2].Chronic.Percent ?? 0 : 0, 1);
         var all = Multiples.SelectMany(m => m.Values.Select(v => v.Percent)).Append(Target).ToList();
-        (Low, High) = (Math.Floor(all.Min()), Math.Ceiling(all.Max()));
+        (Low, High) = (Math.Max(0, Math.Floor(all.Min()) - 1), Math.Ceiling(all.Max()));
     }
 
     public string Heading
@@ -94,7 +94,7 @@ public sealed class IndexModel(Standing standing, OverviewShelf shelf) : DeskPag
                 : rose.Count == 0 ? "Chronic absence rose in none of the schools"
                 : rose.Count == 1 ? $"Chronic absence rose at {rose[0].School.Name} and nowhere else"
                 : rose.Count == compared.Count ? "Chronic absence rose in every school"
-                : $"Chronic absence rose in {Words.Spelled(rose.Count, "school")} of {Words.Spelled(compared.Count, "school").Split(' ')[0]}";
+                : $"Chronic absence rose in {Words.Spelled(rose.Count, "school").Split(' ')[0]} of {Words.Spelled(compared.Count, "school")}, most at {rose.MaxBy(s => s.Rise)!.School.Name}";
         }
     }
 

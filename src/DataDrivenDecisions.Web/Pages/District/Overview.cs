@@ -32,7 +32,13 @@ public sealed record SchoolFigures
     public YearFigures? Before => Years.Count > 1 ? Years[^2] : null;
 
     /// <summary>Chronic absence rose since a year ago by half a point or more.</summary>
-    public bool ChronicRose => Now is { Chronic.Percent: { } now } && Before is { Chronic.Percent: { } before } && now - before >= 0.5m;
+    public bool ChronicRose => Rise >= 0.5m;
+
+    /// <summary>By how many points chronic absence rose since a year ago; below zero when it fell.</summary>
+    public decimal Rise => Now is { Chronic.Percent: { } now } && Before is { Chronic.Percent: { } before } ? now - before : 0;
+
+    /// <summary>The school in which it rose most: the one exception that pictures and tables mark.</summary>
+    public bool IsException { get; init; }
 }
 
 /// <summary>The district's and its schools' figures, made from what one viewer may see. Pure: rows in, figures out.</summary>
@@ -56,22 +62,21 @@ public sealed record Overview
             g.Sum(d => d.DaysEnrolled), g.Sum(d => d.DaysAbsent), g.Sum(d => d.DaysMissed))).ToList();
         var years = students.Select(s => s.Year).Where(y => y <= thisYear).Distinct().Order().TakeLast(5).ToList();
         var onTrack = verdicts.Where(v => string.Equals(v.Indicator, "freshman-on-track", StringComparison.Ordinal) && v.IsJudged).ToList();
+        var lines = schools.OrderBy(s => Level(s)).ThenBy(s => s.Name, StringComparer.Ordinal).Select(school => new SchoolFigures
+        {
+            School = school,
+            EnrolledCount = enrolled.Where(e => e.SchoolKey == school.SchoolKey).Sum(e => e.StudentCount),
+            Years = [.. years.Select(y => Figures(
+                y, [.. students.Where(s => s.Year == y && s.School == school.SchoolKey)],
+                marks.Where(m => m.SchoolYear == y && m.SchoolKey == school.SchoolKey),
+                suspended.Where(s => s.SchoolYear == y && s.SchoolKey == school.SchoolKey)))],
+            OnTrack = Share([.. onTrack.Where(v => v.SchoolKey == school.SchoolKey)]),
+        }).Where(s => s.EnrolledCount > 0 || s.Now is { Students.Students: > 0 }).ToList();
+        var exception = lines.Where(s => s.ChronicRose).MaxBy(s => s.Rise);
         return new Overview
         {
             Years = [.. years.Select(y => Figures(y, [.. students.Where(s => s.Year == y)], marks.Where(m => m.SchoolYear == y), suspended.Where(s => s.SchoolYear == y)))],
-            Schools =
-            [
-                .. schools.OrderBy(s => Level(s)).ThenBy(s => s.Name, StringComparer.Ordinal).Select(school => new SchoolFigures
-                {
-                    School = school,
-                    EnrolledCount = enrolled.Where(e => e.SchoolKey == school.SchoolKey).Sum(e => e.StudentCount),
-                    Years = [.. years.Select(y => Figures(
-                        y, [.. students.Where(s => s.Year == y && s.School == school.SchoolKey)],
-                        marks.Where(m => m.SchoolYear == y && m.SchoolKey == school.SchoolKey),
-                        suspended.Where(s => s.SchoolYear == y && s.SchoolKey == school.SchoolKey)))],
-                    OnTrack = Share([.. onTrack.Where(v => v.SchoolKey == school.SchoolKey)]),
-                }).Where(s => s.EnrolledCount > 0 || s.Now is { Students.Students: > 0 }),
-            ],
+            Schools = [.. lines.Select(l => l with { IsException = l == exception })],
             OnTrack = Share(onTrack),
             EnrolledCount = enrolled.Sum(e => e.StudentCount),
         };

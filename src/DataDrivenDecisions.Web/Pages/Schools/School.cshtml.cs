@@ -96,7 +96,7 @@ public sealed class SchoolModel(Standing standing, OverviewShelf shelf) : DeskPa
         var before = rows.Where(r => r.SchoolYear == Desk.Year.Ends - 1).ToList();
         Target = Math.Round(Rate.Of(before.Sum(r => r.DaysAbsent), before.Sum(r => r.DaysEnrolled)).Percent ?? 0, 1);
         var all = Multiples.SelectMany(m => m.Values.Select(v => v.Percent)).Append(Target).ToList();
-        (Low, High) = (Math.Floor(all.Min()), Math.Ceiling(all.Max()));
+        (Low, High) = (Math.Max(0, Math.Floor(all.Min()) - 1), Math.Ceiling(all.Max()));
         Heading = worst.Years is null
             ? $"{Figures.School.Name}: no grade is slipping"
             : $"{Words.Grade(worst.Grade)} is slipping: {Words.PercentSign(worst.Years[^1].Absence)} of days missed, {Words.PercentSign(worst.Years[^2].Absence)} a year ago";

@@ -87,7 +87,8 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
     static string Why(string scope, Person person, Dictionary<string, string> sections, SeenStudent student) => scope.Split(':')[0] switch
     {
         "district" => "Sees the whole district.",
-        "school" => $"Sees the students of {student.SchoolName}.",
+        "school" when scope == "school:" + student.SchoolId => $"Sees the students of {student.SchoolName}.",
+        "school" => "Sees a school that this student was at before, and only what is from then.",
         "section" => sections.TryGetValue(scope, out var name) ? $"Teaches {name}, by the roster." : "Teaches a section of this student, by the roster.",
         _ => person.Role == Role.Family ? "Is a guardian, by the roster. Sees the family sheet only." : "Was named for this student.",
     };
@@ -96,7 +97,7 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
 
     public IReadOnlyList<LaneLine> MarkLines =>
     [
-        .. Profile.Courses.Take(6).Select(c => new LaneLine(
+        .. Profile.Courses.Where(c => c.Marks[^1].IsCore == 1).Take(5).Select(c => new LaneLine(
             c.Name, [.. c.Marks.GroupBy(m => m.KnownOn).Select(g => new LanePoint(g.Key, (double)g.Last().Points!.Value))],
             IsOdd: c.Marks[^1].IsFailing)),
     ];

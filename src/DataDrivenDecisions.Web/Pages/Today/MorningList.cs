@@ -64,8 +64,8 @@ public sealed record MorningList
                 fresh.Add((Flag(student, added, old, before, lastDay, isNew: true), added.Count, chance?.Value ?? 0));
             else if (chance is { Value: >= Half } && chanceBefore < Half && earlier.Count > 0)
                 fresh.Add((Estimate(student, chance, lastDay), 0, chance.Value));
-            else if (mine.Any(f => old.Any(o => o.Indicator == f.Indicator && o.Reason != f.Reason)))
-                known.Add((Flag(student, [.. mine.Where(f => old.Any(o => o.Indicator == f.Indicator && o.Reason != f.Reason))], old, before, lastDay, isNew: false), mine.Count, chance?.Value ?? 0));
+            else if (mine.Any(f => old.Any(o => o.Indicator == f.Indicator && o.Part != f.Part)))
+                known.Add((Flag(student, [.. mine.Where(f => old.Any(o => o.Indicator == f.Indicator && o.Part != f.Part))], old, before, lastDay, isNew: false), mine.Count, chance?.Value ?? 0));
         }
         var shown = Ranked(fresh).Take(Most).ToList();
         return new MorningList

@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace DataDrivenDecisions.Web.Tests.Look;
+
+/// <summary>A real browser for the tests that look; without one they are skipped by name.</summary>
+sealed class Chromium : IAsyncDisposable
+{
+    readonly IPlaywright _playwright;
+    readonly IBrowser _browser;
+
+    Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    /// <summary>Where Chromium lies: <c>DDD_CHROMIUM</c>, or where Debian puts it.</summary>
+    static string? Found => new[] { Environment.GetEnvironmentVariable("DDD_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }
+        .FirstOrDefault(p => !string.IsNullOrEmpty(p) && File.Exists(p));
+
+    public static async Task<Chromium> Start()
+    {
+        if (Found is not { } path)
+        {
+            Assert.Ignore("needs Chromium: install Debian's package, or name it in DDD_CHROMIUM");
+            throw new InvalidOperationException();
+        }
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        return new Chromium(playwright, browser);
+    }
+
+    /// <summary>A window of its own, signed in as somebody or as nobody.</summary>
+    public async Task<IPage> Window(string? userName, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = SampleHost.Address.ToString(), ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce,
+            BypassCSP = true, // axe is injected as a script of its own
+        });
+        if (userName is not null)
+            await context.AddCookiesAsync([new() { Name = "ddd", Value = await Cookie(userName), Url = SampleHost.Address.ToString(), HttpOnly = true }]);
+        return await context.NewPageAsync();
+    }
+
+    static async Task<string> Cookie(string userName)
+    {
+        using var browser = SampleHost.Browser();
+        var answer = await SampleHost.Post(browser, "/sign-in", "/sign-in", new() { ["user"] = userName, ["password"] = SampleHost.Password });
+        return answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ddd=", StringComparison.Ordinal)).Split(';')[0]["ddd=".Length..];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Schedules;
+
+namespace DataDrivenDecisions.Web.Tests.Look;
+
+/// <summary>One screen as one person sees it.</summary>
+sealed record Screen(string Name, string? UserName, string Path);
+
+/// <summary>Every screen there is, with keys of the sample district put in.</summary>
+static class Screens
+{
+    public static IReadOnlyList<Screen> All { get; } = Make();
+
+    static List<Screen> Make()
+    {
+        var flagged = Reader("counselor").Ask(VerdictOnDay.On(SampleDistrict.MapleValley.Day)).Where(v => v is { Indicator: "abc", Part: > 0 }).OrderByDescending(v => v.Part).ThenBy(v => v.StudentKey).First().StudentKey;
+        var section = Reader("teacher").Ask(SeenSection.TaughtBy(SampleDistrict.SamplePeople.Teacher.RosterId)).OrderBy(s => s.SectionKey).First().SectionKey;
+        var child = Reader("family").Ask(SeenStudent.All).OrderBy(s => s.StudentKey).First().StudentKey;
+        var school = Reader("principal").Ask(SeenStudent.All).First(s => s.IsEnrolled == 1).SchoolKey;
+        var import = SampleHost.Records.Imports.List("maple-valley").First(d => d.Files.Sum(f => f.Rejected) > 0).Id;
+        var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");
+        SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1204 rows loaded, 3 rejected.");
+        return
+        [
+            new("sign-in", null, "/sign-in"), new("set-up", null, "/set-up"), new("not-found", "leader", "/no-such-page"),
+            new("morning-counselor", "counselor", "/"), new("morning-leader", "leader", "/"), new("morning-coordinator", "coordinator", "/"),
+            new("morning-principal", "principal", "/"), new("morning-teacher", "teacher", "/"), new("morning-family", "family", "/"),
+            new("district", "leader", "/district"), new("schools", "leader", "/schools"), new("school", "principal", $"/schools/{school}"),
+            new("students", "counselor", "/students"), new("students-flagged", "counselor", "/students?show=flagged"), new("find", "teacher", "/students/find"),
+            new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
+            new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
+            new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-report", "coordinator", $"/imports/{import}"),
+            new("schedules", "coordinator", "/schedules"), new("run", "coordinator", $"/schedules/runs/{runId}"), new("charts", "leader", "/charts"), new("model", "leader", "/models"),
+            new("about-numbers", "teacher", "/about-numbers"), new("about-number", "teacher", "/about-numbers/chronic-absence"), new("freshness", "principal", "/freshness"), new("sign-out", "teacher", "/sign-out"),
+        ];
+    }
+
+    static Warehouse.Reader Reader(string userName) =>
+        SampleHost.District.Warehouse.As(Viewing.Of(SampleHost.Records.People.Find(userName)!, SampleHost.Records, SampleHost.District.Warehouse));
+}
