@@ -16,7 +16,7 @@ static class Screens
         var flagged = Reader("counselor").Ask(VerdictOnDay.On(SampleDistrict.MapleValley.Day)).Where(v => v is { Indicator: "abc", Part: > 0 }).OrderByDescending(v => v.Part).ThenBy(v => v.StudentKey).First().StudentKey;
         var section = Reader("teacher").Ask(SeenSection.TaughtBy(SampleDistrict.SamplePeople.Teacher.RosterId)).OrderBy(s => s.SectionKey).First().SectionKey;
         var child = Reader("family").Ask(SeenStudent.All).OrderBy(s => s.StudentKey).First().StudentKey;
-        var school = Reader("principal").Ask(SeenStudent.All).First(s => s.IsEnrolled == 1).SchoolKey;
+        var school = Reader("principal").Ask(SeenSchool.All).First(s => s.SchoolId == SampleDistrict.SamplePeople.Principal.SchoolSourcedId).SchoolKey;
         var import = SampleHost.Records.Imports.List("maple-valley").First(d => d.Files.Sum(f => f.Rejected) > 0).Id;
         var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");
         SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1204 rows loaded, 3 rejected.");
