@@ -62,8 +62,9 @@ public static class Words
     }
 
     /// <summary>"1.2 s", "4 min".</summary>
-    public static string Seconds(double seconds) => seconds < 90
+    public static string Seconds(double seconds) => seconds < 10
         ? string.Create(English, $"{seconds:0.#} s")
+        : seconds < 90 ? string.Create(English, $"{seconds:0} s")
         : string.Create(English, $"{seconds / 60:0} min");
 
     /// <summary>"Fri 13 Mar, 02:14" on a district's own clock.</summary>

@@ -7,7 +7,7 @@ public sealed class AbcAttendance(AbcPreset preset) : AbcIndicator<StudentAttend
 {
     const int FewestDays = 10; // as chronic absence; below it one cold decides
 
-    public AbcAttendance() : this(AbcPreset.EdFi) { }
+    public AbcAttendance() : this(AbcPreset.Default) { }
 
     public override string Name => "abc-attendance";
     public override string Title => "Attendance flag";
@@ -26,9 +26,9 @@ public sealed class AbcAttendance(AbcPreset preset) : AbcIndicator<StudentAttend
 
     public override IReadOnlyList<Example<StudentAttendance>> Examples =>
     [
-        new("present 79 of 100 days", new() { DaysAbsent = 21, DaysEnrolled = 100 }, Verdict.Concern),
-        new("present exactly 80 of 100 days", new() { DaysAbsent = 20, DaysEnrolled = 100 }, Verdict.Watch),
-        new("present exactly 88 of 100 days", new() { DaysAbsent = 12, DaysEnrolled = 100 }, Verdict.Fine),
+        new("absent exactly 10 of 100 days", new() { DaysAbsent = 10, DaysEnrolled = 100 }, Verdict.Concern),
+        new("absent 9 of 100 days", new() { DaysAbsent = 9, DaysEnrolled = 100 }, Verdict.Watch),
+        new("absent 4 of 100 days", new() { DaysAbsent = 4, DaysEnrolled = 100 }, Verdict.Fine),
         new("absent 4 of the first 5 days", new() { DaysAbsent = 4, DaysEnrolled = 5 }, Verdict.TooSoon),
     ];
 }

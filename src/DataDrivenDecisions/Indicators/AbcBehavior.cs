@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.Indicators;
 /// <summary>The B of the early-warning flags: discipline incidents.</summary>
 public sealed class AbcBehavior(AbcPreset preset) : AbcIndicator<StudentIncidents>(preset)
 {
-    public AbcBehavior() : this(AbcPreset.EdFi) { }
+    public AbcBehavior() : this(AbcPreset.Default) { }
 
     public override string Name => "abc-behavior";
     public override string Title => "Behavior flag";
@@ -25,9 +25,9 @@ public sealed class AbcBehavior(AbcPreset preset) : AbcIndicator<StudentIncident
 
     public override IReadOnlyList<Example<StudentIncidents>> Examples =>
     [
-        new("one state offense", new() { Incidents = 1, StateOffenses = 1 }, Verdict.Concern),
-        new("six conduct incidents", new() { Incidents = 6 }, Verdict.Concern),
-        new("three conduct incidents", new() { Incidents = 3 }, Verdict.Watch),
-        new("two conduct incidents", new() { Incidents = 2 }, Verdict.Fine),
+        new("three incidents", new() { Incidents = 3 }, Verdict.Concern),
+        new("two incidents", new() { Incidents = 2 }, Verdict.Watch),
+        new("one state offense is one incident", new() { Incidents = 1, StateOffenses = 1 }, Verdict.Watch),
+        new("no incidents", new() { Incidents = 0 }, Verdict.Fine),
     ];
 }

@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.Indicators;
 /// <summary>The C of the early-warning flags: course performance.</summary>
 public sealed class AbcCourse(AbcPreset preset) : AbcIndicator<MarkBook>(preset)
 {
-    public AbcCourse() : this(AbcPreset.EdFi) { }
+    public AbcCourse() : this(AbcPreset.Default) { }
 
     public override string Name => "abc-course";
     public override string Title => "Course flag";
@@ -30,14 +30,14 @@ public sealed class AbcCourse(AbcPreset preset) : AbcIndicator<MarkBook>(preset)
 
     public override IReadOnlyList<Example<MarkBook>> Examples =>
     [
-        new("mathematics at 64", Book("Mathematics", 64), Verdict.Concern),
-        new("English at exactly 65", Book("English", 65), Verdict.Watch),
-        new("English at exactly 72", Book("English", 72), Verdict.Fine),
-        new("art at 40 is not mathematics or English", Book("Art", 40), Verdict.TooSoon),
+        new("one course at F", Book("F"), Verdict.Concern),
+        new("one course at C", Book("C"), Verdict.Watch),
+        new("one course at B", Book("B"), Verdict.Fine),
+        new("a blank mark is not zero", Book(null), Verdict.TooSoon),
     ];
 
-    static MarkBook Book(string subject, decimal points) => new([new StudentMark
+    static MarkBook Book(string? letter) => new([new StudentMark
     {
-        SectionKey = 1, Subject = subject, IsCore = subject == "Art" ? 0 : 1, PercentPoints = points, MarkType = "quarter", KnownOn = new DateOnly(2025, 10, 31),
+        SectionKey = 1, Subject = "Mathematics", IsCore = 1, Mark = letter, MarkType = "quarter", KnownOn = new DateOnly(2025, 10, 31),
     }]);
 }

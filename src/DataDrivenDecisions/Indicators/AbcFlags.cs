@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.Indicators;
 /// <summary>How many of the three early-warning flags, attendance, behavior and course, a student raises.</summary>
 public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(preset)
 {
-    public AbcFlags() : this(AbcPreset.EdFi) { }
+    public AbcFlags() : this(AbcPreset.Default) { }
 
     public override string Name => "abc";
     public override string Title => "Early-warning flags";
@@ -55,17 +55,17 @@ public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(prese
 
     public override IReadOnlyList<Example<StudentYear>> Examples =>
     [
-        new("absent 25 of 100 days and one state offense", Year(25, offenses: 1), Verdict.Concern),
-        new("absent 25 of 100 days", Year(25), Verdict.Watch),
-        new("absent 15 of 100 days is close", Year(15), Verdict.Watch),
+        new("absent 15 of 100 days and three incidents", Year(15, incidents: 3), Verdict.Concern),
+        new("absent 15 of 100 days", Year(15), Verdict.Watch),
+        new("absent 7 of 100 days is close", Year(7), Verdict.Watch),
         new("absent 2 of 100 days", Year(2), Verdict.Fine),
         new("nothing sent at all", new StudentYear { Placement = new() { StudentKey = 1 } }, Verdict.NoData),
     ];
 
-    static StudentYear Year(int absent, int offenses = 0) => new()
+    static StudentYear Year(int absent, int incidents = 0) => new()
     {
         Placement = new() { StudentKey = 1 },
         Attendance = new() { DaysEnrolled = 100, DaysAbsent = absent, DaysMissed = absent },
-        Incidents = new() { Incidents = offenses, StateOffenses = offenses },
+        Incidents = new() { Incidents = incidents },
     };
 }

@@ -91,8 +91,14 @@ public sealed class AbcPreset
             : Verdict.Fine,
     };
 
-    /// <summary>The default first: the one whose thresholds are meant for every grade.</summary>
-    public static IReadOnlyList<AbcPreset> All { get; } = [EdFi, MiddleGrades, HighSchool, Balfanz, Somerville, AcumenEd];
+    /// <summary>
+    /// The default holds for every grade and raises its attendance flag where <see cref="ChronicAbsence"/> does, at a tenth of the days:
+    /// two numbers on one page must not disagree about the same absences.
+    /// </summary>
+    public static AbcPreset Default => AcumenEd;
+
+    /// <summary>The default first.</summary>
+    public static IReadOnlyList<AbcPreset> All { get; } = [AcumenEd, EdFi, MiddleGrades, HighSchool, Balfanz, Somerville];
 
     static Rate Percent(int percent) => Rate.Of(percent, 100);
     static Verdict Suspended(StudentIncidents i) => i.Suspensions >= 1 ? Verdict.Concern : i.Incidents >= 1 ? Verdict.Watch : Verdict.Fine;
