@@ -15,6 +15,9 @@ public sealed class IndexModel(RecordStore records) : DeskPage
     public ModelCard? Card { get; private set; }
     public ChartSvg? Calibration { get; private set; }
 
+    /// <summary>Counts of students and figures by group are about the whole district: only those who see all of it get them.</summary>
+    public bool ShowsCounts => Desk.CoversDistrict;
+
     public string Heading => Card is not { } card ? "No model has been trained yet"
         : Kept!.Published ? "The estimate is better than the rule, and comes true about as often as it says"
         : "The model did not pass its gates, so nobody sees its estimates";
@@ -23,6 +26,6 @@ public sealed class IndexModel(RecordStore records) : DeskPage
     {
         Kept = records.Models.List(Desk.Person.District) is [var newest, ..] ? newest : null;
         Card = Kept is { } kept ? JsonSerializer.Deserialize<ModelCard>(kept.Card, Json) : null;
-        Calibration = Card is { CalibrationBins.Count: > 0 } card ? new RiskCalibration().Render(card.CalibrationCurve) : null;
+        Calibration = ShowsCounts && Card is { CalibrationBins.Count: > 0 } card ? new RiskCalibration().Render(card.CalibrationCurve) : null;
     }
 }
