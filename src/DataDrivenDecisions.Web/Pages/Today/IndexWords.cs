@@ -12,6 +12,7 @@ public static class IndexWords
             (0, 0) => page.Standing.Latest is null ? "The first analysis has not been made yet." : $"A flag stands for {Words.Count(page.List.FlaggedCount, "student")}, the same as before.",
             ( > MorningList.Most, _) => $"The {MorningList.Most} who may need it most stand below; all {Words.Count(page.List.FlaggedCount)} with a flag are in the students’ list.",
             (_, 0) => $"In all, a flag stands for {Words.Count(page.List.FlaggedCount, "student")}.",
+            (0, var n) => $"{Words.Capital(Words.Spelled(n, "student"))} had a flag before, and something has changed for each of them.",
             (_, var n) => $"{Words.Capital(Words.Spelled(n, "more student"))} had a flag before, and something has changed for each of them.",
         };
 
