@@ -61,6 +61,20 @@ public sealed class BesideServiceTests
     }
 
     [Test]
+    public async Task A_report_is_written_where_the_shell_stands()
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        var spell = "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\n0042,0110,2025-26,09,2025-08-25,,,,\r\n";
+        Assert.That((await _shell.Run("import", _shell.File("school_enrollment.csv", spell))).Code, Is.Zero);
+        var answer = await _shell.Run("report", "student", "0042", "--out", "sheet.html");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        Assert.That(File.ReadAllText(Path.Combine(_shell.Folder, "sheet.html")), Does.StartWith("<!DOCTYPE html>").IgnoreCase);
+        Assert.That(service.Records.Audit.List(1)[0].What, Is.EqualTo("report"));
+        Assert.That((await _shell.Run("report", "student", "4711", "--out", "nobody.html")).Code, Is.EqualTo(2));
+        Assert.That(File.Exists(Path.Combine(_shell.Folder, "nobody.html")), Is.False);
+    }
+
+    [Test]
     public async Task An_analysis_runs_inside_the_service()
     {
         await using var service = await RunningDistrict.Start(_shell.Data);
