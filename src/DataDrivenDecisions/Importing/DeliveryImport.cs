@@ -79,7 +79,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // Every row of it was taken then, so there is nothing to say about any of them now.
     bool IsWhole(IReadOnlyList<KnownLoad> known) =>
         known.Count == prepared.Files.Count
-        && prepared.Files.All(f => known.Any(k => k.File == f.File.File.Name && k.RowsRejected == 0 && k.RowsLoaded + k.RowsUnchanged == f.Rows));
+        && prepared.Files.All(f => known.Any(k => k.File == f.File.Name && k.RowsRejected == 0 && k.RowsLoaded + k.RowsUnchanged == f.Rows));
 
     Batch BatchOf(IReadOnlyList<(FileReading Reading, Stopwatch Watch)> readings, bool isDryRun, CancellationToken stop) => new()
     {
@@ -93,7 +93,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         [
             .. readings.Select(r => new BatchFile
             {
-                Name = r.Reading.Survey.File.File.Name,
+                Name = r.Reading.Survey.File.Name,
                 Format = r.Reading.Survey.File.Format.Name,
                 Merge = MergeOf(r.Reading.Survey),
                 NeedsKnownStudents = r.Reading.Survey.File.Format.NeedsKnownStudents,
@@ -123,7 +123,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             .. prepared.Files.Select(survey => (
                 new FileReading(survey, context with { UnknownSchools = UnknownSchools(survey, schools) }, limits)
                 {
-                    Progress = done => progress?.Report(new ImportProgress(survey.File.File.Name, done, survey.Rows)),
+                    Progress = done => progress?.Report(new ImportProgress(survey.File.Name, done, survey.Rows)),
                 },
                 new Stopwatch(clock))),
         ];
@@ -169,7 +169,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         ];
         var report = new ImportReport
         {
-            File = survey.File.File.Name,
+            File = survey.File.Name,
             Format = survey.File.Format.Name,
             Delivery = prepared.Delivery.Name,
             Batch = result.Load,
@@ -208,7 +208,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
 
     ImportReport Unchanged(Survey file) => new()
     {
-        File = file.File.File.Name,
+        File = file.File.Name,
         Format = file.File.Format.Name,
         Delivery = prepared.Delivery.Name,
         State = ImportState.Unchanged,
@@ -243,8 +243,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // What concerns the delivery as a whole is told with its first file.
     IReadOnlyList<ImportReport> WithDeliveryWarnings(IReadOnlyList<ImportReport> reports)
     {
-        var passedOver = prepared.Delivery.PassedOver.Select(name => $"{name} is no table and was not read.");
-        string[] warnings = [.. _bundle?.Warnings ?? [], .. passedOver];
+        string[] warnings = [.. _bundle?.Warnings ?? [], .. prepared.PassedOver];
         return [.. reports.Select((r, i) => i == 0 && warnings.Length > 0 ? r with { Warnings = [.. warnings, .. r.Warnings] } : r)];
     }
 

@@ -50,7 +50,7 @@ internal sealed record DeliveryOutcome
 
     static ImportReport Left(Survey file, DeliveryRejected why) => new()
     {
-        File = file.File.File.Name,
+        File = file.File.Name,
         Format = file.File.Format.Name,
         Delivery = why.Name,
         State = ImportState.Refused,

@@ -45,6 +45,12 @@ public abstract class Format
     /// <summary>The file name that the vendor gives it, which breaks a tie between formats with the same columns; null when there is none.</summary>
     public virtual string? UsualFile => null;
 
+    /// <summary>Where the fields stand in a file of fixed positions, one layout per year or edition; empty for files whose columns have headers.</summary>
+    public virtual IReadOnlyList<FixedLayout> Layouts => [];
+
+    /// <summary>What XML and saved API pages call such records: an element ("Student") or a resource ("students"). Empty for other files.</summary>
+    public virtual IReadOnlyList<string> Resources => [];
+
     /// <summary>What the file means for rows that it does not name.</summary>
     public virtual Merge Merge => Merge.Update;
 

@@ -24,6 +24,9 @@ public sealed record ImportLimits
     /// <summary>How many times larger a file may be than its packed form; real CSV stays far below it.</summary>
     public int UnpackedRatio { get; init; } = 300;
 
+    /// <summary>The most bytes of a workbook after unpacking; its texts are held in memory while it is read.</summary>
+    public long WorkbookBytes { get; init; } = 512L * 1024 * 1024;
+
     /// <summary>The size below which the ratio is not looked at.</summary>
     public long RatioMattersFrom { get; init; } = 16 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 using CsvHelper;
 using DataDrivenDecisions.Facts;
-using DataDrivenDecisions.Importing.Reading;
+using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -64,7 +64,7 @@ public static class TableFile
         TextDecoding decoding;
         using (var head = File.OpenRead(path))
             decoding = TextDecoding.Of(name, head);
-        using var reader = new RecordReader(decoding.Open(File.OpenRead(path)), Cutting.With(delimiter), limits);
+        using var reader = new DelimitedReader(decoding.Open(File.OpenRead(path)), Cutting.With(delimiter), limits);
         while (reader.Read())
         {
             if (!reader.IsBlank)

@@ -37,6 +37,7 @@ internal static class Walls
         ["Microsoft.Data.SqlClient"] = "Engines",
         ["Microsoft.Data.Sqlite"] = "Engines",
         ["CsvHelper"] = "Importing",
+        ["ExcelDataReader"] = "Importing",
         ["Microsoft.ML"] = "Predicting",
         ["ScottPlot"] = "Charts",
         ["SkiaSharp"] = "Charts",

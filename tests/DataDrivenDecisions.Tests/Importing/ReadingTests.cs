@@ -4,6 +4,7 @@ using CsvHelper;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Importing.Reading;
+using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Tests.Importing;
 
@@ -191,7 +192,7 @@ public sealed class ReadingTests
         var expected = (json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.EnumerateArray() : Enumerable.Repeat(json.RootElement, 1))
             .Select(row => row.EnumerateObject().OrderBy(f => f.Name).Select(f => (f.Name, f.Value.ToString())));
 
-        using var records = new RecordReader(new StreamReader(csv), Cutting.With(','), ImportLimits.Default);
+        using var records = new DelimitedReader(new StreamReader(csv), Cutting.With(','), ImportLimits.Default);
         records.Read();
         string[] header = [.. records.Fields.Take(records.Count)];
         var rows = new List<IEnumerable<(string, string)>>();

@@ -19,17 +19,28 @@ internal static class Archive
         {
             if (delivery.Manifest is { } manifest)
                 Copy(zip, manifest);
-            foreach (var file in files)
-                if (file.HoldsSecrets)
-                    CopyWithoutSecrets(zip, file, limits);
-                else
-                    Copy(zip, file.File.File);
+            foreach (var tables in files.GroupBy(f => f.File.File))
+                Keep(zip, tables.Key, [.. tables], limits);
         }
         File.Move(unfinished, path, overwrite: true);
         return path;
     }
 
+    // What was not read was not searched for secrets either: of a workbook with a strange sheet only the tables that were read are kept.
+    static void Keep(ZipArchive zip, DeliveredFile file, IReadOnlyList<Survey> tables, ImportLimits limits)
+    {
+        if (tables.All(t => !t.HoldsSecrets && !t.File.HasUnreadTables))
+            Copy(zip, file);
+        else
+            foreach (var table in tables)
+                CopyWithoutSecrets(zip, table, limits);
+    }
+
     static string EntryName(DeliveredFile file) => file.Name[(file.Name.IndexOf('!', StringComparison.Ordinal) + 1)..];
+
+    // A table out of a workbook or an XML becomes a CSV in a folder of that file's name.
+    static string EntryName(Survey table) => table.File.Source is { IsDelimited: true } source ? EntryName(source.File)
+        : EntryName(table.File.File) + table.File.Name[table.File.File.Name.Length..].Replace('!', '/') + ".csv";
 
     static void Copy(ZipArchive zip, DeliveredFile file)
     {
@@ -41,11 +52,14 @@ internal static class Archive
     static void CopyWithoutSecrets(ZipArchive zip, Survey survey, ImportLimits limits)
     {
         var secrets = survey.File.Header.Secrets;
-        using var records = new RecordReader(survey.Decoding.Open(survey.File.File.Open()), survey.File.Cutting, limits);
-        using var to = new StreamWriter(zip.CreateEntry(EntryName(survey.File.File), CompressionLevel.Fastest).Open(), new UTF8Encoding(false)) { NewLine = "\n" };
+        var delimiter = survey.File.Source.Delimiter;
+        using var records = survey.File.Source.Open(limits);
+        using var to = new StreamWriter(zip.CreateEntry(EntryName(survey), CompressionLevel.Fastest).Open(), new UTF8Encoding(false)) { NewLine = "\n" };
+        if (survey.File.Source.Columns is { } columns)
+            to.WriteLine(CsvText.Line(columns, delimiter));
         while (records.Read())
             to.WriteLine(CsvText.Line(
                 records.Fields.Take(records.Count).Select((field, i) => records.Line > survey.File.HeaderLine && (secrets.Contains(i) || Secret.IsValue(field)) ? "" : field),
-                survey.File.Cutting.Delimiter));
+                delimiter));
     }
 }

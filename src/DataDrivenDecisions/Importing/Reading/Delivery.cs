@@ -17,7 +17,7 @@ internal sealed record DeliveredFile(string Name, Func<Stream> Open)
 /// <summary>What is brought in one go: a zip, a folder or a single file. All of it is loaded, or nothing.</summary>
 internal sealed partial class Delivery : IDisposable
 {
-    static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".txt", ".psv"];
+    static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".txt", ".psv", ".dat", ".xlsx", ".xlsm", ".xml", ".json", ".jsonl", ".ndjson"];
     static readonly string[] NotData = ["readme", "license", "licence", "copying", "notice", "changelog"];
     readonly IDisposable? _archive;
     readonly bool _hasEnding;

@@ -1,5 +1,6 @@
 using CsvHelper;
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Reading.Sources;
 using DataDrivenDecisions.Records;
 
 namespace DataDrivenDecisions.Importing.Reading;
@@ -41,10 +42,8 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
         {
             foreach (var warning in Header.Warnings.Concat(_notes.Sentences))
                 yield return warning;
-            if (Survey.Decoding.Windows1252Places > 0)
-                yield return "The file is not entirely UTF-8: what was not was read as Windows-1252. Ask for UTF-8.";
-            if (!Survey.File.Cutting.LinesMayBreakInQuotes)
-                yield return "A quote is not closed where it should be: every line was taken for a row of its own, and rows with such a quote were rejected.";
+            foreach (var warning in Survey.File.Source.Warnings)
+                yield return warning;
             if (Survey.File.Preamble > 0)
                 yield return FormattableString.Invariant($"{Survey.File.Preamble} lines before the header were skipped.");
             foreach (var place in Survey.Doubtful.Where(p => p < Header.Cells.Count && IsReadAsDate(p)))
@@ -59,7 +58,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
             throw new InvalidOperationException("A file is read into arrivals once.");
         _isDone = true;
         var row = new Row(Header, Survey.Orders, context, _notes);
-        using var records = new RecordReader(Survey.Decoding.Open(Survey.File.File.Open()), Survey.File.Cutting, limits);
+        using var records = Survey.File.Source.Open(limits);
         while (records.Read())
         {
             if (records.Line <= Survey.File.HeaderLine || records.IsBlank || Header.IsRepeatedBy(records))
@@ -77,7 +76,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
         var found = new Dictionary<long, string>();
         if (lines.Count == 0)
             return found;
-        using var records = new RecordReader(Survey.Decoding.Open(Survey.File.File.Open()), Survey.File.Cutting, limits);
+        using var records = Survey.File.Source.Open(limits);
         while (found.Count < lines.Count && records.Read())
             if (lines.Contains(records.Line))
                 found[records.Line] = Original(records, Scrub(records));
@@ -169,7 +168,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
 
     // Passwords and Social Security numbers are not kept in rejected lines either.
     string Original(RecordReader records, bool hadSecret) =>
-        hadSecret ? CsvText.Line(records.Fields.Take(records.Count).Select((f, i) => Header.Secrets.Contains(i) ? Secret.Removed : f), Survey.File.Cutting.Delimiter) : records.Raw;
+        hadSecret ? CsvText.Line(records.Fields.Take(records.Count).Select((f, i) => Header.Secrets.Contains(i) ? Secret.Removed : f), Survey.File.Source.Delimiter) : records.Raw;
 
     bool IsReadAsDate(int place) =>
         Survey.File.Format.Headers.Concat(Survey.File.Format.MoreHeaders).Select(c => c.Split('|')[0]).Any(c => Header.Place(c) == place);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Reading;
 

@@ -111,7 +111,7 @@ internal sealed class OneRosterBundle
         foreach (var survey in _files.Where(f => ((OneRosterFormat)f.File.Format).File == file))
         {
             var places = columns.Select(survey.File.Header.Place).ToList();
-            using var records = new RecordReader(survey.Decoding.Open(survey.File.File.Open()), survey.File.Cutting, _limits);
+            using var records = survey.File.Source.Open(_limits);
             while (records.Read())
                 if (records.Line > survey.File.HeaderLine && !records.IsBlank && !survey.File.Header.IsRepeatedBy(records))
                     yield return [.. places.Select(p => p >= 0 && p < records.Count ? records.Fields[p].Trim() : "")];

@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
@@ -48,7 +49,7 @@ internal sealed class OneRosterManifest
         TextDecoding decoding;
         using (var stream = file.Open())
             decoding = TextDecoding.Of(file.Name, stream);
-        using var records = new RecordReader(decoding.Open(file.Open()), Cutting.With(','), limits);
+        using var records = new DelimitedReader(decoding.Open(file.Open()), Cutting.With(','), limits);
         while (records.Read())
         {
             if (records.IsBlank || records.Count < 2)

@@ -3,7 +3,8 @@ namespace DataDrivenDecisions.Importing.Reading;
 /// <summary>A delivery whose files are all recognised and surveyed, in the order in which they are to be read.</summary>
 internal sealed class PreparedDelivery : IDisposable
 {
-    PreparedDelivery(Delivery delivery, string hash, IReadOnlyList<Survey> files) => (Delivery, Hash, Files) = (delivery, hash, files);
+    PreparedDelivery(Delivery delivery, string hash, IReadOnlyList<Survey> files, IReadOnlyList<string> passedOver) =>
+        (Delivery, Hash, Files, PassedOver) = (delivery, hash, files, passedOver);
 
     public Delivery Delivery { get; }
 
@@ -12,6 +13,9 @@ internal sealed class PreparedDelivery : IDisposable
 
     /// <summary>The files, what others refer to first.</summary>
     public IReadOnlyList<Survey> Files { get; }
+
+    /// <summary>Sentences about what was not read: files that are no tables, sheets that no format knows, pages without records.</summary>
+    public IReadOnlyList<string> PassedOver { get; }
 
     /// <summary>When its first file's turn comes, so that rosters go before what needs them.</summary>
     public Turn FirstTurn => Files.Count == 0 ? Turn.Rest : Files[0].File.Format.Turn;
@@ -27,7 +31,7 @@ internal sealed class PreparedDelivery : IDisposable
         {
             try
             {
-                surveys.Add(Survey.Of(recognition.Recognize(file), limits, stop));
+                surveys.AddRange(recognition.Recognize(file).Select(table => Survey.Of(table, limits, stop)));
             }
             catch (ImportRejected rejected)
             {
@@ -35,10 +39,16 @@ internal sealed class PreparedDelivery : IDisposable
             }
         }
         if (delivery.Files.Count == 0)
-            refused.Add(new ImportRejected(delivery.Name, "There is no data file in it.", "Put CSV files with a header line into it."));
+            refused.Add(new ImportRejected(delivery.Name, "There is no data file in it.", "Put CSV files with a header line into it, or workbooks, XML interchanges or JSON pages."));
+        else if (surveys.Count == 0 && refused.Count == 0)
+            refused.Add(new ImportRejected(delivery.Name, "It holds no records.", "Nothing is to be done if the source had nothing new to send."));
         if (refused.Count > 0)
             throw new DeliveryRejected(delivery, refused, surveys);
-        return new PreparedDelivery(delivery, delivery.Hash(), [.. surveys.OrderBy(s => s.File.Format.Turn).ThenBy(s => s.File.File.Name, StringComparer.Ordinal)]);
+        return new PreparedDelivery(
+            delivery,
+            delivery.Hash(),
+            [.. surveys.OrderBy(s => s.File.Format.Turn).ThenBy(s => s.File.Name, StringComparer.Ordinal)],
+            [.. delivery.PassedOver.Select(name => $"{name} is no table and was not read."), .. recognition.PassedOver]);
     }
 
     public void Dispose() => Delivery.Dispose();

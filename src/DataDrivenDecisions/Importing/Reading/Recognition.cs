@@ -1,78 +1,109 @@
 using CsvHelper;
+using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
-/// <summary>A file whose format, header and way of writing are known.</summary>
+/// <summary>A table of records whose format, header and way of writing are known.</summary>
 internal sealed record RecognizedFile
 {
-    public required DeliveredFile File { get; init; }
+    public required RecordSource Source { get; init; }
     public required Format Format { get; init; }
     public required Header Header { get; init; }
-    public required Cutting Cutting { get; init; }
 
-    /// <summary>The line that the header stands on.</summary>
+    /// <summary>The line that the header stands on; 0 where the columns are known without one.</summary>
     public required long HeaderLine { get; init; }
 
     /// <summary>Lines before the header.</summary>
     public required long Preamble { get; init; }
+
+    /// <summary>True when its file holds further tables, which no format knows.</summary>
+    public bool HasUnreadTables { get; init; }
+
+    /// <summary>The delivered file that holds it.</summary>
+    public DeliveredFile File => Source.File;
+
+    /// <summary>As reports show it: "bundle.zip!users.csv", "book.xlsx!Sheet1".</summary>
+    public string Name => Source.Name;
 }
 
-/// <summary>Tells by a file's header which format it is.</summary>
+/// <summary>Tells by the columns of each table in a file which format it is.</summary>
 internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits limits)
 {
-    const int HeadCharacters = 256 * 1024;
-    static readonly char[] Delimiters = [',', '\t', ';', '|'];
+    readonly List<string> _passedOver = [];
 
-    /// <summary>Finds the file's format.</summary>
-    /// <exception cref="ImportRejected">No format fits; it names the nearest one and the columns it would need.</exception>
-    public RecognizedFile Recognize(DeliveredFile file)
+    /// <summary>Sentences about tables that stand beside others in a file and that no format knows.</summary>
+    public IReadOnlyList<string> PassedOver => _passedOver;
+
+    /// <summary>Finds the format of each table of a file; none when the file is a page without records.</summary>
+    /// <exception cref="ImportRejected">No format fits any of them; it names the nearest one and the columns it would need.</exception>
+    public IReadOnlyList<RecognizedFile> Recognize(DeliveredFile file)
     {
-        var head = Head(file);
-        if (string.IsNullOrWhiteSpace(head))
+        var tables = Doors.Tables(file, formats, limits);
+        if (tables.Count == 0)
+            _passedOver.Add($"{file.Name} holds no records.");
+        else if (tables.All(IsBlank))
             throw new ImportRejected(file.Name, "The file is empty.", "Export it again, with its header line.");
+        // New workbooks bring blank sheets along, which are not worth a word.
+        var found = tables.Where(t => !IsBlank(t)).Select(t => (Table: t, Known: Recognize(t))).ToList();
+        var unknown = found.Where(t => t.Known is null).Select(t => Unknown(t.Table)).ToList();
+        if (unknown.Count > 0 && unknown.Count == found.Count)
+            throw unknown[0];
+        _passedOver.AddRange(unknown.Select(why => $"{why.File} was not read. {why.What}"));
+        return [.. found.Select(t => t.Known).OfType<RecognizedFile>().Select(t => t with { HasUnreadTables = unknown.Count > 0 })];
+    }
+
+    bool IsBlank(TableInFile table) => table.Ways.All(way => Lines(way).TrueForAll(l => l.IsBlank));
+
+    RecognizedFile? Recognize(TableInFile table)
+    {
+        var heads = table.Ways.Select(way => (Way: way, Lines: Lines(way))).ToList();
         foreach (var forgiving in (bool[])[false, true])
         {
-            var found = Delimiters.Select(d => Candidate(file, head, d, forgiving)).OfType<RecognizedFile>().MaxBy(f => f.Header.Known);
-            if (found is not null)
-                return found;
-        }
-        throw Unknown(file, head);
-    }
-
-    static string Head(DeliveredFile file)
-    {
-        TextDecoding decoding;
-        using (var stream = file.Open())
-            decoding = TextDecoding.Of(file.Name, stream);
-        using var text = decoding.Open(file.Open());
-        var head = new char[HeadCharacters];
-        return new string(head, 0, text.ReadBlock(head, 0, head.Length));
-    }
-
-    RecognizedFile? Candidate(DeliveredFile file, string head, char delimiter, bool forgiving)
-    {
-        foreach (var line in Lines(head, delimiter))
-        {
-            // Misspelt headers are worth a look only where most of the others are right.
-            var fits = formats.Where(f => line.Lacks(f).Count is var lacking && (lacking == 0 || (forgiving && lacking * 2 <= f.Headers.Count)))
-                .Select(f => (Format: f, Header: line.Match(f))).Where(f => f.Header.Missing.Count == 0).ToList();
-            if (fits.Count == 0)
-                continue;
-            if (line.Cells.Count > limits.Columns)
-                throw new ImportRejected(file.Name, $"The file has more than {limits.Columns} columns.", "Check that its lines end where they should.");
-            var (format, header) = fits.OrderByDescending(f => f.Header.Known).ThenByDescending(f => IsUsualName(file, f.Format)).First();
-            return new RecognizedFile { File = file, Format = format, Header = header, Cutting = Cutting.With(delimiter), HeaderLine = line.Number, Preamble = line.Before };
+            var known = heads.Select(h => Candidate(h.Way, h.Lines, forgiving)).OfType<RecognizedFile>().MaxBy(f => f.Header.Known);
+            if (known is not null)
+                return known;
         }
         return null;
     }
 
-    /// <summary>The lines among which the header is looked for.</summary>
-    List<HeadLine> Lines(string head, char delimiter)
+    RecognizedFile? Candidate(RecordSource source, IReadOnlyList<HeadLine> lines, bool forgiving)
     {
+        var possible = Possible(source);
+        foreach (var line in lines)
+        {
+            // Misspelt headers are worth a look only where most of the others are right.
+            var fits = possible.Where(f => line.Lacks(f).Count is var lacking && (lacking == 0 || (forgiving && lacking * 2 <= f.Headers.Count)))
+                .Select(f => (Format: f, Header: line.Match(f))).Where(f => f.Header.Missing.Count == 0).ToList();
+            if (fits.Count == 0)
+                continue;
+            if (line.Cells.Count > limits.Columns)
+                throw new ImportRejected(source.Name, $"The file has more than {limits.Columns} columns.", "Check that its lines end where they should.");
+            var (format, header) = fits.OrderByDescending(f => f.Header.Known).ThenByDescending(f => IsUsualName(source, f.Format)).First();
+            return new RecognizedFile { Source = source, Format = format, Header = header, HeaderLine = line.Number, Preamble = line.Before };
+        }
+        return null;
+    }
+
+    // Where the file itself says what its records are, only the formats of that name come into question.
+    IReadOnlyList<Format> Possible(RecordSource source)
+    {
+        if (source.Layout is { } layout)
+            return [layout];
+        foreach (var resource in source.Resources)
+            if (formats.Where(f => f.Resources.Contains(resource, StringComparer.OrdinalIgnoreCase)).ToList() is { Count: > 0 } named)
+                return named;
+        return formats;
+    }
+
+    /// <summary>The lines among which the header is looked for.</summary>
+    List<HeadLine> Lines(RecordSource source)
+    {
+        if (source.Columns is { } columns)
+            return [new HeadLine(0, 0, columns)];
         var lines = new List<HeadLine>();
         try
         {
-            using var records = new RecordReader(new StringReader(head), Cutting.With(delimiter), limits);
+            using var records = source.Open(limits);
             while (lines.Count <= limits.PreambleLines && records.Read())
                 lines.Add(new HeadLine(records.Line, lines.Count, [.. records.Fields.Take(records.Count)]));
         }
@@ -83,24 +114,24 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         return lines;
     }
 
-    static bool IsUsualName(DeliveredFile file, Format format) =>
-        format.UsualFile is { } usual && Path.GetFileNameWithoutExtension(file.BareName).Equals(Path.GetFileNameWithoutExtension(usual), StringComparison.OrdinalIgnoreCase);
+    static bool IsUsualName(RecordSource source, Format format) =>
+        format.UsualFile is { } usual && Path.GetFileNameWithoutExtension(source.File.BareName).Equals(Path.GetFileNameWithoutExtension(usual), StringComparison.OrdinalIgnoreCase);
 
-    ImportRejected Unknown(DeliveredFile file, string head)
+    ImportRejected Unknown(TableInFile table)
     {
         var nearest = (
-            from delimiter in Delimiters
-            from line in Lines(head, delimiter)
-            from format in formats
+            from way in table.Ways
+            from line in Lines(way)
+            from format in Possible(way)
             let lacks = line.Lacks(format)
             let found = format.Headers.Count - lacks.Count
             orderby (double)found / format.Headers.Count descending, found descending
             select (format, lacks, found)).FirstOrDefault();
         // One column alone resembles everything; but a format that was asked for is always worth naming.
         return nearest.format is null || (nearest.found < 2 && formats.Count > 1)
-            ? new ImportRejected(file.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line.")
+            ? new ImportRejected(table.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line.")
             : new ImportRejected(
-                file.Name,
+                table.Name,
                 $"Its header fits no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.lacks)}.",
                 "Ask the vendor for an export with these columns.");
     }
@@ -113,6 +144,8 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
     {
         readonly IReadOnlyList<string> _plain = [.. Cells.Select(Header.Plain)];
         readonly HashSet<string> _words = [.. Cells.Select(Header.Plain)];
+
+        public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
 
         public IReadOnlyList<string> Lacks(Format format) => Header.Lacking(_words, format);
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
@@ -9,7 +10,6 @@ namespace DataDrivenDecisions.Importing.Reading;
 internal sealed record Survey
 {
     public required RecognizedFile File { get; init; }
-    public required TextDecoding Decoding { get; init; }
 
     /// <summary>Data records: what stands after the header and is neither blank nor the header over again.</summary>
     public required long Rows { get; init; }
@@ -30,36 +30,31 @@ internal sealed record Survey
     public required bool HoldsSecrets { get; init; }
 
     /// <summary>Goes through the file once.</summary>
-    /// <exception cref="ImportRejected">A line has no end.</exception>
+    /// <exception cref="ImportRejected">A line has no end, or the file is damaged.</exception>
     public static Survey Of(RecognizedFile file, ImportLimits limits, CancellationToken stop)
     {
-        TextDecoding decoding;
-        using (var stream = file.File.Open())
-            decoding = TextDecoding.Of(file.File.Name, stream);
-        var cutting = file.Cutting;
+        var source = file.Source;
         // At most two quirks can be found, and each look finds at least one.
         for (var look = 0; look < 3; look++)
         {
-            var (survey, found) = Look(file with { Cutting = cutting }, decoding, limits, stop);
+            var (survey, better) = Look(file with { Source = source }, limits, stop);
             if (survey is not null)
                 return survey;
-            cutting = found;
+            source = better ?? source;
         }
         throw NoEnd(file);
     }
 
-    static (Survey? Done, Cutting Found) Look(RecognizedFile file, TextDecoding decoding, ImportLimits limits, CancellationToken stop)
+    static (Survey? Done, RecordSource? Better) Look(RecognizedFile file, ImportLimits limits, CancellationToken stop)
     {
         var sums = new Sums(file, limits);
-        using var records = new RecordReader(decoding.Open(file.File.Open()), file.Cutting, limits);
+        using var records = file.Source.Open(limits);
         try
         {
             while (records.Read())
             {
-                if (records.HasSwallowedLines && file.Cutting.LinesMayBreakInQuotes)
-                    return (null, file.Cutting with { LinesMayBreakInQuotes = false });
-                if (records.HasSpaceBeforeQuote && !file.Cutting.SpacesAroundQuotes)
-                    return (null, file.Cutting with { SpacesAroundQuotes = true });
+                if (file.Source.Otherwise(records) is { } better)
+                    return (null, better);
                 if (records.Line <= file.HeaderLine)
                     continue;
                 sums.See(records);
@@ -67,19 +62,15 @@ internal sealed record Survey
                     stop.ThrowIfCancellationRequested();
             }
         }
-        catch (CsvFormatException) when (file.Cutting.LinesMayBreakInQuotes)
-        {
-            return (null, file.Cutting with { LinesMayBreakInQuotes = false });
-        }
         catch (CsvFormatException)
         {
-            throw NoEnd(file);
+            return file.Source.LineByLine is { } strict ? (null, strict) : throw NoEnd(file);
         }
-        return (sums.Conclude(decoding), file.Cutting);
+        return (sums.Conclude(), null);
     }
 
     static ImportRejected NoEnd(RecognizedFile file) =>
-        new(file.File.Name, "A line of the file is far too long.", "Look for a missing line break and export the file again.");
+        new(file.Name, "A line of the file is far too long.", "Look for a missing line break and export the file again.");
 
     /// <summary>What is added up while the file goes by.</summary>
     sealed class Sums(RecognizedFile file, ImportLimits limits)
@@ -111,14 +102,13 @@ internal sealed record Survey
                 _schools[school] = _schools.GetValueOrDefault(school) + 1;
         }
 
-        public Survey Conclude(TextDecoding decoding)
+        public Survey Conclude()
         {
             var ofFile = DateEvidence.OfFile(_dates);
             var orders = _dates.Select(e => e.Order(ofFile)).ToList();
             return new Survey
             {
                 File = file,
-                Decoding = decoding,
                 Rows = Rows,
                 Skipped = file.Preamble + _passedOver,
                 Orders = orders,

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DataDrivenDecisions.Importing.Reading;
+namespace DataDrivenDecisions.Importing.Reading.Sources;
 
 /// <summary>
 /// Finds out how a file's bytes are to be read as text: UTF-8, UTF-16 or UTF-32 with or without a byte order mark,
@@ -24,6 +24,10 @@ internal sealed class TextDecoding
     /// <summary>How many places were not UTF-8 and were read as Windows-1252 so far.</summary>
     public long Windows1252Places => _fallback.Places;
 
+    /// <summary>What people should know about it, after the text was read.</summary>
+    public IReadOnlyList<string> Warnings =>
+        Windows1252Places > 0 ? ["The file is not entirely UTF-8: what was not was read as Windows-1252. Ask for UTF-8."] : [];
+
     /// <summary>The decoding that a file's first bytes call for.</summary>
     /// <exception cref="ImportRejected">The bytes are not text.</exception>
     public static TextDecoding Of(string file, Stream stream)
@@ -40,7 +44,7 @@ internal sealed class TextDecoding
     static TextDecoding Of(string file, ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]))
-            throw new ImportRejected(file, "This is a workbook or an archive and not a text file.", "Save the sheet as CSV (UTF-8) and import that.");
+            throw new ImportRejected(file, "This is a workbook or an archive and not a text file.", "Save the sheet as CSV (UTF-8) and use that.");
         if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0]))
             return new("UTF-32", Encoding.UTF32);
         if (head.StartsWith<byte>([0xFF, 0xFE]))

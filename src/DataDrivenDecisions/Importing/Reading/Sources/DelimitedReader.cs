@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace DataDrivenDecisions.Importing.Reading;
+namespace DataDrivenDecisions.Importing.Reading.Sources;
 
 /// <summary>How a file's lines are cut into fields.</summary>
 internal readonly record struct Cutting
@@ -18,15 +18,14 @@ internal readonly record struct Cutting
     public static Cutting With(char delimiter) => new() { Delimiter = delimiter, LinesMayBreakInQuotes = true };
 }
 
-/// <summary>Reads one record of a delimited text after the other, with its line in the file.</summary>
-internal sealed class RecordReader : IDisposable
+/// <summary>Reads one record of a delimited text after the other.</summary>
+internal sealed class DelimitedReader : RecordReader
 {
     readonly CsvReader _csv;
     readonly char _delimiter;
     CsvMalformedRecord? _flaw;
-    string[] _fields = [];
 
-    public RecordReader(TextReader text, Cutting cutting, ImportLimits limits)
+    public DelimitedReader(TextReader text, Cutting cutting, ImportLimits limits)
     {
         _delimiter = cutting.Delimiter;
         _csv = CsvReader.Create(text, new CsvReaderOptions
@@ -44,20 +43,7 @@ internal sealed class RecordReader : IDisposable
         }, leaveOpen: false);
     }
 
-    /// <summary>The line on which the record begins, from 1.</summary>
-    public long Line { get; private set; }
-
-    /// <summary>How many fields the record has.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>The record's fields; the array is used again for the next record and may be longer than <see cref="Count"/>.</summary>
-    public string[] Fields => _fields;
-
-    /// <summary>True for an empty line and for one of delimiters alone.</summary>
-    public bool IsBlank { get; private set; }
-
-    /// <summary>A quote that opens or closes at a place where it cannot, or null.</summary>
-    public CsvMalformedReason? Flaw => _flaw?.Reason;
+    public override CsvMalformedReason? Flaw => _flaw?.Reason;
 
     /// <summary>True when the record has a quote that is never closed, or that swallowed the lines after it.</summary>
     public bool HasSwallowedLines => Flaw switch
@@ -70,32 +56,25 @@ internal sealed class RecordReader : IDisposable
     /// <summary>True when a space between delimiter and quote made the quote a mere character.</summary>
     public bool HasSpaceBeforeQuote => Flaw is CsvMalformedReason.StrayQuote && Raw.Contains(_delimiter + " \"", StringComparison.Ordinal);
 
-    /// <summary>The record as it stands in the file, without its line break.</summary>
-    public string Raw => Encoding.UTF8.GetString(_csv.RawRecord);
+    public override string Raw => Encoding.UTF8.GetString(_csv.RawRecord);
 
-    /// <summary>The length of the record in the file, in bytes of UTF-8.</summary>
-    public int RawLength => _csv.RawRecord.Length;
+    public override int RawLength => _csv.RawRecord.Length;
 
-    /// <summary>Moves to the next record; false at the end.</summary>
-    /// <exception cref="CsvFormatException">A record is far longer than the limit.</exception>
-    public bool Read()
+    public override bool Read()
     {
         _flaw = null;
         if (!_csv.Read())
             return false;
         Line = _csv.LineNumber;
-        Count = _csv.FieldCount;
-        if (_fields.Length < Count)
-            Array.Resize(ref _fields, Math.Max(Count, _fields.Length * 2));
-        IsBlank = true;
+        Begin(_csv.FieldCount);
         for (var i = 0; i < Count; i++)
-        {
-            _fields[i] = _csv.GetString(i);
-            if (IsBlank && !string.IsNullOrWhiteSpace(_fields[i]))
-                IsBlank = false;
-        }
+            Set(i, _csv.GetString(i));
         return true;
     }
 
-    public void Dispose() => _csv.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _csv.Dispose();
+    }
 }

@@ -1,0 +1,62 @@
+using CsvHelper;
+
+namespace DataDrivenDecisions.Importing.Reading.Sources;
+
+/// <summary>Reads one record of a table after the other, with its line in the file, whatever the file is made of.</summary>
+internal abstract class RecordReader : IDisposable
+{
+    string[] _fields = [];
+
+    /// <summary>
+    /// The line on which the record begins, from 1. Where several records share a line (XML and JSON without line breaks) each next one counts one more,
+    /// so that a number names one record.
+    /// </summary>
+    public long Line { get; protected set; }
+
+    /// <summary>How many fields the record has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The record's fields; the array is used again for the next record and may be longer than <see cref="Count"/>.</summary>
+    public string[] Fields => _fields;
+
+    /// <summary>True for an empty line and for one of delimiters alone.</summary>
+    public bool IsBlank { get; private set; }
+
+    /// <summary>A quote that opens or closes at a place where it cannot, or null.</summary>
+    public virtual CsvMalformedReason? Flaw => null;
+
+    /// <summary>The record as it stands in the file, without its line break.</summary>
+    public abstract string Raw { get; }
+
+    /// <summary>The length of the record in the file.</summary>
+    public abstract int RawLength { get; }
+
+    /// <summary>Moves to the next record; false at the end.</summary>
+    /// <exception cref="CsvFormatException">A record of a delimited text is far longer than the limit.</exception>
+    /// <exception cref="ImportRejected">The file breaks off or is damaged.</exception>
+    public abstract bool Read();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>Makes room for a record of so many fields, all of which are set next.</summary>
+    protected void Begin(int count)
+    {
+        if (_fields.Length < count)
+            Array.Resize(ref _fields, Math.Max(count, _fields.Length * 2));
+        (Count, IsBlank) = (count, true);
+    }
+
+    /// <summary>Sets a field of the record.</summary>
+    protected void Set(int place, string text)
+    {
+        _fields[place] = text;
+        if (IsBlank && !string.IsNullOrWhiteSpace(text))
+            IsBlank = false;
+    }
+}
