@@ -60,7 +60,7 @@ static class ImportsCommand
 
     static Command Undo(CommandLine line)
     {
-        var command = new Command("undo", "Take the newest load back: what it added goes, what it ended is open again.") { Id };
+        var command = new Command("undo", "Take the newest import back: what it added goes, what it ended is open again, and what was published since goes with it.") { Id };
         line.BesideService(command, (bench, _) =>
         {
             var delivery = Find(bench);
@@ -69,11 +69,12 @@ static class ImportsCommand
                 throw new CommandProblem(ExitCode.Usage, $"Import {delivery.Id} changed nothing that could be taken back.");
             if (bench.Records.Imports.List(district.Slug, int.MaxValue).FirstOrDefault(d => d.Load > load && d.State != "undone") is { } later)
                 throw new CommandProblem(ExitCode.Usage, $"Import {later.Id} came after import {delivery.Id}. Undo the later ones first, the newest first.");
-            while (district.Warehouse.NewestLoad >= load)
-                district.Warehouse.UndoNewest(); // also the analyses that looked at it
+            var nights = district.Warehouse.UndoImport(load);
             bench.Records.Imports.SetState(delivery.Id, "undone");
             bench.Records.Audit.Write(bench.Operator, "import undone", Words.Of(delivery.Id));
-            bench.Answer(new { id = delivery.Id, state = "undone" }, words => words.WriteLine($"Import {delivery.Id} was taken back. Run 'analyze' to judge the students anew."));
+            bench.Answer(new { id = delivery.Id, state = "undone", nightsUndone = nights }, words => words.WriteLine(nights == 0
+                ? $"Import {delivery.Id} was taken back."
+                : $"Import {delivery.Id} was taken back, and with it what {nights} {(nights == 1 ? "analysis" : "analyses")} had published since. The next night judges the students anew; 'analyze' does it now."));
             return ExitCode.Done;
         });
         return command;

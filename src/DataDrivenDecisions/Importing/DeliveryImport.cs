@@ -31,8 +31,8 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             return Outcome(null, Again(progress, stop));
         var archived = options.Archive is { } folder && !options.DryRun ? Archive.Keep(folder, prepared.Hash, prepared.Delivery, prepared.Files, limits) : null;
         var (reports, result) = Load(options.DryRun, progress, stop);
-        if (WhyWorthless(reports) is { } why)
-            return Outcome(null, Withdraw(reports, result, why));
+        if (result.Refusal is { } why)
+            return Outcome(null, [.. reports.Select(r => Refused(r, why))]);
         return Outcome(result.Load, reports) with { ArchivedAs = archived };
     }
 
@@ -89,6 +89,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         By = options.By,
         IsDryRun = isDryRun,
         HoldsReleased = options.HoldsReleased,
+        Veto = WhyWorthless,
         Files =
         [
             .. readings.Select(r => new BatchFile
@@ -218,27 +219,29 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     };
 
     // A roster without people, classes or anybody in them is no roster, whatever the reasons for its rows say.
-    string? WhyWorthless(IReadOnlyList<ImportReport> reports)
+    string? WhyWorthless(IReadOnlyList<FileResult> results)
     {
         if (_bundle is null)
             return null;
-        var empty = Essentials.FirstOrDefault(file => reports.Where(r => r.Format == "OneRoster " + file).ToList() is { Count: > 0 } own
-            && own.Sum(r => r.RowsIn) > 0 && own.All(r => r.Rejected == r.RowsIn));
+        var files = prepared.Files.Zip(results, (survey, result) => (survey.File.Format.Name, survey.Rows, IsOfUse: result.Loaded + result.Unchanged + result.Duplicate + result.Held > 0)).ToList();
+        var empty = Essentials.FirstOrDefault(essential => files.Where(f => f.Name == "OneRoster " + essential).ToList() is { Count: > 0 } own
+            && own.Any(f => f.Rows > 0) && !own.Any(f => f.IsOfUse));
         return empty is null ? null : $"No row of {empty} could be loaded, so the bundle is of no use and nothing of it was kept. Look at the causes, and ask the vendor for a corrected bundle.";
     }
 
-    IReadOnlyList<ImportReport> Withdraw(IReadOnlyList<ImportReport> reports, LoadResult result, string why)
+    static ImportReport Refused(ImportReport report, string why) => report with
     {
-        if (result.Load is not null && !options.DryRun)
-            warehouse.UndoNewest();
-        return
-        [
-            .. reports.Select(r => r with
-            {
-                State = ImportState.Refused, Refusal = why, Batch = null, Added = 0, Changed = 0, Ended = 0, Unchanged = 0, Duplicate = 0, Held = 0, EndedByAbsence = 0, Placeholders = 0,
-            }),
-        ];
-    }
+        State = ImportState.Refused,
+        Refusal = why,
+        Added = 0,
+        Changed = 0,
+        Ended = 0,
+        Unchanged = 0,
+        Duplicate = 0,
+        Held = 0,
+        EndedByAbsence = 0,
+        Placeholders = 0,
+    };
 
     // What concerns the delivery as a whole is told with its first file.
     IReadOnlyList<ImportReport> WithDeliveryWarnings(IReadOnlyList<ImportReport> reports)

@@ -108,7 +108,6 @@ public sealed class Importer
 internal sealed record WarehouseDoor
 {
     public required Func<Batch, LoadResult> Load { get; init; }
-    public required Action UndoNewest { get; init; }
 
     /// <summary>The district's day.</summary>
     public required Func<DateOnly> Today { get; init; }
@@ -122,7 +121,6 @@ internal sealed record WarehouseDoor
         return new WarehouseDoor
         {
             Load = warehouse.Load,
-            UndoNewest = warehouse.UndoNewest,
             Today = () => warehouse.Today,
             Known = new KnownFacts
             {

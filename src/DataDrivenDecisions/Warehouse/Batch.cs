@@ -24,6 +24,12 @@ public sealed record Batch
 
     /// <summary>A person has looked at what would end and released the hold.</summary>
     public bool HoldsReleased { get; init; }
+
+    /// <summary>
+    /// Asked once, inside the load's transaction and before its commit, with what became of each file in the delivery's order. A reason refuses
+    /// the delivery: nothing of it remains, no load either. By default nothing is refused.
+    /// </summary>
+    public Func<IReadOnlyList<FileResult>, string?> Veto { get; init; } = _ => null;
 }
 
 /// <summary>One data file of a delivery.</summary>

@@ -71,17 +71,24 @@ public sealed class DataWarehouse : IDisposable
         }
     }
 
-    /// <summary>Takes the newest load back, as if it had never come. An older one is undone by undoing those after it and loading them again.</summary>
-    /// <exception cref="InvalidOperationException">There is no load to undo.</exception>
-    public void UndoNewest()
+    /// <summary>How often something was taken back since the warehouse was opened: load numbers are given anew afterwards, so what is kept by load must not outlive it.</summary>
+    public int TimesUndone { get; private set; }
+
+    /// <summary>
+    /// Takes the newest import back, as if it had never come, and with it the nights published since, which had looked at it: all in one transaction.
+    /// An older import is undone by undoing those after it and importing them again.
+    /// </summary>
+    /// <param name="load">The import's load number.</param>
+    /// <returns>How many published nights went with it; what they said is missing until the analysis runs again.</returns>
+    /// <exception cref="UndoRefused">There is no such import, or a later one stands on it; nothing is changed.</exception>
+    public int UndoImport(long load)
     {
         lock (_writing)
         {
-            var newest = NewestLoad;
-            if (newest == 0)
-                throw new InvalidOperationException("There is no load to undo.");
             using var session = _engine.Open();
-            new Undoing(session).Undo(newest);
+            var nights = new Undoing(_engine, session).Undo(load);
+            TimesUndone++;
+            return nights;
         }
     }
 

@@ -16,6 +16,9 @@ public enum LoadState
 
     /// <summary>A dry run: nothing was written.</summary>
     DryRun,
+
+    /// <summary>The delivery's veto refused it: nothing was written.</summary>
+    Refused,
 }
 
 /// <summary>What one load did, file by file.</summary>
@@ -24,6 +27,9 @@ public sealed record LoadResult
     /// <summary>The load's number, or null when nothing was written.</summary>
     public long? Load { get; init; }
     public required LoadState State { get; init; }
+
+    /// <summary>The veto's reason when the delivery was refused, else null; <see cref="Files"/> then says what would have become of it.</summary>
+    public string? Refusal { get; init; }
     public required IReadOnlyList<FileResult> Files { get; init; }
 }
 

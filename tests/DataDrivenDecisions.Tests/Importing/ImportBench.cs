@@ -31,8 +31,6 @@ internal sealed class ImportBench : IDisposable
     /// <summary>Answers for an earlier load of the same source and hash.</summary>
     public Func<string, string, IReadOnlyList<KnownLoad>> SameLoad { get; set; } = (_, _) => [];
 
-    public int Undone { get; private set; }
-
     public string Folder => _folder;
 
     public static ImportOptions Options { get; } = new() { By = "test" };
@@ -67,7 +65,6 @@ internal sealed class ImportBench : IDisposable
         var door = new WarehouseDoor
         {
             Load = Load,
-            UndoNewest = () => Undone++,
             Today = () => Today,
             Known = new KnownFacts { SameLoad = SameLoad, Schools = () => Schools, Calendars = () => [] },
         };
@@ -91,6 +88,8 @@ internal sealed class ImportBench : IDisposable
             _arrivals.AddRange(rows);
             files.Add(Account(new FileResult { Name = file.Name, Added = rows.Select(r => r.Line).Distinct().LongCount() }));
         }
+        if (batch.Veto(files) is { } why)
+            return new LoadResult { State = LoadState.Refused, Refusal = why, Files = files };
         return new LoadResult { Load = batch.IsDryRun ? null : 1, State = batch.IsDryRun ? LoadState.DryRun : LoadState.Committed, Files = files };
     }
 }

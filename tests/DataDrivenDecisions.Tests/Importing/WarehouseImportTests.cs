@@ -131,6 +131,27 @@ public sealed class WarehouseImportTests
         Assert.That(district.Ask<string>("SELECT student_id FROM seen.section_enrollment WHERE is_current = 1"), Does.Contain("u7").And.Not.Contain("u30"));
     }
 
+    [Test]
+    public void A_bundle_of_which_no_enrollment_loads_is_refused_before_anything_is_committed()
+    {
+        using var bench = new ImportBench();
+        using var district = new ImportedDistrict();
+        const string users = "sourcedId,role,givenName,familyName,orgSourcedIds\nu1,student,A,B,o1\n";
+        district.Import(bench.Zip("before.zip", ("users.csv", users)));
+        string Known() => $"{district.Warehouse.Hash()} {string.Join(' ', district.Ask<long>("SELECT \"load\" FROM seen.load ORDER BY 1"))}";
+        var known = Known();
+
+        var reports = district.Import(bench.Zip("useless.zip", ("users.csv", users + "u2,student,C,D,o1\n"), ("enrollments.csv", "sourcedId,classSourcedId,userSourcedId,role\n,k1,u1,student\n")));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(reports.Select(r => (r.State, r.Loaded, r.Batch)), Is.All.EqualTo(("refused", 0L, (long?)null)));
+            Assert.That(reports.Select(r => r.Refusal), Is.All.Contains("No row of enrollments"));
+            Assert.That(reports.SelectMany(r => r.Rejects), Has.Exactly(1).Items, "the cause is told");
+            Assert.That(Known(), Is.EqualTo(known));
+        }
+    }
+
     static void Explain(IReadOnlyList<ImportReport> reports)
     {
         foreach (var r in reports)

@@ -19,7 +19,7 @@ public sealed class HistoryTests
     static Query<Row> Letters => new("SELECT letter_mark AS Text FROM seen.mark ORDER BY student_id");
 
     [Test]
-    public void Undoing_the_newest_load_brings_back_exactly_what_was_known()
+    public void Undoing_the_newest_import_brings_back_exactly_what_was_known()
     {
         using var warehouse = new TemporaryWarehouse();
         warehouse.Store.Load(Of(Update("calendar", [.. Days("s", 5)]), Update("enrollment", Enrolled("a", "s")), Update("marks", Mark("a", "x"), Mark("b", "x", line: 3))));
@@ -28,7 +28,7 @@ public sealed class HistoryTests
         warehouse.Store.Load(Of(Update("marks", Mark("a", "x", letter: "F"), Mark("new", "x", line: 3)), Update("attendance", Absent("a", "s", FirstDay))));
         Assert.That(warehouse.Store.Hash(), Is.Not.EqualTo(hash));
 
-        warehouse.Store.UndoNewest();
+        warehouse.Store.UndoImport(2);
 
         Assert.That(warehouse.Store.Hash(), Is.EqualTo(hash));
         Assert.That(warehouse.Leader.Ask(new Query<Row>("SELECT SUM(absent_days) AS Count FROM seen.attendance_month")).Single().Count, Is.EqualTo(months));

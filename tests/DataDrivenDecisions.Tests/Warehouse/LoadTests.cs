@@ -74,7 +74,7 @@ public sealed class LoadTests
         Assert.That(warehouse.Leader.Ask(Students).Select(s => s.StudentId), Is.EqualTo(new[] { "mvs-1" }));
         Assert.That(warehouse.Leader.Ask(new Query<Row>("SELECT student_id AS StudentId FROM seen.mark")).Select(m => m.StudentId), Is.EqualTo(new[] { "mvs-1", "mvs-1" }));
 
-        warehouse.Store.UndoNewest();
+        warehouse.Store.UndoImport(2);
         Assert.That(warehouse.Store.Hash(), Is.EqualTo(before));
     }
 

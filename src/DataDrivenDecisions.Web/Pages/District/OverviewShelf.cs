@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.Web.Pages.District;
 
 /// <summary>
 /// Keeps the overview of the newest load, so that four years of days are added up once and not on every visit.
-/// The key names the district, the load, the day and the viewer's scopes: nobody is served what another scope computed.
+/// The key names the district, the load and how often one was undone, the day and the viewer's scopes: nobody is served what another scope computed.
 /// </summary>
 public sealed class OverviewShelf
 {
@@ -15,7 +15,7 @@ public sealed class OverviewShelf
 
     public Overview For(Desk desk, Standing standing)
     {
-        var key = $"{desk.Person.District}|{desk.Reader.AsOfLoad}|{desk.Today:yyyy-MM-dd}|{string.Join('|', desk.Viewer.Scopes)}";
+        var key = $"{desk.Person.District}|{desk.Reader.AsOfLoad}|{desk.District.Warehouse.TimesUndone}|{desk.Today:yyyy-MM-dd}|{string.Join('|', desk.Viewer.Scopes)}";
         lock (_lock)
             if (_kept.TryGetValue(key, out var kept))
                 return kept;

@@ -34,6 +34,8 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         changed |= merging.MakePlaceholders() > 0;
 
         var files = new Accounts(work, staging, settling, merging).Files();
+        if (batch.Veto(files) is { } why)
+            return new LoadResult { State = LoadState.Refused, Refusal = why, Files = files };
         var state = batch.IsDryRun ? LoadState.DryRun : settling.Holds.Count > 0 ? LoadState.Held : changed ? LoadState.Committed : LoadState.Unchanged;
         if (batch.IsDryRun || !changed)
             return new LoadResult { State = state, Files = files };
