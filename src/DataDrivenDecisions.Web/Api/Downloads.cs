@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
@@ -47,27 +48,23 @@ static class Downloads
         if (records.Imports.Show(desk.Person.District, id) is not { } delivery)
             return Results.NotFound();
         desk.Audit("download rejects", "import " + id.ToString(CultureInfo.InvariantCulture));
-        var rows = delivery.Files.Where(f => file is null || f.File == file)
-            .SelectMany(f => records.Imports.Rejects(f.Id).Where(r => rule is null || r.Rule == rule)
-                .Select(r => (string?[])[f.File, r.Line.ToString(CultureInfo.InvariantCulture), r.Column, r.Rule, r.Reason, r.Fix, r.OriginalLine]));
-        return Csv($"rejects-{id.ToString(CultureInfo.InvariantCulture)}.csv", ["file", "line", "column", "rule", "reason", "fix", "original_line"], rows);
+        var rejects = delivery.Files.Where(f => file is null || f.File == file)
+            .SelectMany(f => records.Imports.Rejects(f.Id).Where(r => rule is null || r.Rule == rule).Select(r => (f.File, r)));
+        return Csv($"rejects-{id.ToString(CultureInfo.InvariantCulture)}.csv", text => RejectsFile.Write(text, rejects));
     }
 
-    static IResult Csv(string name, string[] headers, IEnumerable<string?[]> rows)
+    static IResult Csv(string name, string[] headers, IEnumerable<string?[]> rows) => Csv(name, text =>
     {
-        var text = new StringBuilder().AppendJoin(',', headers).Append("\r\n");
+        CsvText.Record(text, headers);
         foreach (var row in rows)
-            text.AppendJoin(',', row.Select(Field)).Append("\r\n");
-        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", name);
-    }
+            CsvText.Record(text, row);
+    });
 
-    /// <summary>Quoted where needed, and kept from being read as a formula by a spreadsheet.</summary>
-    static string Field(string? value)
+    static IResult Csv(string name, Action<TextWriter> write)
     {
-        var text = value ?? "";
-        if (text.Length > 0 && (text[0] is '=' or '+' or '@' or '\t' or '\r'))
-            text = "'" + text;
-        return text.AsSpan().IndexOfAny("\",\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        using var text = new StringWriter();
+        write(text);
+        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", name);
     }
 
     static string? Plain(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);

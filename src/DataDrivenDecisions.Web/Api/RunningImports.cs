@@ -34,30 +34,28 @@ public sealed class RunningImports(Districts districts, ILogger<RunningImports> 
 
     /// <summary>Starts an import.</summary>
     /// <param name="district">The district's short name.</param>
-    /// <param name="path">A file, zip or folder.</param>
     /// <param name="name">How people know the delivery.</param>
-    /// <param name="options">Who brings it, and what holds are released.</param>
-    /// <param name="afterwards">Called at the end with the finished import, also when it failed.</param>
-    public RunningImport Start(string district, string path, string name, ImportOptions options, Action<RunningImport>? afterwards = null)
+    /// <param name="import">Brings it in, and reports on each of its files.</param>
+    /// <param name="afterwards">Called at the end, also when it failed.</param>
+    public RunningImport Start(string district, string name, Func<District, IProgress<ImportProgress>, IReadOnlyList<ImportReport>> import, Action? afterwards = null)
     {
-        var import = new RunningImport { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), District = district, Name = name };
-        _all[import.Id] = import;
-        _ = Task.Run(() => Work(import, path, options, afterwards));
-        return import;
+        var running = new RunningImport { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), District = district, Name = name };
+        _all[running.Id] = running;
+        _ = Task.Run(() => Work(running, import, afterwards));
+        return running;
     }
 
-    void Work(RunningImport import, string path, ImportOptions options, Action<RunningImport>? afterwards)
+    void Work(RunningImport import, Func<District, IProgress<ImportProgress>, IReadOnlyList<ImportReport>> work, Action? afterwards)
     {
         var turn = _turns.GetOrAdd(import.District, _ => new SemaphoreSlim(1));
         turn.Wait();
         try
         {
-            var district = districts.Open(import.District);
-            var reports = district.Importer.Import([path], options, new Seen(import));
+            var reports = work(districts.Open(import.District), new Seen(import));
             import.Import = reports.Select(r => r.Import).FirstOrDefault(n => n is not null);
             import.Problem = import.Import is null ? reports.Select(r => r.Refusal).FirstOrDefault(r => r is not null) ?? "Nothing in it could be read." : null;
         }
-        catch (ImportRejected refused)
+        catch (Exception refused) when (refused is ImportRejected or ReleaseRefused)
         {
             import.Problem = refused.Message;
         }
@@ -72,7 +70,7 @@ public sealed class RunningImports(Districts districts, ILogger<RunningImports> 
         {
             turn.Release();
             import.IsFinished = true;
-            afterwards?.Invoke(import);
+            afterwards?.Invoke();
         }
     }
 

@@ -46,7 +46,7 @@ static class UploadDelivery
         var name = files.Count == 1 ? System.IO.Path.GetFileName(files[0]) : $"{files.Count} files";
         desk.Audit("upload", name);
         var options = new ImportOptions { By = desk.Person.UserName, Archive = desk.District.Folder.Archive };
-        var import = imports.Start(desk.Person.District, path, name, options, _ => Directory.Delete(folder, recursive: true));
+        var import = imports.Start(desk.Person.District, name, (district, progress) => district.Importer.Import([path], options, progress), () => Directory.Delete(folder, recursive: true));
         return Results.LocalRedirect("/imports/running/" + import.Id);
     }
 

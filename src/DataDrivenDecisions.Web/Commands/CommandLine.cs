@@ -82,7 +82,7 @@ sealed class CommandLine
     static int CodeOf(Exception failure) => failure switch
     {
         CommandProblem problem => problem.ExitCode,
-        UnknownDistrict or UndoRefused or FormatException => ExitCode.Usage,
+        UnknownDistrict or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
         ImportRejected or Predicting.EvaluationRefused or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
         WarehouseBusy => ExitCode.Busy,
         RecordsUnusable or SchemaRefused => ExitCode.Integrity,

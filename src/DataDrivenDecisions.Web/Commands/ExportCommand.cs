@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DataDrivenDecisions.Importing;
 
 namespace DataDrivenDecisions.Web.Commands;
 
@@ -59,10 +60,10 @@ static class ExportCommand
     static long WriteCsv(Warehouse.Reader reader, string view, TextWriter writer, CancellationToken stop)
     {
         long rows = 0;
-        reader.Rows(view, names => SafeCsv.Line(writer, [.. names]), values =>
+        reader.Rows(view, names => CsvText.Record(writer, [.. names]), values =>
         {
             stop.ThrowIfCancellationRequested();
-            SafeCsv.Line(writer, values);
+            CsvText.Record(writer, values);
             rows++;
         });
         return rows;

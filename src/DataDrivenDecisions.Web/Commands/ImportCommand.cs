@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Web.Commands;
@@ -26,16 +27,20 @@ static class ImportCommand
         return command;
     }
 
-    /// <summary>Imports the paths into the district that is meant, and answers with a report per data file.</summary>
-    internal static int Run(Bench bench, IReadOnlyList<string> paths, ImportOptions options, CancellationToken stop)
+    static int Run(Bench bench, IReadOnlyList<string> paths, ImportOptions options, CancellationToken stop) => Run(bench, (district, progress) =>
     {
-        var district = bench.District();
-        var progress = bench.Progress();
-        var bar = new Bar(progress);
-        var reports = district.Importer.Import([.. paths.Select(bench.PathOf)], options with { Archive = options.DryRun ? null : district.Folder.Archive }, bar, stop);
-        progress.Clear();
+        var reports = district.Importer.Import([.. paths.Select(bench.PathOf)], options with { Archive = options.DryRun ? null : district.Folder.Archive }, progress, stop);
         if (!options.DryRun)
             bench.Records.Audit.Write(bench.Operator, "import", string.Join(", ", reports.Select(r => r.File)));
+        return reports;
+    });
+
+    /// <summary>Does an import in the district that is meant, with progress, and answers with a report per data file.</summary>
+    internal static int Run(Bench bench, Func<District, IProgress<ImportProgress>, IReadOnlyList<ImportReport>> import)
+    {
+        var progress = bench.Progress();
+        var reports = import(bench.District(), new Bar(progress));
+        progress.Clear();
         bench.Answer(reports.Select(ImportAnswer.Json), words => ImportAnswer.Write(words, reports));
         return ImportReport.ExitCode(reports);
     }

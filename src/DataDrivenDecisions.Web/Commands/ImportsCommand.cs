@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Commands;
 
@@ -86,15 +87,7 @@ static class ImportsCommand
         line.BesideService(command, (bench, stop) =>
         {
             var delivery = Find(bench);
-            if (delivery.State != ImportState.Held)
-                throw new CommandProblem(ExitCode.Usage, $"Import {delivery.Id} is not held; it is {delivery.State}.");
-            if (delivery.ArchivedAs is not { } archived || !Path.Exists(archived))
-                throw new CommandProblem(ExitCode.Usage, $"No copy of import {delivery.Id} was kept. Import the delivery again.");
-            var code = ImportCommand.Run(bench, [archived], new ImportOptions { By = bench.Operator, Source = delivery.Source, HoldsReleased = true }, stop);
-            if (code == ExitCode.Done)
-                bench.Records.Imports.SetState(delivery.Id, "released");
-            bench.Records.Audit.Write(bench.Operator, "import approved", Words.Of(delivery.Id));
-            return code;
+            return ImportCommand.Run(bench, (district, progress) => HeldImport.Release(district, delivery.Id, bench.Operator, progress, stop));
         });
         return command;
     }
@@ -107,12 +100,7 @@ static class ImportsCommand
         OwnFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true);
-            SafeCsv.Line(writer, ["file", "line", "column", "rule", "reason", "fix", "original_line"]);
-            foreach (var file in delivery.Files)
-            {
-                foreach (var r in bench.Records.Imports.Rejects(file.Id))
-                    SafeCsv.Line(writer, [file.File, r.Line, r.Column, r.Rule, r.Reason, r.Fix, r.OriginalLine]);
-            }
+            RejectsFile.Write(writer, delivery.Files.SelectMany(f => bench.Records.Imports.Rejects(f.Id).Select(r => (f.File, r))));
         });
         bench.Records.Audit.Write(bench.Operator, "rejects written", Words.Of(delivery.Id));
         bench.Err.WriteLine($"The rejected rows are in {path}. They hold students' data: keep the file where only you can read it.");

@@ -31,10 +31,7 @@ sealed class ServiceHost : IAsyncDisposable
             socket = await CommandSocket.Open(service, bench.Clock);
             web = WebHost.Build(choose(new WebHostOptions
             {
-                Folder = bench.Data, Records = bench.Records, Districts = bench.Districts, Clock = bench.Clock,
-                // The keys lie in a folder that only their owner may enter; a warning about it would only frighten.
-                AddServices = services => services.AddSingleton(runner).AddSingleton(scheduler)
-                    .AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)),
+                Folder = bench.Data, Records = bench.Records, Districts = bench.Districts, Clock = bench.Clock, Runner = runner, Scheduler = scheduler,
             }));
             await Listen(web);
             return new ServiceHost(web, socket, scheduler);

@@ -16,18 +16,12 @@ static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        http.Response.OnStarting(KeepNoCopy, http.Response);
+        // Pages hold children's data: no copy of them stays in a shared browser's cache. It is said from the start and in these words,
+        // since forms and sign-ins insist on them; what may be kept, such as a style sheet, says so itself.
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
-    }
-
-    /// <summary>Pages hold children's data: no copy of them stays in a shared browser's cache.</summary>
-    static Task KeepNoCopy(object response)
-    {
-        var headers = ((HttpResponse)response).Headers;
-        if (headers.CacheControl.Count == 0)
-            headers.CacheControl = "no-store";
-        return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Web.Api;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -28,7 +29,6 @@ public static class WebHost
         AddRooms(builder.Services, options);
         AddProtection(builder.Services, options);
         AddPages(builder.Services);
-        options.AddServices?.Invoke(builder.Services);
         var app = builder.Build();
         Pipe(app, options);
         return app;
@@ -71,7 +71,7 @@ public static class WebHost
 
     static void AddProtection(IServiceCollection services, WebHostOptions options)
     {
-        services.AddDataProtection().SetApplicationName("DataDrivenDecisions").PersistKeysToFileSystem(new DirectoryInfo(options.Folder.Keys));
+        AddKeys(services, options.Folder);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "ddd";
@@ -117,6 +117,17 @@ public static class WebHost
         });
     }
 
+    static void AddKeys(IServiceCollection services, DataFolder folder)
+    {
+        var keys = services.AddDataProtection().SetApplicationName("DataDrivenDecisions").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        if (OperatingSystem.IsWindows())
+            keys.ProtectKeysWithDpapi();
+        else
+            // Elsewhere there is no store of the system's own to lock the keys with: they lie in a folder that only their owner may enter, and a
+            // lock whose key lay beside it would protect nothing. The key manager warns of that at every start; this category says nothing else at this level.
+            services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+    }
+
     static bool IsDoor(HttpContext http) =>
         HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/set-up", StringComparison.OrdinalIgnoreCase));
 
@@ -136,7 +147,11 @@ public static class WebHost
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(app.Environment.WebRootPath),
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=3600",
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.CacheControl = "public, max-age=3600";
+                file.Context.Response.Headers.Remove("Pragma");
+            },
         });
         app.UseRouting();
         app.UseRateLimiter();

@@ -28,9 +28,6 @@ public sealed record WebHostOptions
 
     /// <summary>The clock that starts schedules; null where none runs in this process.</summary>
     public ServiceScheduler? Scheduler { get; init; }
-
-    /// <summary>Services that the caller adds, such as the command socket.</summary>
-    public Action<IServiceCollection>? AddServices { get; init; }
 }
 
 /// <summary>One sign-in of the demonstration.</summary>

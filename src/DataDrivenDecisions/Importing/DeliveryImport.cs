@@ -18,6 +18,8 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
 
     readonly OneRosterBundle? _bundle = OneRosterBundle.Of(prepared.Delivery, prepared.Files, options, limits);
 
+    string Name => options.Name ?? prepared.Delivery.Name;
+
     string Source => options.Source ?? prepared.Delivery.SourceName;
 
     /// <summary>Loads the delivery and reports on each of its files.</summary>
@@ -69,7 +71,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
 
     DeliveryOutcome Outcome(long? load, IReadOnlyList<ImportReport> reports) => new()
     {
-        Name = prepared.Delivery.Name,
+        Name = Name,
         Source = Source,
         Hash = Hash,
         Load = load,
@@ -84,7 +86,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     Batch BatchOf(IReadOnlyList<(FileReading Reading, Stopwatch Watch)> readings, bool isDryRun, CancellationToken stop) => new()
     {
         Source = Source,
-        Name = prepared.Delivery.Name,
+        Name = Name,
         Hash = Hash,
         By = options.By,
         IsDryRun = isDryRun,
@@ -172,7 +174,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         {
             File = survey.File.Name,
             Format = survey.File.Format.Name,
-            Delivery = prepared.Delivery.Name,
+            Delivery = Name,
             Batch = result.Load,
             State = State(file, result.State),
             RowsIn = survey.Rows,
@@ -211,7 +213,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     {
         File = file.File.Name,
         Format = file.File.Format.Name,
-        Delivery = prepared.Delivery.Name,
+        Delivery = Name,
         State = ImportState.Unchanged,
         RowsIn = file.Rows,
         Unchanged = file.Rows,

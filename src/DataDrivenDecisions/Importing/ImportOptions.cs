@@ -8,6 +8,9 @@ public sealed record ImportOptions
     /// <summary>The name of the format that every file is to be read as, or null to recognise each by its header.</summary>
     public string? Format { get; init; }
 
+    /// <summary>What people call the delivery; null takes the name of its file or folder.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The configured name of where it comes from; null takes the delivery's own name without its date stamp.</summary>
     public string? Source { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataDrivenDecisions.Records;
 
 namespace DataDrivenDecisions.Importing;
@@ -64,14 +63,6 @@ public sealed record ImportReport
 
     /// <summary>What happened and what to do, when the file was refused.</summary>
     public string? Refusal { get; init; }
-
-    /// <summary>
-    /// Writes every rejected row with its reason as CSV, so that a person can mend and return them; nothing in it runs as a formula in a spreadsheet.
-    /// </summary>
-    public void WriteRejects(Stream stream) => CsvText.Write(
-        stream,
-        ["file", "line", "column", "rule", "reason", "fix", "original_line"],
-        Rejects.Select(r => (IReadOnlyList<string?>)[File, r.Line.ToString(CultureInfo.InvariantCulture), r.Column, r.Rule, r.Reason, r.Fix, r.OriginalLine]));
 
     /// <summary>The exit code of a command over its files: 4 when any was refused, else 3 when any is held, else 0.</summary>
     public static int ExitCode(IEnumerable<ImportReport> reports)

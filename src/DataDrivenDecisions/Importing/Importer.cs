@@ -12,22 +12,22 @@ namespace DataDrivenDecisions.Importing;
 public sealed class Importer
 {
     readonly WarehouseDoor _warehouse;
-    readonly IImportHistory? _history;
+    readonly Func<ImportedDelivery, long>? _keep;
     readonly TimeProvider _clock;
     readonly ImportLimits _limits;
 
     /// <summary>An importer into one district's warehouse.</summary>
     /// <param name="warehouse">Where the rows go.</param>
-    /// <param name="history">Where the reports are kept, or null to keep none.</param>
+    /// <param name="keep">Keeps a delivery's report and returns its number, or null to keep none.</param>
     /// <param name="clock">Measures how long it takes.</param>
     /// <param name="limits">How large a delivery and its parts may be.</param>
-    public Importer(DataWarehouse warehouse, IImportHistory? history, TimeProvider clock, ImportLimits? limits = null)
-        : this(WarehouseDoor.Of(warehouse), history, clock, limits ?? ImportLimits.Default)
+    public Importer(DataWarehouse warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits? limits = null)
+        : this(WarehouseDoor.Of(warehouse), keep, clock, limits ?? ImportLimits.Default)
     {
     }
 
-    internal Importer(WarehouseDoor warehouse, IImportHistory? history, TimeProvider clock, ImportLimits limits) =>
-        (_warehouse, _history, _clock, _limits) = (warehouse, history, clock, limits);
+    internal Importer(WarehouseDoor warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits limits) =>
+        (_warehouse, _keep, _clock, _limits) = (warehouse, keep, clock, limits);
 
     /// <summary>
     /// Imports what lies at the paths, each of them a delivery: a file, a zip, or a folder (of which every zip is a delivery of its own).
@@ -97,9 +97,9 @@ public sealed class Importer
 
     IReadOnlyList<ImportReport> Keep(DeliveryOutcome outcome, ImportOptions options)
     {
-        if (_history is null || options.DryRun)
+        if (_keep is null || options.DryRun)
             return outcome.Files;
-        var id = _history.Save(outcome.ForHistory(options.By));
+        var id = _keep(outcome.ForHistory(options.By));
         return [.. outcome.Files.Select(f => f with { Import = id })];
     }
 }

@@ -22,8 +22,28 @@ public sealed class ImportHistory
 
     internal ImportHistory(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
 
-    /// <summary>The history of one district, as an import writes it, by the district's own clock where it has one.</summary>
-    public IImportHistory For(string district, TimeProvider? clock = null) => new OfDistrict(this, district, clock ?? _clock);
+    /// <summary>
+    /// Keeps one delivery of a district with all its files and every reject, and returns the number that people name it by afterwards (<c>imports show 12</c>).
+    /// </summary>
+    /// <param name="district">The district's short name.</param>
+    /// <param name="delivery">What came, and what became of it.</param>
+    /// <param name="clock">The district's own clock where it has one.</param>
+    public long Save(string district, ImportedDelivery delivery, TimeProvider? clock = null) => _file.AsOne(work =>
+    {
+        var id = work.Ask<long>(
+            """
+            INSERT INTO import_delivery (district, name, source, hash, brought_by, came_at, load, state, archived_as)
+            VALUES (@district, @Name, @Source, @Hash, @By, @at, @Load, @State, @ArchivedAs) RETURNING id
+            """,
+            new
+            {
+                district, delivery.Name, delivery.Source, delivery.Hash, delivery.By, at = Instant.Text((clock ?? _clock).GetUtcNow()),
+                delivery.Load, delivery.State, delivery.ArchivedAs,
+            })[0];
+        foreach (var one in delivery.Files)
+            Save(work, id, one);
+        return id;
+    });
 
     /// <summary>A district's deliveries with their files' counts, the newest first; rejects are not read.</summary>
     public IReadOnlyList<ImportedDelivery> List(string district, int most = 50) => Read(
@@ -52,23 +72,6 @@ public sealed class ImportHistory
 
     /// <summary>Writes down that a delivery was undone or a hold released.</summary>
     public void SetState(long id, string state) => _file.Tell("UPDATE import_delivery SET state = @state WHERE id = @id", new { id, state });
-
-    long Save(string district, ImportedDelivery delivery, TimeProvider clock) => _file.AsOne(work =>
-    {
-        var id = work.Ask<long>(
-            """
-            INSERT INTO import_delivery (district, name, source, hash, brought_by, came_at, load, state, archived_as)
-            VALUES (@district, @Name, @Source, @Hash, @By, @at, @Load, @State, @ArchivedAs) RETURNING id
-            """,
-            new
-            {
-                district, delivery.Name, delivery.Source, delivery.Hash, delivery.By, at = Instant.Text(clock.GetUtcNow()),
-                delivery.Load, delivery.State, delivery.ArchivedAs,
-            })[0];
-        foreach (var one in delivery.Files)
-            Save(work, id, one);
-        return id;
-    });
 
     static void Save(SqlSession work, long delivery, ImportedFile one)
     {
@@ -111,11 +114,6 @@ public sealed class ImportHistory
         EndedByAbsence = row.EndedByAbsence, Placeholders = row.Placeholders, Seconds = row.Seconds, Refusal = row.Refusal,
         Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [],
     };
-
-    sealed class OfDistrict(ImportHistory history, string district, TimeProvider clock) : IImportHistory
-    {
-        public long Save(ImportedDelivery delivery) => history.Save(district, delivery, clock);
-    }
 
     sealed record DeliveryRow
     {

@@ -14,7 +14,7 @@ public sealed class District : IDisposable
         Records = records;
         Warehouse = warehouse;
         Clock = clock;
-        Importer = new Importer(warehouse, records.Imports.For(place.Slug, clock), clock);
+        Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock);
     }
 
     /// <summary>What the records say of the district.</summary>

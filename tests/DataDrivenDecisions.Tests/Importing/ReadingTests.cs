@@ -222,9 +222,9 @@ public sealed class ReadingTests
         var payloads = File.ReadAllLines(RealData.Path("csv/csv_injection/payloadbox_csv-payload.txt")).Where(l => l.Trim().Length > 0).ToList();
         var report = _bench.ImportText($"{Header}\n{string.Join('\n', payloads.Select(p => CsvText.Line([p, "Gifted", "2025-02-31", "", p], ',')))}\n");
 
-        using var stream = new MemoryStream();
-        report.WriteRejects(stream);
-        stream.Position = 0;
+        using var text = new StringWriter();
+        RejectsFile.Write(text, report.Rejects.Select(r => (report.File, r)));
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
         using var csv = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = false }, leaveOpen: false);
         var fields = 0;
         while (csv.Read())

@@ -186,7 +186,7 @@ public sealed class RecordStoreTests
         {
             Line = line, Column = "percent", Rule = "number", Reason = "is not a number", Fix = "send digits", OriginalLine = $"line {line}",
         }).ToArray();
-        var id = _records.Imports.For("elm").Save(new ImportedDelivery
+        var id = _records.Imports.Save("elm", new ImportedDelivery
         {
             Name = "sis.zip", By = "operator:test", State = "loaded", Load = 7,
             Files = [new ImportedFile { File = "sis.zip!marks.csv", Format = "Marks", State = "loaded", RowsIn = 200, Added = 50, Rejected = 150, Rejects = rejects, Warnings = ["one"] }],

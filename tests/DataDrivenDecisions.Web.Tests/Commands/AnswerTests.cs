@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DataDrivenDecisions.Web.Commands;
+using DataDrivenDecisions.Importing;
 
 namespace DataDrivenDecisions.Web.Tests.Commands;
 
@@ -29,7 +29,7 @@ public sealed class AnswerTests
     public void A_text_in_an_export_is_never_a_formula(string value, string expected)
     {
         using var writer = new StringWriter();
-        SafeCsv.Line(writer, [value]);
+        CsvText.Record(writer, [value]);
         Assert.That(writer.ToString(), Is.EqualTo(expected + "\r\n"));
     }
 
@@ -37,7 +37,7 @@ public sealed class AnswerTests
     public void A_negative_number_in_an_export_stays_a_number()
     {
         using var writer = new StringWriter();
-        SafeCsv.Line(writer, [-1.5m, null, new DateOnly(2026, 3, 13)]);
+        CsvText.Record(writer, [-1.5m, null, new DateOnly(2026, 3, 13)]);
         Assert.That(writer.ToString(), Is.EqualTo("-1.5,,2026-03-13\r\n"));
     }
 

@@ -21,11 +21,14 @@ sealed class Shell : IDisposable
     public string Folder { get; }
     public string Data { get; }
 
+    /// <summary>The machine's clock, or one that stands where a test puts it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public async Task<Answer> Run(params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var around = new Surroundings { Out = output, Err = error, Folder = Folder, Clock = TimeProvider.System, User = "tester" };
+        var around = new Surroundings { Out = output, Err = error, Folder = Folder, Clock = Clock, User = "tester" };
         var code = await CommandLine.Run(["--data", Data, .. args], around);
         return new Answer(code, output.ToString(), error.ToString());
     }

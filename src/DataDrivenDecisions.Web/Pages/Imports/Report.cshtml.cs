@@ -1,8 +1,9 @@
-using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Web.Api;
 using DataDrivenDecisions.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using static System.FormattableString;
 
 namespace DataDrivenDecisions.Web.Pages.Imports;
@@ -23,6 +24,10 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     public IReadOnlyList<ImportedFile> HeldFiles => [.. Delivery.Files.Where(f => f.State == "held")];
     public bool IsHeld => Delivery.State == "held";
     public bool CanRelease => IsHeld && Delivery.ArchivedAs is not null;
+    public long EndedByAbsence => Delivery.Files.Sum(f => f.EndedByAbsence);
+
+    /// <summary>Why what was asked for was not done, in words.</summary>
+    public string? Problem { get; private set; }
 
     public string Heading
     {
@@ -32,32 +37,34 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
             var rejected = Rejected == 0 ? "None was rejected" : $"{Words.Count(Rejected)} {(Rejected == 1 ? "was" : "were")} rejected";
             return IsHeld ? $"{read} {rejected}, and {Words.Count(Held)} wait for you."
                 : Refused.Count > 0 ? $"{read} {rejected}, and {Words.Spelled(Refused.Count, "file")} could not be read."
+                : Delivery.State == "released" ? $"{read} {rejected}. What was held has been released."
                 : Delivery.State == "unchanged" ? $"{read} Nothing in it was new." : $"{read} {rejected}.";
         }
     }
 
     public IActionResult OnGet(long id) => Find(id) ? Page() : NotFound();
 
-    /// <summary>Loads what is held, from the archived delivery.</summary>
-    public IActionResult OnPostRelease(long id)
+    /// <summary>Loads what is held, from the archived delivery, once the person has said that it is meant.</summary>
+    public IActionResult OnPostRelease(long id, bool isMeant)
     {
-        if (!Find(id) || !CanRelease)
+        if (!Find(id))
             return NotFound();
-        Desk.Audit("release held import", Invariant($"import {id}"));
-        var options = new ImportOptions { By = Desk.Person.UserName, HoldsReleased = true, Source = Delivery.Source.Length > 0 ? Delivery.Source : null, Archive = Desk.District.Folder.Archive };
-        var running = imports.Start(Desk.Person.District, Delivery.ArchivedAs!, Delivery.Name, options, done =>
-        {
-            if (done.Problem is null)
-                records.Imports.SetState(id, "released");
-        });
+        if (HeldImport.WhyNot(records, Desk.Person.District, Delivery) is { } why)
+            return Refuse(StatusCodes.Status409Conflict, why);
+        if (!isMeant)
+            return Refuse(StatusCodes.Status400BadRequest, "Nothing was released. Tick the box to say that these records have truly ended, then release them.");
+        var by = Desk.Person.UserName;
+        var running = imports.Start(Desk.Person.District, Delivery.Name, (district, progress) => HeldImport.Release(district, id, by, progress));
         return LocalRedirect("/imports/running/" + running.Id);
     }
 
     /// <summary>Keeps what is on file; the held rows stay out.</summary>
     public IActionResult OnPostKeep(long id)
     {
-        if (!Find(id) || !IsHeld)
+        if (!Find(id))
             return NotFound();
+        if (!IsHeld)
+            return Refuse(StatusCodes.Status409Conflict, Invariant($"Import {id} is not held any more, so there is nothing to decide."));
         Desk.Audit("keep what is on file", Invariant($"import {id}"));
         records.Imports.SetState(id, "loaded");
         return LocalRedirect(Invariant($"/imports/{id}"));
@@ -82,6 +89,13 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
             }
             return bar;
         }
+    }
+
+    PageResult Refuse(int status, string why)
+    {
+        Problem = why;
+        Response.StatusCode = status;
+        return Page();
     }
 
     bool Find(long id)

@@ -1,14 +1,5 @@
 namespace DataDrivenDecisions.Records;
 
-/// <summary>Where an import writes down what it did: one district's history, or a test's own list.</summary>
-public interface IImportHistory
-{
-    /// <summary>
-    /// Keeps one delivery with all its files and every reject, and returns the number that people name it by afterwards (<c>imports show 12</c>).
-    /// </summary>
-    long Save(ImportedDelivery delivery);
-}
-
 /// <summary>One delivery that came for a district, and what became of it.</summary>
 public sealed record ImportedDelivery
 {

@@ -1,0 +1,55 @@
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
+
+namespace DataDrivenDecisions.Schedules;
+
+/// <summary>A held delivery that a person has looked at and releases: it is imported again from its archived copy, this time with what it would end.</summary>
+public static class HeldImport
+{
+    const string Released = "released";
+
+    /// <summary>Why a delivery cannot be released, and what to do; null when it can.</summary>
+    public static string? WhyNot(RecordStore records, string district, ImportedDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(delivery);
+        if (delivery.State == Released)
+            return FormattableString.Invariant($"Import {delivery.Id} was released already; nothing of it waits any more.");
+        if (delivery.State != ImportState.Held)
+            return FormattableString.Invariant($"Import {delivery.Id} is not held; it is {delivery.State}.");
+        if (delivery.ArchivedAs is not { } archived || !Path.Exists(archived))
+            return FormattableString.Invariant($"No copy of import {delivery.Id} was kept. Import the delivery again.");
+        return Newer(records, district, delivery) is { } newer
+            ? FormattableString.Invariant($"Import {newer.Id} came from the same source after import {delivery.Id}, and releasing the older one would put back what it said. Release the newer one if it is held; else leave both.")
+            : null;
+    }
+
+    /// <summary>Releases a held delivery. It stays held when any of its files is not taken.</summary>
+    /// <returns>One report per data file, as of any import.</returns>
+    /// <exception cref="ReleaseRefused">It cannot be released; nothing is changed.</exception>
+    public static IReadOnlyList<ImportReport> Release(District district, long id, string by, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(district);
+        var records = district.Records;
+        var delivery = records.Imports.Show(district.Slug, id) ?? throw new ReleaseRefused(FormattableString.Invariant($"There is no import {id}."));
+        if (WhyNot(records, district.Slug, delivery) is { } why)
+            throw new ReleaseRefused(why);
+        var options = new ImportOptions { By = by, Name = delivery.Name, Source = delivery.Source, HoldsReleased = true, Archive = district.Folder.Archive };
+        var reports = district.Importer.Import([delivery.ArchivedAs!], options, progress, stop);
+        if (ImportReport.ExitCode(reports) == 0)
+            records.Imports.SetState(id, Released);
+        records.Audit.Write(by, "import approved", FormattableString.Invariant($"import {id}"));
+        return reports;
+    }
+
+    // What is older must not end what a newer export of the same kind has said.
+    static ImportedDelivery? Newer(RecordStore records, string district, ImportedDelivery delivery)
+    {
+        var held = delivery.Files.Where(f => f.State == ImportState.Held).Select(f => f.Format).ToHashSet(StringComparer.Ordinal);
+        return records.Imports.List(district, int.MaxValue).FirstOrDefault(d => d.Id > delivery.Id && d.Source == delivery.Source
+            && d.State is ImportState.Loaded or ImportState.Held or Released && d.Files.Any(f => held.Contains(f.Format)));
+    }
+}
+
+/// <summary>A delivery cannot be released; the message says why and what to do.</summary>
+public sealed class ReleaseRefused(string message) : Exception(message);

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Web.Commands;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DataDrivenDecisions.Web.Tests.Commands;
+
+/// <summary>What a person decides about an import at the command line: to release what is held, or to take the newest back.</summary>
+public sealed class DecisionTests
+{
+    Shell _shell = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _shell = new Shell { Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 13, 18, 0, 0, TimeSpan.Zero)) };
+        await _shell.Run("district", "add", "elm");
+    }
+
+    [TearDown]
+    public void Close() => _shell.Dispose();
+
+    [Test]
+    public async Task A_held_roster_is_released_once_and_every_row_is_accounted_for_both_times()
+    {
+        await Deliver(RosterDelivery.FirstSchool, "Before");
+        var held = await Deliver(kept: 8, "After");
+        var heldUsers = Users(held);
+        var id = heldUsers.GetProperty("import").GetInt64();
+        Assert.That((held.Code, heldUsers.GetProperty("state").GetString(), Number(heldUsers, "held")), Is.EqualTo((ExitCode.Held, "held", 8L)), held.Err);
+        Assert.That(await Known(), Is.EqualTo("40 After, 10 Before; 50 seats"), "the other school's rows have loaded, and nothing has ended");
+
+        var released = await _shell.Run("imports", "approve", $"{id}", "--json");
+        var users = Users(released);
+        Assert.That(released.Code, Is.Zero, released.Err);
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var file in new[] { heldUsers, users })
+                Assert.That(Number(file, "loaded") + Number(file, "unchanged") + Number(file, "rejected") + Number(file, "duplicate") + Number(file, "held"), Is.EqualTo(Number(file, "rowsIn")));
+            Assert.That((Number(users, "changed"), Number(users, "held"), Number(users, "endedByAbsence")), Is.EqualTo((8L, 0L, 2L)));
+            Assert.That(users.GetProperty("delivery").GetString(), Is.EqualTo("roster.zip"), "it keeps the name that people know");
+            Assert.That(await Known(), Is.EqualTo("48 After, 2 Before; 48 seats"), "two have left");
+            Assert.That(await State(id), Is.EqualTo("released"));
+            Assert.That(Audit().Select(a => (a.Who, a.What, a.About)), Does.Contain(("operator:tester", "import approved", $"import {id}")));
+        }
+
+        var again = await _shell.Run("imports", "approve", $"{id}");
+        Assert.That((again.Code, again.Out), Is.EqualTo((ExitCode.Usage, "")));
+        Assert.That(again.Err, Does.Contain("was released already"));
+    }
+
+    [Test]
+    public async Task Only_the_newest_of_two_held_rosters_can_be_released()
+    {
+        await Deliver(RosterDelivery.FirstSchool, "Before");
+        var older = Users(await Deliver(kept: 8, "Monday")).GetProperty("import").GetInt64();
+        var newer = Users(await Deliver(kept: 7, "Tuesday")).GetProperty("import").GetInt64();
+
+        var refused = await _shell.Run("imports", "approve", $"{older}");
+
+        Assert.That(refused.Code, Is.EqualTo(ExitCode.Usage));
+        Assert.That(refused.Err, Does.Contain($"Import {newer} came from the same source after"));
+        Assert.That((await _shell.Run("imports", "approve", $"{newer}")).Code, Is.Zero);
+        Assert.That(await Known(), Is.EqualTo("3 Before, 47 Tuesday; 47 seats"));
+    }
+
+    [TestCase("0", "There is no import 0")]
+    [TestCase("1", "is not held; it is loaded")]
+    public async Task What_is_not_held_is_answered_in_words(string id, string words)
+    {
+        await Deliver(RosterDelivery.FirstSchool, "Before");
+        var answer = await _shell.Run("imports", "approve", id);
+        Assert.That(answer.Code, Is.EqualTo(ExitCode.Usage));
+        Assert.That(answer.Err, Does.Contain(words));
+    }
+
+    [Test]
+    public async Task Undoing_an_import_takes_the_analysis_on_top_of_it_along_and_says_so()
+    {
+        await Deliver(RosterDelivery.FirstSchool, "Before");
+        var before = await Hash();
+        var second = Users(await Deliver(RosterDelivery.FirstSchool, "After")).GetProperty("import").GetInt64();
+        await _shell.Run("import", _shell.File("school_enrollment.csv", "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\na1,s1,2025-26,07,2025-08-25,,,,\r\n"));
+        var analyzed = await _shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators", "--json");
+        Assert.That(JsonDocument.Parse(analyzed.Out).RootElement.GetProperty("studentsJudged").GetInt32(), Is.Positive, analyzed.Err);
+        var third = second + 1;
+
+        var older = await _shell.Run("imports", "undo", $"{second}");
+        Assert.That((older.Code, older.Out), Is.EqualTo((ExitCode.Usage, "")));
+        Assert.That(older.Err, Does.Contain($"Import {third} came after import {second}").And.Contain("newest first"));
+
+        var undone = await _shell.Run("imports", "undo", $"{third}");
+        Assert.That(undone.Code, Is.Zero, undone.Err);
+        Assert.That(undone.Out, Does.Contain("taken back, and with it what 1 analysis had published"));
+        Assert.That((await _shell.Run("imports", "undo", $"{second}", "--json")).Out, Does.Contain("\"nightsUndone\": 0").Or.Contain("\"nightsUndone\":0"));
+        Assert.That(await Hash(), Is.EqualTo(before));
+        Assert.That((await _shell.Run("imports", "undo", $"{third}")).Err, Does.Contain("changed nothing that could be taken back"));
+    }
+
+    Task<Answer> Deliver(int kept, string familyName) =>
+        _shell.Run("import", RosterDelivery.Write(Path.Combine(_shell.Folder, "roster.zip"), kept, familyName), "--json");
+
+    static JsonElement Users(Answer answer) =>
+        JsonDocument.Parse(answer.Out).RootElement.EnumerateArray().Single(f => f.GetProperty("format").GetString() == "OneRoster users");
+
+    static long Number(JsonElement file, string name) => file.GetProperty(name).GetInt64();
+
+    /// <summary>So many students are known by the name that a delivery gave them, and so many seats in classes are taken today.</summary>
+    async Task<string> Known()
+    {
+        var names = (await Column("seen.student", "family_name")).GroupBy(name => name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}");
+        return $"{string.Join(", ", names)}; {(await Column("seen.section_enrollment", "is_current")).Count(c => c == "1")} seats";
+    }
+
+    async Task<IReadOnlyList<string>> Column(string view, string column)
+    {
+        var answer = await _shell.Run("export", view);
+        var lines = answer.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToList();
+        var at = Array.IndexOf(lines[0], column);
+        return [.. lines.Skip(1).Select(l => l[at])];
+    }
+
+    async Task<string?> State(long id) =>
+        JsonDocument.Parse((await _shell.Run("imports", "show", $"{id}", "--json")).Out).RootElement.GetProperty("delivery").GetProperty("state").GetString();
+
+    async Task<string?> Hash() =>
+        JsonDocument.Parse((await _shell.Run("verify", "--json")).Out).RootElement.GetProperty("warehouses").GetProperty("elm").GetProperty("hash").GetString();
+
+    IReadOnlyList<AuditEntry> Audit()
+    {
+        using var records = RecordStore.Open(DataFolder.At(_shell.Data), TimeProvider.System);
+        return records.Audit.List();
+    }
+}
