@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Formats.EdFi;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -92,6 +93,31 @@ public abstract class Format
         new OpenEducationDemographics(),
         new OpenEducationAttendance(),
         new OpenEducationMarks(),
+        .. EdFiAgencies.Files,
+        new EdFiSchools(),
+        new EdFiSessions(),
+        new EdFiGradingPeriods(),
+        new EdFiCourses(),
+        new EdFiCourseOfferings(),
+        new EdFiSections(),
+        new EdFiStudents(),
+        new EdFiDemographics(),
+        new EdFiStaff(),
+        new EdFiContacts(),
+        new EdFiContactLinks(),
+        new EdFiSchoolEnrollments(),
+        new EdFiSectionEnrollments(),
+        new EdFiSectionStaff(),
+        new EdFiCalendarDates(),
+        new EdFiAttendanceTaken(),
+        .. EdFiAttendance.Files,
+        new EdFiGrades(),
+        new EdFiIncidents(),
+        new EdFiDisciplineActions(),
+        new EdFiPrograms(),
+        new EdFiAssessments(),
+        .. EdFiOther.Files,
+        new EdFiDeletes(),
         new MapGrowth(),
         new IReady(),
     ];

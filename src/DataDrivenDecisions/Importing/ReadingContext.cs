@@ -17,6 +17,9 @@ public sealed record ReadingContext
     /// <summary>What OneRoster 1.2's roles file says of each user, by the user's id; empty when there is no such file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<UserRole>> Roles { get; init; } = new Dictionary<string, IReadOnlyList<UserRole>>(StringComparer.Ordinal);
 
+    /// <summary>What the delivery's Ed-Fi records say for one another.</summary>
+    public EdFiFacts EdFi { get; init; } = EdFiFacts.None;
+
     /// <summary>First and last calendar day of each school that has a calendar, by the school's id and number.</summary>
     public IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars { get; init; } =
         new Dictionary<string, (DateOnly, DateOnly)>(StringComparer.Ordinal);

@@ -24,6 +24,8 @@ public sealed class RealFileTests
     [TestCase("sis/contoso/batch2", 1069, 0)]
     [TestCase("sis/contoso/day1", 1476, 12)]
     [TestCase("sis/contoso/hello_world/day1", 5200, 4800)]
+    [TestCase("edfi/xml_ds5", 5265, 0)]
+    [TestCase("edfi/api_json", 3066, 0)]
     [TestCase("vendor/MAP_Growth/sample_anonymized_file.csv", 7, 0)]
     [TestCase("vendor/i-Ready/sample_anonymized_file_ela.csv", 5, 0)]
     [TestCase("vendor/i-Ready/sample_anonymized_file_math.csv", 5, 0)]

@@ -129,7 +129,9 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             select (format, lacks, found)).FirstOrDefault();
         // One column alone resembles everything; but a format that was asked for is always worth naming.
         return nearest.format is null || (nearest.found < 2 && formats.Count > 1)
-            ? new ImportRejected(table.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line.")
+            ? table.Ways.All(w => w.Columns is not null)
+                ? new ImportRejected(table.Name, "No known format has records with these fields.", "Check that it is an export of a known format.")
+                : new ImportRejected(table.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line.")
             : new ImportRejected(
                 table.Name,
                 $"Its header fits no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.lacks)}.",

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Reading.Sources;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Importing.Formats.EdFi;
+
+/// <summary>
+/// What all Ed-Fi records share, whether they come as elements of an XML interchange or as resources of an API page (Data Standard 3 to 5): keys that
+/// are made of several parts, descriptors, and lists.
+/// </summary>
+/// <remarks>
+/// Columns are written as the API names them, with XML's path behind the bar where it differs. A descriptor is read by its code value, with or without
+/// the namespace before it ("uri://ed-fi.org/SexDescriptor#Female").
+/// </remarks>
+/// <param name="file">The sample's name: the interchange that holds such records.</param>
+/// <param name="resource">The resource's name in the API, which is also the format's.</param>
+/// <param name="elements">What XML and the API call such records.</param>
+public abstract class EdFiFormat(string file, string resource, params string[] elements) : Format
+{
+    public sealed override string Name => "Ed-Fi " + resource;
+    public sealed override string Sample => $"edfi/{file}.xml";
+    public sealed override IReadOnlyList<string> Resources => [resource, .. elements];
+
+    /// <summary>The columns that together name a section, below a reference.</summary>
+    protected static IReadOnlyList<string> SectionColumns(string reference) =>
+    [
+        $"{reference}.sectionIdentifier|{reference}.uniqueSectionCode", $"{reference}.localCourseCode", $"{reference}.schoolId", $"{reference}.schoolYear",
+        $"{reference}.sessionName|{reference}.termDescriptor|{reference}.Term",
+    ];
+
+    /// <summary>The section that a reference names: an identifier is unique only with its course, session and school.</summary>
+    protected static string Section(Row row, string reference) => Key(row, $"{reference}.schoolId", $"{reference}.schoolYear", $"{reference}.sessionName", $"{reference}.localCourseCode", $"{reference}.sectionIdentifier");
+
+    /// <summary>An id made of several columns, none of which may be blank.</summary>
+    protected static string Key(Row row, params string[] columns) => string.Join('/', columns.Select(c => Part(row, c)));
+
+    /// <summary>The first code of a descriptor, or null when it is blank.</summary>
+    protected static string? Code(Row row, string column) => Codes(row, column) is [var first, ..] ? first : null;
+
+    /// <summary>Every code of a descriptor that may be given several times.</summary>
+    protected static IReadOnlyList<string> Codes(Row row, string column) => [.. Values(row, column).Where(v => v.Length > 0).Select(CodeOf)];
+
+    /// <summary>Every value of a column that may occur several times, blank where one of several groups lacks it.</summary>
+    protected static IReadOnlyList<string> Values(Row row, string column) => row.TextOrNull(column)?.Split(FlatRecord.Between, StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>The first value of a column that may occur several times, or null.</summary>
+    protected static string? First(Row row, string column) => Values(row, column) is [{ Length: > 0 } first, ..] ? first : null;
+
+    /// <summary>The first grade level of a column; a level that nobody knows is told and left out.</summary>
+    protected static GradeLevel? Grade(Row row, string column)
+    {
+        if (Code(row, column) is not { } code)
+            return null;
+        if (GradeLevel.TryParse(code, out var grade))
+            return grade;
+        row.Note($"had the grade level \"{code}\", which is not mapped; the grade was left blank");
+        return null;
+    }
+
+    /// <summary>The row kept whole for later use, under an id made of its key columns.</summary>
+    protected static OtherRecordArrival Whole(Row row, string kind, string id) => new()
+    {
+        Line = row.Line,
+        Kind = kind,
+        RecordId = id,
+        Json = JsonSerializer.Serialize(row.Filled().DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Value.Split(FlatRecord.Between) is [_, _, ..] list ? (object)list : f.Value, StringComparer.Ordinal)),
+    };
+
+    // Years are written "2022" and "2021-2022", and keys must come out the same from both.
+    static string Part(Row row, string column) => column.EndsWith("schoolYear", StringComparison.OrdinalIgnoreCase)
+        ? row.Year(column).Ends.ToString(CultureInfo.InvariantCulture)
+        : First(row, column) is { } value ? CodeOf(value) : row.Text(column);
+
+    static string CodeOf(string descriptor) => descriptor[(descriptor.LastIndexOf('#') + 1)..].Trim();
+}
+
+/// <summary>What the codes of one descriptor mean here. A code that is not in the table is told with its count, and never taken for anything good.</summary>
+/// <typeparam name="T">The meaning.</typeparam>
+/// <param name="name">What the descriptor says, in words for the report: "attendance category".</param>
+/// <param name="unknown">What an unmapped code counts as.</param>
+/// <param name="words">The same for the report: "unknown".</param>
+/// <param name="codes">The known codes, in any case.</param>
+public sealed class DescriptorTable<T>(string name, T unknown, string words, params (string Code, T Meaning)[] codes)
+{
+    readonly Dictionary<string, T> _meanings = codes.ToDictionary(c => c.Code, c => c.Meaning, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a code means.</summary>
+    public T Of(Row row, string code)
+    {
+        if (_meanings.TryGetValue(code, out var meaning))
+            return meaning;
+        row.Note($"had the {name} \"{code}\", which is not mapped; it counts as {words}");
+        return unknown;
+    }
+
+    /// <summary>True when the table has the code.</summary>
+    public bool Knows(string code) => _meanings.ContainsKey(code);
+}
