@@ -125,7 +125,7 @@ sealed class DemoDistrict
                 failure = failed;
                 throw;
             }
-        });
+        }, district.Clock);
         runner.Run(Slug, Schedule.Nightly.Name, _bench.Operator, _progress, _stop);
         if (failure is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);

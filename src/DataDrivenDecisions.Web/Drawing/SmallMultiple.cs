@@ -6,6 +6,8 @@ namespace DataDrivenDecisions.Web.Drawing;
 /// <summary>One small chart of several that share a scale: a share over the years, its first and last value named, the target as a thin dashed line.</summary>
 public sealed record SmallMultiple
 {
+    const double Bottom = 88;
+
     public required string Name { get; init; }
     public required long Students { get; init; }
 
@@ -24,34 +26,43 @@ public sealed record SmallMultiple
     /// <summary>Draws between the lowest and highest of all the charts.</summary>
     public IHtmlContent Draw(decimal low, decimal high, decimal target)
     {
-        const double top = 16, bottom = 88;
-        double Y(decimal percent) => bottom - (bottom - top) * (double)((percent - low) / Math.Max(high - low, 0.1m));
+        const double top = 16;
+        double Y(decimal percent) => Bottom - (Bottom - top) * (double)((percent - low) / Math.Max(high - low, 0.1m));
         double X(int i) => Values.Count == 1 ? 50 : 11 + 76.0 * i / (Values.Count - 1);
         var svg = new System.Text.StringBuilder(Invariant($"<svg class=\"draw\" role=\"img\" aria-label=\"{System.Net.WebUtility.HtmlEncode(Words)}\">"))
-            .Append(Invariant($"<line class=\"rule\" x1=\"0\" x2=\"100%\" y1=\"{bottom}%\" y2=\"{bottom}%\"/>"))
+            .Append(Invariant($"<line class=\"rule\" x1=\"0\" x2=\"100%\" y1=\"{Bottom}%\" y2=\"{Bottom}%\"/>"))
             .Append(Invariant($"<line class=\"goal\" x1=\"0\" x2=\"100%\" y1=\"{Y(target):0.#}%\" y2=\"{Y(target):0.#}%\"/>"));
         if (NamesTarget)
         {
-            // The name keeps to the other side of the line than the first value.
-            var below = Values.Count == 0 || Values[0].Percent >= target;
-            svg.Append(Invariant($"<svg x=\"0\" y=\"{Y(target):0.#}%\"><text x=\"0\" y=\"{(below ? 15 : -6)}\">last year {target:0.0}%</text></svg>"));
+            // The name stands in the middle, on the side of the line where the values are not.
+            var below = Values.Count == 0 || Values.Average(v => v.Percent) >= target;
+            svg.Append(Invariant($"<svg x=\"49%\" y=\"{Y(target):0.#}%\"><text class=\"wide\" text-anchor=\"middle\" y=\"{(below ? 15 : -6)}\">last year {target:0.0}%</text></svg>"));
         }
         if (Values.Count > 0)
-            Line(svg, X, Y);
+            Line(svg, X, Y, Y(target));
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 
-    void Line(System.Text.StringBuilder svg, Func<int, double> x, Func<decimal, double> y)
+    void Line(System.Text.StringBuilder svg, Func<int, double> x, Func<decimal, double> y, double target)
     {
         var points = Values.Select((v, i) => (X: x(i), Y: y(v.Percent))).ToList();
         var last = points.Count - 1;
         svg.Append("<svg x=\"0\" y=\"0\" width=\"100%\" height=\"100%\" viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"line\" d=\"M")
             .Append(string.Join("L", points.Select(p => Invariant($"{p.X:0.##} {p.Y:0.##}")))).Append("\"/></svg>");
         svg.Append(Mark("was", points[0])).Append(Mark("dot", points[last]));
-        svg.Append(Invariant($"<svg x=\"{points[0].X:0.##}%\" y=\"{points[0].Y:0.##}%\"><text y=\"-12\" text-anchor=\"middle\">{Values[0].Percent:0.0}%</text></svg>"));
-        svg.Append(Invariant($"<svg x=\"{points[last].X:0.##}%\" y=\"{points[last].Y:0.##}%\"><text class=\"v\" y=\"-12\" text-anchor=\"middle\">{Values[last].Percent:0.0}%</text></svg>"));
+        svg.Append(Invariant($"<svg x=\"{points[0].X:0.##}%\" y=\"{points[0].Y:0.##}%\"><text y=\"{Beside(points[0].Y, target)}\" text-anchor=\"middle\">{Values[0].Percent:0.0}%</text></svg>"));
+        svg.Append(Invariant($"<svg x=\"{points[last].X:0.##}%\" y=\"{points[last].Y:0.##}%\"><text class=\"v\" y=\"{Beside(points[last].Y, target)}\" text-anchor=\"middle\">{Values[last].Percent:0.0}%</text></svg>"));
         svg.Append(Invariant($"<text x=\"{points[0].X:0.##}%\" y=\"100%\" text-anchor=\"middle\">’{Values[0].Year % 100:00}</text>"));
         svg.Append(Invariant($"<text x=\"{points[last].X:0.##}%\" y=\"100%\" text-anchor=\"middle\">’{Values[last].Year % 100:00}</text>"));
+    }
+
+    /// <summary>Where a value's text stands from its point, in pixels: above it, or below where the dashed line would run through it.</summary>
+    static int Beside(double point, double line)
+    {
+        const double pixels = 1.2; // of one per cent of the picture's height, on phone and desk about the same
+        const int above = -12, below = 21;
+        var lineAbove = (point - line) * pixels;
+        return lineAbove is > 8 and < 26 && (Bottom - point) * pixels > below + 2 ? below : above;
     }
 
     string Mark(string kind, (double X, double Y) at) => IsOdd

@@ -80,7 +80,18 @@ public sealed class YearLine(DateOnly first, DateOnly last, DateOnly today)
         }
         if (line.Points.Count > 1)
             svg.Append(Invariant($"<svg x=\"{X(line.Points[0].Day):0.##}%\" y=\"{startAt:0.#}\"><text x=\"-10\" y=\"4\" text-anchor=\"end\">{line.Points[0].Value:0.#}</text></svg>"));
-        svg.Append(Invariant($"<svg x=\"{X(nameAt.Day):0.##}%\" y=\"{nameAt.Y:0.#}\"><text class=\"v\" x=\"12\" y=\"4\">{System.Net.WebUtility.HtmlEncode(line.Name)} {line.Points[^1].Value:0.#}</text></svg></g>"));
+        var value = Invariant($"{line.Points[^1].Value:0.#}");
+        string Name(string kind, string name) => $"<text class=\"v {kind}\" x=\"12\" y=\"4\">{System.Net.WebUtility.HtmlEncode(name)} {value}</text>";
+        svg.Append(Invariant($"<svg x=\"{X(nameAt.Day):0.##}%\" y=\"{nameAt.Y:0.#}\">"))
+            .Append(Name("wide", line.Name)).Append(Name("narrow", OnPhone(line.Name, X(nameAt.Day), value))).Append("</svg></g>");
+    }
+
+    /// <summary>As much of a name as has room between a place and the edge of a phone's screen.</summary>
+    static string OnPhone(string name, double place, string value)
+    {
+        const double laneWidth = 290, letterWidth = 7.2;
+        var room = (int)((laneWidth * (100 - place) / 100 - 12) / letterWidth) - value.Length - 1;
+        return name.Length <= room ? name : name[..Math.Max(3, room - 1)].TrimEnd() + "…";
     }
 
     /// <summary>Bars for stretches of time: programs, supports.</summary>

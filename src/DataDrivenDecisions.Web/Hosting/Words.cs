@@ -74,6 +74,11 @@ public static class Words
         return local.ToString("ddd d MMM, HH:mm", English);
     }
 
+    /// <summary>Who did it: a user name as it is, "the clock" for a schedule, "the command line" for whoever may read the server's folder.</summary>
+    public static string Who(string who) => who == "schedule" || who.StartsWith("schedule:", StringComparison.Ordinal) ? "the clock"
+        : who.StartsWith("operator:", StringComparison.Ordinal) ? $"{who["operator:".Length..]} on the server"
+        : who;
+
     /// <summary>The sentence with a capital letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -7,7 +7,7 @@ namespace DataDrivenDecisions.Charts;
 /// <summary>Attendance month by month, this year beside the year before, one small panel per school on one shared scale.</summary>
 public sealed class AttendanceByMonth : Chart<SchoolMonth>
 {
-    const int Across = 2, PanelHeight = 180, NameHeight = 46, LabelRoom = 320;
+    const int Across = 2, PanelHeight = 214, NameHeight = 74, BottomEdge = 34, NameRoom = 330;
     // Half a point is what one classroom with a cold changes in a month; smaller differences get no orange line.
     const decimal NoticedPoints = 0.5m;
 
@@ -66,7 +66,7 @@ public sealed class AttendanceByMonth : Chart<SchoolMonth>
         const float each = (float)HouseStyle.Width / Across;
         return [.. lines.Select((line, i) =>
         {
-            var plot = HouseStyle.Axes(left: 62, right: 6, bottom: 34, top: 0);
+            var plot = HouseStyle.Axes(left: 62, right: 8, bottom: BottomEdge, top: 0);
             DrawOne(plot, line, Lowest(rows), small: true, notice: line == slipping);
             return new Panel(plot, i % Across * each, i / Across * PanelHeight, each, PanelHeight);
         })];
@@ -86,17 +86,25 @@ public sealed class AttendanceByMonth : Chart<SchoolMonth>
         var months = line.ThisYear.Concat(line.LastYear).Select(m => m.Month).Distinct().Order().ToList();
         var (first, last) = (months[0].Position, months[^1].Position);
         // Only what lies inside the axes is drawn, so the panel's name needs room above 100%.
-        var top = small ? 100 + (100 - lowest) * NameHeight / (PanelHeight - 34 - NameHeight) : 100;
-        plot.Scale((first - 0.3, last + 0.3), (lowest, top),
+        var top = small ? 100 + (100 - lowest) * NameHeight / (PanelHeight - BottomEdge - NameHeight) : 100;
+        // The first and last month's names need room within the panel.
+        var edge = small ? 0.9 : 0.3;
+        plot.Scale((first - edge, last + edge), (lowest, top),
             [.. (small ? months.Where((_, i) => i == 0 || i == months.Count - 1) : months).Select(m => ((double)m.Position, m.Short))],
             [.. Steps(lowest, small).Select(s => (s, $"{s:0}%"))]);
         if (line.LastYear.Count > 0)
             plot.ContextLine(line.LastYear.Select(Point));
         plot.Line(line.ThisYear.Select(Point), color, notice ? MarkerShape.FilledSquare : MarkerShape.FilledCircle, small ? 8 : 12);
         if (small)
-            plot.Label(HouseStyle.Fit(HouseStyle.ShortSchool(line.School), LabelRoom - 80, bold: true) + $" {line.NewestRate}", first - 0.3, top, notice ? Palette.Warm : Palette.Ink, Alignment.UpperLeft, bold: true, dy: 8);
+            PanelName(plot, line, first - edge, top, notice);
         else
             EndLabels(plot, line, lowest, notice ? Palette.Warm : Palette.Blue);
+    }
+
+    static void PanelName(Plot plot, Line line, double left, double top, bool notice)
+    {
+        plot.Label(HouseStyle.Fit(HouseStyle.ShortSchool(line.School), NameRoom, bold: true), left, top, notice ? Palette.Warm : Palette.Ink, Alignment.UpperLeft, bold: true, dy: 6);
+        plot.Label($"{line.NewestRate} in {line.Newest.Month.Short}", left, top, notice ? Palette.Warm : Palette.Blue, Alignment.UpperLeft, bold: notice, dy: 34);
     }
 
     static void EndLabels(Plot plot, Line line, double lowest, Color color)

@@ -34,6 +34,9 @@ public abstract class Format
     /// <summary>The name that reports and <c>--format</c> use: "OneRoster users".</summary>
     public abstract string Name { get; }
 
+    /// <summary>Under which heading the list of formats shows it: the standard, product or kind of source that it belongs to.</summary>
+    public virtual string Family => NeedsKnownStudents ? "Assessments" : "Student information systems";
+
     /// <summary>A small invented example of the file, by its name in the samples of the tests.</summary>
     public abstract string Sample { get; }
 

@@ -22,11 +22,11 @@ public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(prese
         (string Flag, Finding Finding)[] flags = [.. Flags(student).Where(f => f.Finding.Verdict is not (Verdict.NoData or Verdict.TooSoon))];
         if (flags.Length == 0)
             return Flags(student).All(f => f.Finding.Verdict == Verdict.NoData) ? Finding.NoData(Missing) : Finding.TooSoon("too little is known to raise a flag");
-        string[] raised = [.. flags.Where(f => f.Finding.Verdict == Verdict.Concern).Select(f => $"{f.Flag} ({f.Finding.Reason})")];
-        string[] watched = [.. flags.Where(f => f.Finding.Verdict == Verdict.Watch).Select(f => $"{f.Flag} ({f.Finding.Reason})")];
+        string[] raised = [.. flags.Where(f => f.Finding.Verdict == Verdict.Concern).Select(f => $"{f.Flag}: {f.Finding.Reason}")];
+        string[] watched = [.. flags.Where(f => f.Finding.Verdict == Verdict.Watch).Select(f => $"{f.Flag}: {f.Finding.Reason}")];
         return raised.Length >= 2 ? Finding.Concern(string.Join("; ", raised), raised.Length, flags.Length)
             : raised.Length == 1 ? Finding.Watch(raised[0], 1, flags.Length)
-            : watched.Length > 0 ? Finding.Watch("close: " + string.Join("; ", watched), 0, flags.Length)
+            : watched.Length > 0 ? Finding.Watch("close on " + string.Join("; ", watched), 0, flags.Length)
             : Finding.Fine("no flag raised", 0, flags.Length);
     }
 
@@ -35,8 +35,8 @@ public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(prese
     [
         .. AbcPreset.All.SelectMany(p => (FlagRule[])
         [
-            new($"the count of ABC flags ({p.Name}, at concern)", new AbcFlags(p).Raised),
-            new($"the count of ABC flags ({p.Name}, at watch or concern)", new AbcFlags(p).RaisedOrWatched),
+            new($"the count of ABC flags by preset {p.Name}, concerns only", new AbcFlags(p).Raised),
+            new($"the count of ABC flags by preset {p.Name}, watch and concern", new AbcFlags(p).RaisedOrWatched),
         ]),
     ];
 

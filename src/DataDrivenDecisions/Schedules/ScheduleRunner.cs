@@ -16,7 +16,8 @@ public delegate ScheduleOutcome ScheduleWork(string district, string schedule, I
 /// <summary>Runs schedules one at a time per district, and writes down every run with its rows and seconds.</summary>
 /// <param name="records">Where runs and the audit are kept.</param>
 /// <param name="work">What a schedule does.</param>
-public sealed class ScheduleRunner(RecordStore records, ScheduleWork work)
+/// <param name="clock">The clock by which runs are dated, where it is another than the machine's.</param>
+public sealed class ScheduleRunner(RecordStore records, ScheduleWork work, TimeProvider? clock = null)
 {
     /// <summary>Who started a run that the clock started.</summary>
     public const string ByTheClock = "schedule";
@@ -30,10 +31,10 @@ public sealed class ScheduleRunner(RecordStore records, ScheduleWork work)
     public Run Run(string district, string schedule, string startedBy, IProgress<string>? progress = null, CancellationToken stop = default)
     {
         var turn = _turns.GetOrAdd(district, _ => new SemaphoreSlim(1));
-        var id = records.Runs.Start(district, schedule, startedBy);
+        var id = records.Runs.Start(district, schedule, startedBy, clock);
         if (!turn.Wait(0, CancellationToken.None))
         {
-            records.Runs.Finish(id, RunState.Skipped, 0, 0, "Another run of this district was under way, so this one did not start.");
+            records.Runs.Finish(id, RunState.Skipped, 0, 0, "Another run of this district was under way, so this one did not start.", clock);
             return records.Runs.Find(id)!;
         }
         try
@@ -57,17 +58,17 @@ public sealed class ScheduleRunner(RecordStore records, ScheduleWork work)
         try
         {
             var outcome = work(district, schedule, progress, stop);
-            records.Runs.Finish(id, outcome.NeedsAttention ? RunState.NeedsAttention : RunState.Done, outcome.Rows, watch.Elapsed.TotalSeconds, outcome.Message);
+            records.Runs.Finish(id, outcome.NeedsAttention ? RunState.NeedsAttention : RunState.Done, outcome.Rows, watch.Elapsed.TotalSeconds, outcome.Message, clock);
         }
         catch (OperationCanceledException)
         {
-            records.Runs.Finish(id, RunState.Interrupted, 0, watch.Elapsed.TotalSeconds, "The run was stopped before its end; nothing is half done.");
+            records.Runs.Finish(id, RunState.Interrupted, 0, watch.Elapsed.TotalSeconds, "The run was stopped before its end; nothing is half done.", clock);
         }
 #pragma warning disable CA1031 // One night that fails must not take the service down; it is written down and the next one runs.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            records.Runs.Finish(id, RunState.Failed, 0, watch.Elapsed.TotalSeconds, $"It failed: {failure.GetType().Name}. {failure.Message}");
+            records.Runs.Finish(id, RunState.Failed, 0, watch.Elapsed.TotalSeconds, $"It failed: {failure.GetType().Name}. {failure.Message}", clock);
         }
     }
 }

@@ -21,12 +21,20 @@ public sealed class IndexModel(Standing standing, OverviewShelf shelf) : DeskPag
     public decimal Low { get; private set; }
     public decimal High { get; private set; }
 
-    public void OnGet()
+    /// <summary>The levels of schools to choose from, and the one that is looked at; null for all.</summary>
+    public IReadOnlyList<SchoolLevel> Levels { get; private set; } = [];
+    public SchoolLevel? Level { get; private set; }
+
+    public void OnGet(string? level)
     {
-        Overview = shelf.For(Desk, standing);
+        Level = Enum.TryParse<SchoolLevel>(level, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : null;
+        var whole = shelf.For(Desk, standing);
+        Levels = [.. whole.Schools.Select(s => Overview.LevelOf(s.School)).OfType<SchoolLevel>().Distinct().Order()];
+        Overview = Level is null ? whole : shelf.For(Desk, standing, Level);
         Tiles = Tile.OneOdd(MakeTiles());
         MakeMultiples();
-        Chart = DataDrivenDecisions.Charts.Chart.All.FirstOrDefault(c => c.Slug == "attendance-by-month")?.Show(Desk.Reader, new ChartScope { Year = Desk.Year, AsOf = Desk.Today });
+        // The chart is over every school that one sees; beside figures of one level it would say something else.
+        Chart = Level is not null ? null : DataDrivenDecisions.Charts.Chart.All.FirstOrDefault(c => c.Slug == "attendance-by-month")?.Show(Desk.Reader, new ChartScope { Year = Desk.Year, AsOf = Desk.Today });
         Desk.Audit("look at district", "overview");
     }
 

@@ -62,7 +62,7 @@ public sealed record Overview
             g.Sum(d => d.DaysEnrolled), g.Sum(d => d.DaysAbsent), g.Sum(d => d.DaysMissed))).ToList();
         var years = students.Select(s => s.Year).Where(y => y <= thisYear).Distinct().Order().TakeLast(5).ToList();
         var onTrack = verdicts.Where(v => string.Equals(v.Indicator, "freshman-on-track", StringComparison.Ordinal) && v.IsJudged).ToList();
-        var lines = schools.OrderBy(s => Level(s)).ThenBy(s => s.Name, StringComparer.Ordinal).Select(school => new SchoolFigures
+        var lines = schools.OrderBy(Highest).ThenBy(s => s.Name, StringComparer.Ordinal).Select(school => new SchoolFigures
         {
             School = school,
             EnrolledCount = enrolled.Where(e => e.SchoolKey == school.SchoolKey).Sum(e => e.StudentCount),
@@ -101,7 +101,10 @@ public sealed record Overview
     static Rate Share(IReadOnlyList<VerdictOnDay> verdicts) => Rate.Of(verdicts.Count(v => !v.IsConcern), verdicts.Count);
 
     /// <summary>Elementary before middle before high: by the highest grade.</summary>
-    static int Level(SeenSchool school) => GradeLevel.TryParse(school.HighestGrade, out var grade) ? grade.Number ?? 99 : 99;
+    static int Highest(SeenSchool school) => GradeLevel.TryParse(school.HighestGrade, out var grade) ? grade.Number ?? 99 : 99;
+
+    /// <summary>A school's level by its highest grade; null where no source says which grades it teaches.</summary>
+    public static SchoolLevel? LevelOf(SeenSchool school) => Highest(school) switch { 99 => null, <= 6 => SchoolLevel.Elementary, <= 8 => SchoolLevel.Middle, _ => SchoolLevel.High };
 
     sealed record StudentDays(int Year, int School, long Enrolled, long Absent, decimal Missed);
 }

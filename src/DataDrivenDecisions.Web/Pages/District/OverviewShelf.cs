@@ -13,13 +13,14 @@ public sealed class OverviewShelf
     readonly Dictionary<string, Overview> _kept = [];
     readonly Lock _lock = new();
 
-    public Overview For(Desk desk, Standing standing)
+    /// <summary>All of it, or only the schools of one level with their students.</summary>
+    public Overview For(Desk desk, Standing standing, SchoolLevel? level = null)
     {
-        var key = $"{desk.Person.District}|{desk.Reader.AsOfLoad}|{desk.District.Warehouse.TimesUndone}|{desk.Today:yyyy-MM-dd}|{string.Join('|', desk.Viewer.Scopes)}";
+        var key = $"{level}|{desk.Person.District}|{desk.Reader.AsOfLoad}|{desk.District.Warehouse.TimesUndone}|{desk.Today:yyyy-MM-dd}|{string.Join('|', desk.Viewer.Scopes)}";
         lock (_lock)
             if (_kept.TryGetValue(key, out var kept))
                 return kept;
-        var made = Make(desk, standing);
+        var made = Make(desk, standing, level);
         lock (_lock)
         {
             if (_kept.Count >= Most)
@@ -28,12 +29,18 @@ public sealed class OverviewShelf
         }
     }
 
-    static Overview Make(Desk desk, Standing standing) => Overview.Of(
-        desk.Year.Ends,
-        [.. desk.Reader.Ask(SeenSchool.All).Where(s => desk.CoversSchool(s.SchoolId, s.SchoolNumber))],
-        desk.Reader.Ask(StudentYearDays.Through(desk.Today)),
-        desk.Reader.Ask(MarkCount.Through(desk.Today)),
-        desk.Reader.Ask(SuspendedCount.Through(desk.Today)),
-        desk.Reader.Ask(EnrolledCount.Now),
-        standing.Latest is { } day ? desk.Reader.Ask(VerdictOnDay.On(day)) : []);
+    static Overview Make(Desk desk, Standing standing, SchoolLevel? level)
+    {
+        IReadOnlyList<SeenSchool> schools = [.. desk.Reader.Ask(SeenSchool.All).Where(s => desk.CoversSchool(s.SchoolId, s.SchoolNumber) && (level is null || Overview.LevelOf(s) == level))];
+        var keys = schools.Select(s => s.SchoolKey).ToHashSet();
+        IReadOnlyList<T> Within<T>(IReadOnlyList<T> rows, Func<T, int?> school) => level is null ? rows : [.. rows.Where(r => school(r) is { } key && keys.Contains(key))];
+        return Overview.Of(
+            desk.Year.Ends,
+            schools,
+            Within(desk.Reader.Ask(StudentYearDays.Through(desk.Today)), r => r.SchoolKey),
+            Within(desk.Reader.Ask(MarkCount.Through(desk.Today)), r => r.SchoolKey),
+            Within(desk.Reader.Ask(SuspendedCount.Through(desk.Today)), r => r.SchoolKey),
+            Within(desk.Reader.Ask(EnrolledCount.Now), r => r.SchoolKey),
+            Within(standing.Latest is { } day ? desk.Reader.Ask(VerdictOnDay.On(day)) : [], r => r.SchoolKey));
+    }
 }

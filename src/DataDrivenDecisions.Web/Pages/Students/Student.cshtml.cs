@@ -39,7 +39,7 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
         ];
         if (standing.Latest is { } day)
             Risk = Desk.Reader.Ask(RiskOnDay.Of(key, day)) is [var one, ..] ? one : null;
-        Reasons = [.. RiskReason.Read(Risk?.Reasons).OrderByDescending(r => Math.Abs(r.Contribution)).Take(5)];
+        Reasons = [.. RiskReason.Read(Risk?.Reasons).Where(r => !r.IsStart).OrderByDescending(r => Math.Abs(r.Contribution)).Take(5)];
         Line = new YearLine(FirstDay(), new DateOnly(Desk.Year.Ends, 6, 15), Desk.Today);
         Seers = WhoMaySee(student);
         Desk.Audit("look at student", About(key));

@@ -9,6 +9,7 @@ namespace DataDrivenDecisions.Importing.Formats;
 public sealed class OpenEducationAttendance : Format<AttendanceArrival>
 {
     public override string Name => "Open Education Analytics attendance";
+    public override string Family => "Open Education Analytics";
     public override string Sample => "open-education/studentattendance.csv";
     public override Turn Turn => Turn.Events;
     public override IReadOnlyList<string> Headers => ["student_id", "school_id", "attendance_date", "AttendanceCode", "PresenceFlag"];

@@ -6,6 +6,7 @@ namespace DataDrivenDecisions.Importing.Formats;
 public sealed class OpenEducationDemographics : Format
 {
     public override string Name => "Open Education Analytics demographics";
+    public override string Family => "Open Education Analytics";
     public override string Sample => "open-education/studentdemographics.csv";
     public override Turn Turn => Turn.Demographics;
     public override IReadOnlyList<string> Headers => ["SIS ID", "FederalRaceCategory", "PrimaryLanguage"];

@@ -9,6 +9,7 @@ public sealed class OpenEducationMarks : Format<MarkArrival>
     const decimal MostCredits = 20;
 
     public override string Name => "Open Education Analytics marks";
+    public override string Family => "Open Education Analytics";
     public override string Sample => "open-education/studentsectionmark.csv";
     public override Turn Turn => Turn.Events;
     public override IReadOnlyList<string> Headers => ["student_id", "section_id", "school_year", "term_id", "numeric_grade_earned", "alpha_grade_earned"];

@@ -6,6 +6,7 @@ namespace DataDrivenDecisions.Importing.Formats;
 public sealed class OpenEducationStudents : Format
 {
     public override string Name => "Open Education Analytics students";
+    public override string Family => "Open Education Analytics";
     public override string Sample => "open-education/students.csv";
     public override Turn Turn => Turn.People;
     public override IReadOnlyList<string> Headers => ["SIS ID", "School SIS ID", "First Name", "Last Name", "Grade", "Status"];
