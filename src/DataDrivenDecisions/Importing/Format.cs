@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Formats.Assessments;
 using DataDrivenDecisions.Importing.Formats.EdFi;
 
 namespace DataDrivenDecisions.Importing;
@@ -121,8 +122,7 @@ public abstract class Format
         new EdFiAssessments(),
         .. EdFiOther.Files,
         new EdFiDeletes(),
-        new MapGrowth(),
-        new IReady(),
+        .. AssessmentProfileFormat.Known,
     ];
 
     /// <summary>The format of that name in any case, or null.</summary>

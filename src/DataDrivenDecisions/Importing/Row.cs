@@ -28,6 +28,9 @@ public sealed class Row
     /// <summary>What the row cannot say itself.</summary>
     public ReadingContext Context { get; }
 
+    /// <summary>The file's columns, for layouts that find theirs by pattern.</summary>
+    internal Header Header => _header;
+
     /// <summary>Why the row cannot be loaded, or null.</summary>
     internal RowReject? Problem { get; private set; }
 
@@ -35,9 +38,11 @@ public sealed class Row
     public bool Has(string column) => _header.Place(column) >= 0;
 
     /// <summary>The text of a column, or null when it is blank or not in the file.</summary>
-    public string? TextOrNull(string column)
+    public string? TextOrNull(string column) => TextAt(_header.Place(column));
+
+    /// <summary>The text at a place of the file, or null when it is blank or not there.</summary>
+    internal string? TextAt(int place)
     {
-        var place = _header.Place(column);
         if (place < 0 || place >= _count)
             return null;
         var text = _fields[place];
@@ -50,6 +55,9 @@ public sealed class Row
         }
         return text.Length == 0 ? null : text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>The field at a place as it stands, outer spaces included; empty when it is not there.</summary>
+    internal string RawAt(int place) => place >= 0 && place < _count ? _fields[place] : "";
 
     /// <summary>The text of a column that must not be blank.</summary>
     public string Text(string column) => TextOrNull(column) ?? Blank(column);
@@ -86,16 +94,20 @@ public sealed class Row
     /// <summary>A day, or null when the column is blank or missing.</summary>
     public DateOnly? DateOrNull(string column)
     {
-        if (TextOrNull(column) is not { } text)
-            return null;
         var place = _header.Place(column);
+        return TextAt(place) is { } text ? ReadDate(text, place) : null;
+    }
+
+    /// <summary>A day written in the field of a place; a reject, and null, when it is none.</summary>
+    internal DateOnly? ReadDate(string text, int place)
+    {
         switch (DateText.Read(text, place < _orders.Count ? _orders[place] : DateOrder.Untold, out var date))
         {
             case DateReading.Ambiguous:
-                Reject(column, "date-ambiguous", "The date can be read two ways, and the other dates of the column are written otherwise.", "Write it as YYYY-MM-DD.");
+                RejectAt(place, "date-ambiguous", "The date can be read two ways, and the other dates of the column are written otherwise.", "Write it as YYYY-MM-DD.");
                 return null;
             case DateReading.Unreadable:
-                Reject(column, "date-unreadable", "This is no date of the calendar, or it is written otherwise than the rest of the column.", "Write an existing date as YYYY-MM-DD.");
+                RejectAt(place, "date-unreadable", "This is no date of the calendar, or it is written otherwise than the rest of the column.", "Write an existing date as YYYY-MM-DD.");
                 return null;
             case DateReading.ReadThoughOtherOrder:
                 _notes.Count("had a date written otherwise than the rest of its column, which could be read only one way", Line);
@@ -237,6 +249,10 @@ public sealed class Row
     /// <param name="fix">What to do about it.</param>
     public void Reject(string? column, string rule, string reason, string fix) =>
         Problem ??= new RowReject { Line = Line, Column = column is null ? null : _header.InFile(column), Rule = rule, Reason = reason, Fix = fix };
+
+    /// <summary>The same for a place of the file.</summary>
+    internal void RejectAt(int place, string rule, string reason, string fix) =>
+        Problem ??= new RowReject { Line = Line, Column = place >= 0 && place < _header.Cells.Count ? _header.Cells[place].Trim() : null, Rule = rule, Reason = reason, Fix = fix };
 
     /// <summary>Counts something worth telling about the file: "3 rows {what}".</summary>
     public void Note(string what) => _notes.Count(what, Line);

@@ -54,7 +54,8 @@ public sealed class FormatContractTests
     {
         using var bench = new ImportBench();
         var lines = File.ReadAllLines(Repository.File("sample-data", "formats", format.Sample)).Where(l => !l.Contains('"', StringComparison.Ordinal)).ToList();
-        string Turned(string line, string extra) => string.Join('\t', line.Split(',').Reverse().Prepend(extra));
+        var delimiter = Delimiter(lines[0]);
+        string Turned(string line, string extra) => string.Join('\t', line.Split(delimiter).Reverse().Prepend(extra));
 
         var report = bench.ImportText(string.Join('\n', lines.Select((l, i) => i == 0 ? Turned(l, "local note").ToUpperInvariant() : Turned(l, "x"))), format.UsualFile ?? "file.csv");
 
@@ -66,12 +67,15 @@ public sealed class FormatContractTests
     {
         using var bench = new ImportBench();
         var header = File.ReadLines(Repository.File("sample-data", "formats", format.Sample)).First();
-        var blankButOne = string.Join(',', header.Split(',').Select((_, i) => i == header.Split(',').Length - 1 ? "" : i == 1 ? "x" : ""));
+        var delimiter = Delimiter(header);
+        var blankButOne = string.Join(delimiter, header.Split(delimiter).Select((_, i) => i == header.Split(delimiter).Length - 1 ? "" : i == 1 ? "x" : ""));
 
         var report = bench.ImportText($"{header}\n{blankButOne}\n", format.UsualFile ?? "file.csv");
 
         Assert.That((report.RowsIn, report.Rejected), Is.EqualTo((1L, 1L)));
     }
+
+    static char Delimiter(string header) => header.Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
 
     [Test]
     public void Assessments_never_make_students() =>

@@ -77,8 +77,6 @@ public sealed class RealFileTests
     public void Files_of_other_kinds_are_refused_and_never_misread()
     {
         var reports = Directory.GetFiles(RealData.Path("csv/duckdb"), "*.csv", SearchOption.AllDirectories)
-            .Concat(Directory.GetFiles(RealData.Path("vendor/ACT")))
-            .Concat(Directory.GetFiles(RealData.Path("vendor/STAAR_Summative")))
             .Concat(Directory.GetFiles(RealData.Path("outcomes/uci_student_performance"), "*.csv"))
             .SelectMany(f => _bench.Import(f)).ToList();
 

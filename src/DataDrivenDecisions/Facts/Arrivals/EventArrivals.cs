@@ -115,6 +115,30 @@ public sealed record AssessmentArrival : Arrival
     public string? Level { get; init; }
 }
 
+/// <summary>
+/// One sub-score of one assessment: a domain, a goal, a section, or another measure of the same sitting. Key: the result's key, part and measure.
+/// It stands beside its result and needs none: some vendors send the parts in a file of their own.
+/// </summary>
+public sealed record AssessmentPartArrival : Arrival
+{
+    public required string StudentId { get; init; }
+    public required string Assessment { get; init; }
+    public required string Subject { get; init; }
+    public string? ResultId { get; init; }
+    public SchoolYear? Year { get; init; }
+    public required DateOnly TestDate { get; init; }
+
+    /// <summary>What it is a score of, in the vendor's words: "Vocabulary", "Overall".</summary>
+    public required string Part { get; init; }
+
+    /// <summary>What its points count: "scale score", "percent correct", "Lexile measure". Points of two measures are never compared.</summary>
+    public required string Measure { get; init; }
+    public decimal? ScorePoints { get; init; }
+    public decimal? StandardErrorPoints { get; init; }
+    public int? Percentile { get; init; }
+    public string? Level { get; init; }
+}
+
 /// <summary>One student's part in one incident with one action. Key: incident id, student and action.</summary>
 public sealed record IncidentArrival : Arrival
 {

@@ -11,6 +11,7 @@ internal sealed class Header
     // Every line of every file is compared with every format, so each format's columns are made plain once.
     static readonly ConcurrentDictionary<Format, IReadOnlyList<Column>> Columns = new();
     readonly Dictionary<string, int> _places;
+    readonly Lazy<Dictionary<string, int>> _inFile;
 
     Header(IReadOnlyList<string> cells, Dictionary<string, int> places, IReadOnlyList<string> missing, IReadOnlyList<string> warnings)
     {
@@ -20,6 +21,7 @@ internal sealed class Header
         while (LastNamed >= 0 && string.IsNullOrWhiteSpace(cells[LastNamed]))
             LastNamed--;
         LastRead = places.Count == 0 ? -1 : places.Values.Max();
+        _inFile = new(() => cells.Select((cell, i) => (Cell: Plain(cell), i)).GroupBy(c => c.Cell).ToDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal));
     }
 
     /// <summary>The header cells as they stand in the file.</summary>
@@ -45,6 +47,9 @@ internal sealed class Header
 
     /// <summary>The place of a column by the format's own name for it, or -1.</summary>
     public int Place(string column) => _places.GetValueOrDefault(column, -1);
+
+    /// <summary>The place of the first cell that reads so, whatever the format knows; -1 when there is none. For layouts that find their columns by pattern.</summary>
+    public int PlaceInFile(string cell) => _inFile.Value.GetValueOrDefault(Plain(cell), -1);
 
     /// <summary>The column's header as the file writes it.</summary>
     public string InFile(string column) => Place(column) is >= 0 and var place ? Cells[place].Trim() : column;

@@ -24,6 +24,9 @@ abstract class EntityTable(string name)
     /// <summary>The day that a row is about, for files that replace the dates they name.</summary>
     public string? DateColumn { get; protected set; }
 
+    /// <summary>True where the table came after warehouses had been hashed: it enters the hash with its first row, so that what was known before keeps its hash.</summary>
+    public bool IsHashedOnlyWhenFilled { get; protected set; }
+
     /// <summary>Plain columns, keys first.</summary>
     public IReadOnlyList<Column> Columns => _columns;
 
@@ -130,6 +133,13 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     public EntityTable<T> ThatIsItsDay()
     {
         DateColumn = Columns[^1].Name;
+        return this;
+    }
+
+    /// <summary>The table came after warehouses had been hashed.</summary>
+    public EntityTable<T> HashedWhenFilled()
+    {
+        IsHashedOnlyWhenFilled = true;
         return this;
     }
 

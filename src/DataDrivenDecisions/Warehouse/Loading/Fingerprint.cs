@@ -13,7 +13,8 @@ sealed class Fingerprint(SqlSession session)
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public string Compute()
     {
-        var parts = Tables.All.Select(t => t.Name + ":" + Of(t)).ToList();
+        var parts = Tables.All.Select(t => (Table: t, Hash: Of(t))).Where(t => t.Hash.Length > 0 || !t.Table.IsHashedOnlyWhenFilled)
+            .Select(t => t.Table.Name + ":" + t.Hash).ToList();
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }
 

@@ -101,6 +101,14 @@ static class Tables
         .Text("grade", a => a.Grade?.Code).Fraction("score_points", a => a.ScorePoints).Fraction("standard_error_points", a => a.StandardErrorPoints)
         .Whole("percentile_rank", a => a.Percentile).Text("level", a => a.Level);
 
+    static readonly EntityTable AssessmentPart = new EntityTable<AssessmentPartArrival>("assessment_part")
+        .Refers("student", a => a.StudentId, key: true)
+        .Text("assessment", a => a.Assessment, key: true).Text("subject", a => a.Subject, key: true).Day("test_date", a => a.TestDate, key: true).ThatIsItsDay()
+        .Text("result_id", a => a.ResultId, key: true).Text("part", a => a.Part, key: true).Text("measure", a => a.Measure, key: true)
+        .Whole("school_year", a => (a.Year ?? SchoolYear.Of(a.TestDate)).Ends).Fraction("score_points", a => a.ScorePoints)
+        .Fraction("standard_error_points", a => a.StandardErrorPoints).Whole("percentile_rank", a => a.Percentile).Text("level", a => a.Level)
+        .HashedWhenFilled();
+
     static readonly EntityTable Incident = new EntityTable<IncidentArrival>("incident")
         .Refers("student", a => a.StudentId, key: true).Refers("school", a => a.SchoolId)
         .Text("incident_id", a => a.IncidentId, key: true).Text("action", a => a.Action, key: true)
@@ -124,7 +132,7 @@ static class Tables
     public static IReadOnlyList<EntityTable> All { get; } =
     [
         School, Session, Course, Staff, Section, Student, Guardian, Demographics, GuardianLink, SectionEnrollment, SectionStaff, SchoolEnrollment,
-        CalendarDay, AttendanceSubmitted, Attendance, Mark, Assessment, Incident, Program, DeviceAccess, OtherRecord,
+        CalendarDay, AttendanceSubmitted, Attendance, Mark, Assessment, AssessmentPart, Incident, Program, DeviceAccess, OtherRecord,
     ];
 
     static string? Joined(IReadOnlyList<string> ids) => ids.Count == 0 ? null : string.Join(Bar, ids.Select(id => id.Trim()));

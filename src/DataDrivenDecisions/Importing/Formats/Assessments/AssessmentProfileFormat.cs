@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Reading;
+
+namespace DataDrivenDecisions.Importing.Formats.Assessments;
+
+/// <summary>A vendor's result file as its profile describes it: one format per layout, each row with one or several results and their sub-scores.</summary>
+public sealed class AssessmentProfileFormat : Format
+{
+    readonly AssessmentProfile _profile;
+    readonly ConditionalWeakTable<Header, BoundProfile> _bound = [];
+
+    internal AssessmentProfileFormat(AssessmentProfile profile)
+    {
+        _profile = profile;
+        MoreHeaders = [.. profile.StudentIds.Concat(profile.Results.Select(r => r.Date.Column).OfType<string>()).Distinct(StringComparer.Ordinal)
+            .Except(profile.Headers.Select(h => h.Split('|')[0]), StringComparer.OrdinalIgnoreCase)
+            .Where(h => !h.Contains('*', StringComparison.Ordinal))];
+    }
+
+    public override string Name => _profile.Name;
+
+    public override string Sample => _profile.Sample;
+
+    public override IReadOnlyList<string> Headers => _profile.Headers;
+
+    public override IReadOnlyList<string> MoreHeaders { get; }
+
+    public override Turn Turn => Turn.Assessments;
+
+    public override bool NeedsKnownStudents => true;
+
+    /// <summary>Every column with an id of the student, the preferred one first.</summary>
+    public IReadOnlyList<string> StudentIdColumns => _profile.StudentIds;
+
+    internal AssessmentProfile Profile => _profile;
+
+    /// <summary>The layouts of all profiles that come with the program.</summary>
+    public static IReadOnlyList<AssessmentProfileFormat> Known { get; } = [.. ProfileFiles.All().Select(p => new AssessmentProfileFormat(p))];
+
+    public override IEnumerable<Arrival> Arrivals(Row row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new ProfileRow(row, _bound.GetValue(row.Header, header => BoundProfile.Of(_profile, header))).Arrivals();
+    }
+}

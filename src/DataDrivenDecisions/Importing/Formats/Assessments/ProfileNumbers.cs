@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace DataDrivenDecisions.Importing.Formats.Assessments;
+
+/// <summary>
+/// Reads scores as a profile says. What is no number is a reject, unless the profile names it as the vendor's word for "no score"; percent signs, and the
+/// signs before and behind a number that say "at least" or "more than", are taken off and told.
+/// </summary>
+internal sealed class ProfileNumbers(Row row, BoundProfile bound)
+{
+    const string BelowZero = "BR", Emerging = "EM";
+
+    /// <summary>The number, or null when there is none.</summary>
+    public decimal? Read(NumberPlace? place)
+    {
+        if (place is null)
+            return null;
+        var at = bound.Places(place.Column).FirstOrDefault(p => row.TextAt(p) is not null, -1);
+        if (at < 0)
+        {
+            if (place.Needed)
+                row.RejectAt(bound.Places(place.Column).FirstOrDefault(-1), "required-blank", "The column must not be blank.", "Fill it at the source, or leave the row out.");
+            return null;
+        }
+        var text = place.Slot is { } slot ? Cut(row.RawAt(at), slot) : row.TextAt(at)!;
+        if (text.Length == 0)
+            return null;
+        if (bound.NotAScore.Contains(text))
+        {
+            row.Note("had a word of the vendor's in place of a score, and were loaded without that score");
+            return null;
+        }
+        return Number(text, place, at);
+    }
+
+    /// <summary>A percentile rank, 1 to 99; 0 and 100, which some vendors write for the ends of the scale, are taken as 1 and 99 and told.</summary>
+    public int? Percentile(NumberPlace? place)
+    {
+        if (Read(place) is not { } number)
+            return null;
+        var at = bound.Places(place!.Column).FirstOrDefault(-1);
+        if (number != decimal.Truncate(number))
+        {
+            row.RejectAt(at, "number-unreadable", "This is no whole number.", "Write it without decimals.");
+            return null;
+        }
+        if (number is < 0 or > 100)
+        {
+            row.RejectAt(at, "number-out-of-range", "The number is not between 1 and 99.", "Correct the number at its source.");
+            return null;
+        }
+        if (number is 0 or 100)
+            row.Note("had a percentile of 0 or 100, which was taken as 1 or 99");
+        return (int)Math.Clamp(number, 1, 99);
+    }
+
+    // Blanks lost at the beginning of the field are put back: its numbers are written flush right.
+    static string Cut(string raw, Slot slot)
+    {
+        var whole = raw.Length < slot.Width * slot.Of ? raw.PadLeft(slot.Width * slot.Of) : raw;
+        return whole.Substring((slot.Place - 1) * slot.Width, slot.Width).Trim();
+    }
+
+    decimal? Number(string text, NumberPlace place, int at)
+    {
+        var plain = place.Lexile ? Measure(text) : Bare(text);
+        if (!decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            row.RejectAt(at, "number-unreadable", "This is no number.", "Write digits, with a point before decimals, or leave it blank.");
+            return null;
+        }
+        if ((place.Least is { } least && number < least) || (place.Most is { } most && number > most))
+        {
+            row.RejectAt(at, "number-out-of-range", "The number lies outside the scale of this test.", "Correct the number at its source.");
+            return null;
+        }
+        return number;
+    }
+
+    string Bare(string text)
+    {
+        if (text.EndsWith('%'))
+        {
+            row.Note("had a percent sign behind a number, which was taken off");
+            text = text[..^1].TrimEnd();
+        }
+        var bare = text.TrimStart('<', '>', '≤', '≥', '=', ' ');
+        if (bare.EndsWith('+'))
+            bare = bare[..^1];
+        if (bare.Length != text.Length)
+            row.Note("had a sign for less, more or at least beside a number, which was read as the number itself");
+        return bare;
+    }
+
+    // MetaMetrics: BR (below zero, "beginning reader") and EM ("emerging mathematician") count down from zero.
+    static string Measure(string text)
+    {
+        var plain = text.ToUpperInvariant().TrimEnd('L', 'Q').Trim();
+        return plain.StartsWith(BelowZero, StringComparison.Ordinal) || plain.StartsWith(Emerging, StringComparison.Ordinal) ? "-" + plain[2..].Trim() : plain;
+    }
+}
