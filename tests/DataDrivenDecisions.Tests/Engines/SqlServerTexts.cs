@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -15,11 +16,23 @@ static class SqlServerTexts
         return [.. errors.Select(e => $"line {e.Line}: {e.Message}")];
     }
 
+    // A model knows what is, not what was: a view that a later script drops is left out.
+    static List<string> AsLeft(IEnumerable<string> batches)
+    {
+        var left = new List<string>();
+        foreach (var batch in batches)
+            if (Regex.Match(batch, @"^DROP VIEW (?<view>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } dropped)
+                left.RemoveAll(b => b.Contains($"CREATE VIEW {dropped.Groups["view"].Value} AS", StringComparison.Ordinal));
+            else
+                left.Add(batch);
+        return left;
+    }
+
     /// <summary>A model of the scripts' batches plus extra objects.</summary>
     public static IReadOnlyList<string> BindingErrors(IEnumerable<string> batches)
     {
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions { Collation = "Latin1_General_100_CI_AS" });
-        foreach (var batch in batches)
+        foreach (var batch in AsLeft(batches))
             model.AddObjects(batch);
         return [.. model.Validate().Where(m => m.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error).Select(m => m.ToString())];
     }

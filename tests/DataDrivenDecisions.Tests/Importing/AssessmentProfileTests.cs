@@ -158,5 +158,5 @@ public sealed class AssessmentProfileTests
 
     static IEnumerable<string> One(string? column) => column is null ? [] : [column];
 
-    static IEnumerable<string> Bracketed(string? text) => text is null ? [] : Regex.Matches(text, @"\[([^\]]+)\]", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups[1].Value);
+    static IEnumerable<string> Bracketed(string? text) => text is null ? [] : Regex.Matches(text, @"\[(?<column>[^\]]+)\]", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(m => m.Groups["column"].Value);
 }

@@ -32,6 +32,9 @@ internal sealed record AssessmentProfile
 
     /// <summary>The results that a row may hold.</summary>
     public required IReadOnlyList<ResultLayout> Results { get; init; }
+
+    /// <summary>Where the fields stand in the editions without headers; the columns have the names that the results use.</summary>
+    public IReadOnlyList<FixedLayout> Layouts { get; init; } = [];
 }
 
 /// <summary>Where one result of a row stands.</summary>

@@ -26,6 +26,8 @@ public sealed class AssessmentProfileFormat : Format
 
     public override IReadOnlyList<string> MoreHeaders { get; }
 
+    public override IReadOnlyList<FixedLayout> Layouts => _profile.Layouts;
+
     public override Turn Turn => Turn.Assessments;
 
     public override bool NeedsKnownStudents => true;
