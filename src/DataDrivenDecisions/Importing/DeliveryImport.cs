@@ -119,6 +119,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             Roles = _bundle?.Roles ?? new Dictionary<string, IReadOnlyList<UserRole>>(StringComparer.Ordinal),
             People = _bundle?.People ?? new Dictionary<string, PersonKinds>(StringComparer.Ordinal),
             EdFi = EdFiBundle.Of(prepared.Files, limits),
+            Sync = SyncBundle.Of(prepared.Files, limits),
             Calendars = Calendars(),
         };
         var schools = warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
 using DataDrivenDecisions.Importing.Formats.Assessments;
 using DataDrivenDecisions.Importing.Formats.EdFi;
+using DataDrivenDecisions.Importing.Formats.SchoolDataSync;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -35,7 +36,10 @@ public abstract class Format
     /// <summary>The name that reports and <c>--format</c> use: "OneRoster users".</summary>
     public abstract string Name { get; }
 
-    /// <summary>Under which heading the list of formats shows it: the standard, product or kind of source that it belongs to.</summary>
+    /// <summary>
+    /// Under which heading the list of formats shows it: the standard, product or kind of source that it belongs to. Where a header fits formats of two
+    /// families alike, the delivery's other files decide.
+    /// </summary>
     public virtual string Family => NeedsKnownStudents ? "Assessments" : "Student information systems";
 
     /// <summary>A small invented example of the file, by its name in the samples of the tests.</summary>
@@ -55,6 +59,9 @@ public abstract class Format
 
     /// <summary>What XML and saved API pages call such records: an element ("Student") or a resource ("students"). Empty for other files.</summary>
     public virtual IReadOnlyList<string> Resources => [];
+
+    /// <summary>True when the file can be told, or its rows understood, only beside the others of its family.</summary>
+    public virtual bool NeedsFamily => false;
 
     /// <summary>What the file means for rows that it does not name.</summary>
     public virtual Merge Merge => Merge.Update;
@@ -97,6 +104,23 @@ public abstract class Format
         new OpenEducationDemographics(),
         new OpenEducationAttendance(),
         new OpenEducationMarks(),
+        new SyncSchool(),
+        new SyncSection(),
+        new SyncStudent(),
+        new SyncTeacher(),
+        new SyncStudentEnrollment(),
+        new SyncTeacherRoster(),
+        new SyncOrgs(),
+        new SyncSessions(),
+        new SyncCourses(),
+        new SyncClasses(),
+        new SyncUsers(),
+        new SyncRoles(),
+        new SyncEnrollments(),
+        new SyncRelationships(),
+        new SyncDemographics(),
+        new SyncUserFlags(),
+        .. LmsUnified.Files,
         .. EdFiAgencies.Files,
         new EdFiSchools(),
         new EdFiSessions(),

@@ -20,6 +20,9 @@ public sealed record ReadingContext
     /// <summary>What the delivery's Ed-Fi records say for one another.</summary>
     public EdFiFacts EdFi { get; init; } = EdFiFacts.None;
 
+    /// <summary>What School Data Sync's roles and relationships say of its users.</summary>
+    public SyncFacts Sync { get; init; } = SyncFacts.None;
+
     /// <summary>First and last calendar day of each school that has a calendar, by the school's id and number.</summary>
     public IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars { get; init; } =
         new Dictionary<string, (DateOnly, DateOnly)>(StringComparer.Ordinal);

@@ -37,17 +37,8 @@ internal sealed class EdFiBundle(IReadOnlyList<Survey> files, ImportLimits limit
     static string? Filled(string text) => text.Length > 0 ? text : null;
 
     /// <summary>The first value of some columns of a resource, row by row; a descriptor's code alone.</summary>
-    IEnumerable<string[]> Read(string resource, bool isNeeded, params string[] columns)
-    {
-        foreach (var survey in files.Where(f => isNeeded && IsOf(f, resource)))
-        {
-            var places = columns.Select(survey.File.Header.Place).ToList();
-            using var records = survey.File.Source.Open(limits);
-            while (records.Read())
-                if (records.Line > survey.File.HeaderLine && !records.IsBlank)
-                    yield return [.. places.Select(p => p >= 0 && p < records.Count ? First(records.Fields[p]) : "")];
-        }
-    }
+    IEnumerable<string[]> Read(string resource, bool isNeeded, params string[] columns) =>
+        files.Where(f => isNeeded && IsOf(f, resource)).SelectMany(f => Columns.Of(f, limits, columns)).Select(row => row.Select(First).ToArray());
 
     static string First(string field) => field.Split(FlatRecord.Between)[0].Trim() is var first ? first[(first.LastIndexOf('#') + 1)..] : "";
 }

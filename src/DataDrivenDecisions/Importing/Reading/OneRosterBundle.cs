@@ -106,15 +106,6 @@ internal sealed class OneRosterBundle
     static DateOnly? Day(string text) => DateText.Read(text, DateOrder.Untold, out var day) == DateReading.Read ? day : null;
 
     /// <summary>Some columns of one of the bundle's files, row by row; blank where a row or the file lacks one.</summary>
-    IEnumerable<string[]> Fields(string file, params string[] columns)
-    {
-        foreach (var survey in _files.Where(f => ((OneRosterFormat)f.File.Format).File == file))
-        {
-            var places = columns.Select(survey.File.Header.Place).ToList();
-            using var records = survey.File.Source.Open(_limits);
-            while (records.Read())
-                if (records.Line > survey.File.HeaderLine && !records.IsBlank && !survey.File.Header.IsRepeatedBy(records))
-                    yield return [.. places.Select(p => p >= 0 && p < records.Count ? records.Fields[p].Trim() : "")];
-        }
-    }
+    IEnumerable<string[]> Fields(string file, params string[] columns) =>
+        _files.Where(f => ((OneRosterFormat)f.File.Format).File == file).SelectMany(f => Columns.Of(f, _limits, columns));
 }

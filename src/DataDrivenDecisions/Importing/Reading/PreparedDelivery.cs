@@ -25,19 +25,9 @@ internal sealed class PreparedDelivery : IDisposable
     public static PreparedDelivery Of(Delivery delivery, IReadOnlyList<Format> formats, ImportLimits limits, CancellationToken stop)
     {
         var recognition = new Recognition(formats, limits);
-        var surveys = new List<Survey>();
         var refused = new List<ImportRejected>();
-        foreach (var file in delivery.Files)
-        {
-            try
-            {
-                surveys.AddRange(recognition.Recognize(file).Select(table => Survey.Of(table, limits, stop)));
-            }
-            catch (ImportRejected rejected)
-            {
-                refused.Add(rejected);
-            }
-        }
+        var known = delivery.Files.SelectMany(file => Take(() => recognition.Recognize(file), refused)).ToList();
+        var surveys = known.SelectMany(file => Take<Survey>(() => [Survey.Of(Recognition.Settle(file, known), limits, stop)], refused)).ToList();
         if (delivery.Files.Count == 0)
             refused.Add(new ImportRejected(delivery.Name, "There is no data file in it.", "Put CSV files with a header line into it, or workbooks, XML interchanges or JSON pages."));
         else if (surveys.Count == 0 && refused.Count == 0)
@@ -52,6 +42,19 @@ internal sealed class PreparedDelivery : IDisposable
     }
 
     public void Dispose() => Delivery.Dispose();
+
+    static IReadOnlyList<T> Take<T>(Func<IReadOnlyList<T>> take, List<ImportRejected> refused)
+    {
+        try
+        {
+            return take();
+        }
+        catch (ImportRejected rejected)
+        {
+            refused.Add(rejected);
+            return [];
+        }
+    }
 }
 
 /// <summary>A delivery that cannot be taken because some of its files cannot.</summary>

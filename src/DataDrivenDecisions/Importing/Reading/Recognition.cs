@@ -19,6 +19,9 @@ internal sealed record RecognizedFile
     /// <summary>True when its file holds further tables, which no format knows.</summary>
     public bool HasUnreadTables { get; init; }
 
+    /// <summary>The same file as other formats would have it that fit it as well as this one.</summary>
+    public IReadOnlyList<RecognizedFile> Rivals { get; init; } = [];
+
     /// <summary>The delivered file that holds it.</summary>
     public DeliveredFile File => Source.File;
 
@@ -78,8 +81,9 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
                 continue;
             if (line.Cells.Count > limits.Columns)
                 throw new ImportRejected(source.Name, $"The file has more than {limits.Columns} columns.", "Check that its lines end where they should.");
-            var (format, header) = fits.OrderByDescending(f => f.Header.Known).ThenByDescending(f => IsUsualName(source, f.Format)).First();
-            return new RecognizedFile { Source = source, Format = format, Header = header, HeaderLine = line.Number, Preamble = line.Before };
+            var known = fits.Select(f => new RecognizedFile { Source = source, Format = f.Format, Header = f.Header, HeaderLine = line.Number, Preamble = line.Before })
+                .OrderByDescending(f => f.Header.Known).ThenByDescending(IsUsualName).ToList();
+            return known[0] with { Rivals = [.. known.Skip(1).Where(f => f.Header.Known == known[0].Header.Known && IsUsualName(f) == IsUsualName(known[0]))] };
         }
         return null;
     }
@@ -114,8 +118,22 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         return lines;
     }
 
-    static bool IsUsualName(RecordSource source, Format format) =>
-        format.UsualFile is { } usual && Path.GetFileNameWithoutExtension(source.File.BareName).Equals(Path.GetFileNameWithoutExtension(usual), StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Settles what only the delivery's other files tell: of formats that fit a header alike, the one whose family the others belong to.
+    /// </summary>
+    /// <exception cref="ImportRejected">Two formats of one family fit alike, and only the file's name could tell them apart.</exception>
+    public static RecognizedFile Settle(RecognizedFile file, IReadOnlyList<RecognizedFile> all)
+    {
+        var sure = all.Where(f => f.Rivals.Count == 0).Select(f => f.Format.Family).ToHashSet(StringComparer.Ordinal);
+        var best = new[] { file }.Concat(file.Rivals).FirstOrDefault(f => sure.Contains(f.Format.Family)) ?? file;
+        var alike = new[] { file }.Concat(file.Rivals).Where(f => f.Format.Family == best.Format.Family && f.Format.UsualFile is not null).ToList();
+        if (alike.Count > 1 && alike.TrueForAll(f => !IsUsualName(f)))
+            throw new ImportRejected(file.Name, $"Its header fits {string.Join(" and ", alike.Select(f => f.Format.Name))} alike, and only the file's name tells them apart.", $"Name it {string.Join(" or ", alike.Select(f => f.Format.UsualFile))}.");
+        return best with { Rivals = [], HasUnreadTables = file.HasUnreadTables };
+    }
+
+    static bool IsUsualName(RecognizedFile file) =>
+        file.Format.UsualFile is { } usual && Path.GetFileNameWithoutExtension(file.File.BareName).Equals(Path.GetFileNameWithoutExtension(usual), StringComparison.OrdinalIgnoreCase);
 
     ImportRejected Unknown(TableInFile table)
     {

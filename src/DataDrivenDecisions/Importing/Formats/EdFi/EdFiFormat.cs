@@ -20,6 +20,7 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 public abstract class EdFiFormat(string file, string resource, params string[] elements) : Format
 {
     public sealed override string Name => "Ed-Fi " + resource;
+    public sealed override string Family => "Ed-Fi";
     public sealed override string Sample => $"edfi/{file}.xml";
     public sealed override IReadOnlyList<string> Resources => [resource, .. elements];
 
