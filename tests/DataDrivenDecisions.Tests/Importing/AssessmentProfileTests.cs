@@ -54,6 +54,33 @@ public sealed class AssessmentProfileTests
         }
     }
 
+    static IEnumerable<TestCaseData> Editions => AssessmentProfileFormat.Known.SelectMany(f => f.Layouts.Select(l => new TestCaseData(f, l).SetArgDisplayNames($"{f.Name}, {l.Edition}")));
+
+    [TestCaseSource(nameof(Editions))]
+    public void A_fixed_width_edition_says_what_the_sample_says(AssessmentProfileFormat format, FixedLayout layout)
+    {
+        var lines = File.ReadAllLines(Repository.File("sample-data", "formats", format.Sample)).Select(l => l.Split(',')).ToList();
+        string Fixed(string[] row)
+        {
+            var line = new string(' ', layout.LineLength).ToCharArray();
+            foreach (var field in layout.Fields)
+                row[Array.IndexOf(lines[0], field.Name)].CopyTo(0, line, field.Start - 1, row[Array.IndexOf(lines[0], field.Name)].Length);
+            line[^1] = '.';
+            return new string(line);
+        }
+        _bench.ImportOne(Repository.File("sample-data", "formats", format.Sample));
+        var sample = _bench.Arrivals.OfType<AssessmentArrival>().Select(a => a with { Line = 0 }).ToList();
+
+        var report = _bench.ImportText(string.Concat(lines.Skip(1).Select(l => Fixed(l) + "\r\n")), "results.txt");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.Format, report.Rejected), Is.EqualTo((format.Name, 0L)), report.Refusal);
+            Assert.That(report.Warnings, Has.Some.Contains($"the {layout.Edition} layout"));
+            Assert.That(_bench.Arrivals.OfType<AssessmentArrival>().Select(a => a with { Line = 0 }), Is.EqualTo(sample));
+        }
+    }
+
     const string Dibels = "School Year,Student Primary ID,Benchmark Period,Composite Level,Composite Score,Composite - National Norm Percentile,Client Date,Assessment Grade,Word Reading (WRF) - Score,Word Reading (WRF) - Level";
 
     [TestCase("Below Benchmark,298,45,2025-09-18,K,12,", 298, 45, "Below Benchmark", 12)]
@@ -114,6 +141,42 @@ public sealed class AssessmentProfileTests
         _bench.ImportText($"ID_Local,Test_Dte,Composite,Eng,Mth,Rdg\n0000017,{date},21,20,21,23\n");
 
         Assert.That(_bench.Arrivals.OfType<AssessmentArrival>().Single().TestDate, Is.EqualTo(new DateOnly(year, month, day)));
+    }
+
+    [Test]
+    public void A_sub_score_that_changes_changes_its_row_and_an_undo_takes_results_and_parts_back()
+    {
+        using var district = new ImportedDistrict();
+        string Import(string name, string text) => _bench.File(name, text);
+        district.Import(Import("school_enrollment.csv", "student_number,school_number,school_year,entry_date\n0000017,S1,2025-26,2025-08-25\n"));
+        var before = district.Warehouse.Hash();
+        district.Import(Import("first.csv", $"{Dibels}\n2025-2026,0000017,BOY,Below Benchmark,298,45,2025-09-18,K,12,\n"));
+        var first = district.Warehouse.Hash();
+
+        var again = district.Import(Import("second.csv", $"{Dibels}\n2025-2026,0000017,BOY,Below Benchmark,298,45,2025-09-18,K,14,\n")).Single();
+        var parts = district.Ask<decimal>("SELECT p.score_points FROM seen.assessment_part p JOIN seen.assessment a ON a.student_key = p.student_key AND a.test_date = p.test_date AND a.result_id = p.result_id");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((again.Changed, again.Unchanged, again.Added), Is.EqualTo((1L, 0L, 0L)));
+            Assert.That(parts, Is.EqualTo((decimal[])[14m]));
+            district.Warehouse.UndoImport(district.Warehouse.NewestLoad);
+            Assert.That(district.Warehouse.Hash(), Is.EqualTo(first));
+            district.Warehouse.UndoImport(district.Warehouse.NewestLoad);
+            Assert.That(district.Warehouse.Hash(), Is.EqualTo(before).And.Not.EqualTo(first));
+            Assert.That(district.Count("assessment_part"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public void A_student_without_a_roster_is_a_reject_and_no_student_is_made()
+    {
+        using var district = new ImportedDistrict();
+
+        var report = district.Import(_bench.File("first.csv", $"{Dibels}\n2025-2026,0000017,BOY,Below Benchmark,298,45,2025-09-18,K,12,\n")).Single();
+
+        Assert.That(report.Rejects.Select(r => r.Rule), Is.EqualTo((string[])["student-not-on-roster"]));
+        Assert.That((district.Count("student"), district.Count("assessment"), district.Count("assessment_part")), Is.EqualTo((0L, 0L, 0L)));
     }
 
     [Test]

@@ -12,6 +12,7 @@ namespace DataDrivenDecisions.Tests.Importing;
 public sealed class VendorFileTests
 {
     readonly Dictionary<string, ImportReport> _reports = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> _parts = new(StringComparer.Ordinal);
     ImportedDistrict _district = null!;
     string _folder = "";
 
@@ -83,7 +84,11 @@ public sealed class VendorFileTests
         File.WriteAllLines(roster, files.SelectMany(Ids).Distinct(StringComparer.Ordinal).Select(id => $"\"{id}\",S1,2025-26,2025-08-25").Prepend("student_number,school_number,school_year,entry_date"));
         Assert.That(_district.Import(roster).Single(), Has.Property("State").EqualTo("loaded").And.Property("Rejected").Zero);
         foreach (var file in files)
+        {
+            var before = _district.Count("assessment_part");
             _reports[Name(file)] = _district.Import(file).Single();
+            _parts[Name(file)] = _district.Count("assessment_part") - before;
+        }
     }
 
     [OneTimeTearDown]
@@ -98,7 +103,7 @@ public sealed class VendorFileTests
     public void Every_file_is_read_by_a_profile_and_every_row_is_accounted_for()
     {
         foreach (var (file, r) in _reports)
-            TestContext.Out.WriteLine($"{file} | {r.Format} | {r.State} | in {r.RowsIn} | loaded {r.Loaded} | unchanged {r.Unchanged} | duplicate {r.Duplicate} | rejected {r.Rejected} | {string.Join(", ", r.Causes.Select(c => $"{c.Rule} {c.Column} ×{c.Count}"))} | {r.Refusal}{string.Join(" ", r.Warnings)}");
+            TestContext.Out.WriteLine($"{file} | {r.Format} | {r.State} | in {r.RowsIn} | loaded {r.Loaded} | unchanged {r.Unchanged} | duplicate {r.Duplicate} | rejected {r.Rejected} | parts {_parts[file]} | {string.Join(", ", r.Causes.Select(c => $"{c.Rule} {c.Column} ×{c.Count}"))} | {r.Refusal}{string.Join(" ", r.Warnings)}");
         using (Assert.EnterMultipleScope())
             foreach (var (file, r) in _reports)
             {
@@ -138,6 +143,20 @@ public sealed class VendorFileTests
     }
 
     [Test]
+    public void Columns_in_another_order_say_the_same()
+    {
+        var reports = Files(RealData.Path("vendor")).Where(f => Rows(f).First().Count > 1).Select(file =>
+        {
+            var turned = Path.Combine(_folder, Name(file).Replace('/', '_'));
+            File.WriteAllLines(turned, Records(file).Select(r => CsvText.Line(r.Reverse().Prepend("more"), ',')));
+            return _district.Import(turned).Single();
+        }).ToList();
+
+        Assert.That(reports, Has.Count.GreaterThan(20));
+        Assert.That(reports.Where(r => r.Loaded > 0 || r.Unchanged + r.Duplicate + r.Rejected != r.RowsIn).Select(r => $"{r.File} {r.Format} {r.State} {r.Loaded} {r.Refusal}"), Is.Empty);
+    }
+
+    [Test]
     public void An_assessment_file_makes_no_student()
     {
         Assert.That(_district.Count("student"), Is.EqualTo(_district.Count("enrollment")));
@@ -161,13 +180,9 @@ public sealed class VendorFileTests
 
     static IEnumerable<Dictionary<string, string>> Rows(string file)
     {
-        var first = File.ReadLines(file).First();
-        using var stream = File.OpenRead(file);
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = false, Separator = first.Contains('\t', StringComparison.Ordinal) ? '\t' : ',' }, leaveOpen: false);
         string[]? header = null;
-        while (csv.Read())
+        foreach (var fields in Records(file))
         {
-            var fields = Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i)).ToArray();
             if (header is null)
             {
                 header = [.. fields.Select(f => f.Trim('\uFEFF').Trim())];
@@ -177,6 +192,20 @@ public sealed class VendorFileTests
             for (var i = 0; i < fields.Length && i < header.Length; i++)
                 row.TryAdd(header[i], fields[i]);
             yield return row;
+        }
+    }
+
+    // Rows one field short are filled up, so that a turned one still stands under its header.
+    static IEnumerable<string[]> Records(string file)
+    {
+        var first = File.ReadLines(file).First();
+        using var stream = File.OpenRead(file);
+        using var csv = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = false, Separator = first.Contains('\t', StringComparison.Ordinal) ? '\t' : ',' }, leaveOpen: false);
+        var width = 0;
+        while (csv.Read())
+        {
+            width = Math.Max(width, csv.FieldCount);
+            yield return [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i)), .. Enumerable.Repeat("", width - csv.FieldCount)];
         }
     }
 }

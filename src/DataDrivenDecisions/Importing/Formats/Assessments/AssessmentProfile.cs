@@ -115,6 +115,9 @@ internal sealed record TextPlace
     public string? Is { get; init; }
     public string? Column { get; init; }
 
+    /// <summary>Its place in a column that holds several side by side.</summary>
+    public Slot? Slot { get; init; }
+
     /// <summary>A text with columns in square brackets; nothing when one of them is blank.</summary>
     public string? Text { get; init; }
 
@@ -178,7 +181,15 @@ internal sealed record NumberPlace
 /// <param name="Width">How many characters each has.</param>
 /// <param name="Place">Which of them, from 1.</param>
 /// <param name="Of">How many there are; blanks lost at the beginning are known by it.</param>
-internal sealed record Slot(int Width, int Place, int Of);
+internal sealed record Slot(int Width, int Place, int Of)
+{
+    /// <summary>This number's text. Blanks lost at the beginning of the field are put back: its numbers are written flush right.</summary>
+    public string In(string raw)
+    {
+        var whole = raw.Length < Width * Of ? raw.PadLeft(Width * Of) : raw;
+        return whole.Substring((Place - 1) * Width, Width).Trim();
+    }
+}
 
 /// <summary>Where the day of the test is found. In JSON a plain string names columns.</summary>
 internal sealed record DatePlace

@@ -21,7 +21,8 @@ internal sealed class BoundProfile
     /// <summary>The results, with a copy for each column that fits a pattern.</summary>
     public IReadOnlyList<ResultLayout> Results { get; }
 
-    public IReadOnlySet<string> NotAScore { get; }
+    /// <summary>The vendor's words for "no score", in the profile's own spelling.</summary>
+    public HashSet<string> NotAScore { get; }
 
     public static BoundProfile Of(AssessmentProfile profile, Header header) => new(profile, header);
 

@@ -22,12 +22,12 @@ internal sealed class ProfileNumbers(Row row, BoundProfile bound)
                 row.RejectAt(bound.Places(place.Column).FirstOrDefault(-1), "required-blank", "The column must not be blank.", "Fill it at the source, or leave the row out.");
             return null;
         }
-        var text = place.Slot is { } slot ? Cut(row.RawAt(at), slot) : row.TextAt(at)!;
+        var text = place.Slot is { } slot ? slot.In(row.RawAt(at)) : row.TextAt(at)!;
         if (text.Length == 0)
             return null;
-        if (bound.NotAScore.Contains(text))
+        if (bound.NotAScore.TryGetValue(text, out var word))
         {
-            row.Note("had a word of the vendor's in place of a score, and were loaded without that score");
+            row.Note($"had \"{word}\" in place of a score, and were loaded without that score");
             return null;
         }
         return Number(text, place, at);
@@ -52,13 +52,6 @@ internal sealed class ProfileNumbers(Row row, BoundProfile bound)
         if (number is 0 or 100)
             row.Note("had a percentile of 0 or 100, which was taken as 1 or 99");
         return (int)Math.Clamp(number, 1, 99);
-    }
-
-    // Blanks lost at the beginning of the field are put back: its numbers are written flush right.
-    static string Cut(string raw, Slot slot)
-    {
-        var whole = raw.Length < slot.Width * slot.Of ? raw.PadLeft(slot.Width * slot.Of) : raw;
-        return whole.Substring((slot.Place - 1) * slot.Width, slot.Width).Trim();
     }
 
     decimal? Number(string text, NumberPlace place, int at)

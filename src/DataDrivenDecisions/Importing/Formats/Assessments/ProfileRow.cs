@@ -175,6 +175,7 @@ internal sealed class ProfileTexts(Row row, BoundProfile bound)
         { Text: { } text } => Filled(text),
         { HasColumn: { } columns } => columns.Where(c => bound.Has(c.Key)).Select(c => c.Value).Distinct().ToList() is [var only] ? only : null,
         { ByDate: { } stretches } => day is { } d ? Stretch(stretches, d) : null,
+        { Column: { } column, Slot: { } slot } => bound.Places(column) is [var at, ..] && slot.In(row.RawAt(at)) is { Length: > 0 } text ? Meant(place, text) : null,
         { Column: { } column } => Column(column) is { } text ? Meant(place, text) : null,
         _ => null,
     };
