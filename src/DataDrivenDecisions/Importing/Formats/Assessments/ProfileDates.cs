@@ -29,7 +29,7 @@ internal sealed class ProfileDates(Row row, BoundProfile bound)
             if (!DateOnly.TryParseExact(whole, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 continue;
             if (place.Day is { } dayOfYear)
-                return Told(In(day.Year, dayOfYear), "had a year in place of the day of the test, and were given the day that the profile names for it");
+                return Told(In(day.Year, dayOfYear), "had a year in place of the day of the test: the day that the profile names for it was taken");
             return format.Contains('d', StringComparison.Ordinal) ? day : Told(day, "had a month in place of the day of the test, of which the first was taken");
         }
         return row.ReadDate(text, at);
@@ -49,7 +49,7 @@ internal sealed class ProfileDates(Row row, BoundProfile bound)
         if (place.OrYear is not { } or || bound.Places(or.Column).Select(row.TextAt).FirstOrDefault(t => t is not null) is not { } text || !SchoolYear.TryParse(text, out var year))
             return null;
         var day = In(year.Ends, or.Day);
-        return Told(SchoolYear.Of(day) == year ? day : In(year.Ends - 1, or.Day), "had no day of the test, and were given the day that the profile names for their school year");
+        return Told(SchoolYear.Of(day) == year ? day : In(year.Ends - 1, or.Day), "had no day of the test: the day that the profile names for the school year was taken");
     }
 
     DateOnly Told(DateOnly day, string what)

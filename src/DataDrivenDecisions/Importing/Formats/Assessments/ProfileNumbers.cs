@@ -27,7 +27,7 @@ internal sealed class ProfileNumbers(Row row, BoundProfile bound)
             return null;
         if (bound.NotAScore.TryGetValue(text, out var word))
         {
-            row.Note($"had \"{word}\" in place of a score, and were loaded without that score");
+            row.Note($"had \"{word}\" in place of a score, which was left out");
             return null;
         }
         return Number(text, place, at);

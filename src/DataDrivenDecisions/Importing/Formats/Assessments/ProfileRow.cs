@@ -140,7 +140,7 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
         if (GradeLevel.TryParse(text, out var grade))
             return grade;
         if (text is not null || _texts.Column(result.Grade.Column ?? "") is not null)
-            row.Note("had a grade level that is not known, and were loaded without one");
+            row.Note("had a grade level that is not known, which was left out");
         return null;
     }
 }
