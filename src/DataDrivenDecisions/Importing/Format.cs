@@ -1,8 +1,10 @@
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
 using DataDrivenDecisions.Importing.Formats.Assessments;
+using DataDrivenDecisions.Importing.Formats.Clever;
 using DataDrivenDecisions.Importing.Formats.EdFi;
 using DataDrivenDecisions.Importing.Formats.SchoolDataSync;
+using DataDrivenDecisions.Importing.Formats.Sis;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -120,6 +122,15 @@ public abstract class Format
         new SyncRelationships(),
         new SyncDemographics(),
         new SyncUserFlags(),
+        new CleverSchools(),
+        new CleverStudents(),
+        new CleverTeachers(),
+        new CleverSections(),
+        new CleverEnrollments(),
+        .. SisStudents.Files,
+        .. SisAttendance.Files,
+        .. SisMarks.Files,
+        .. SisIncidents.Files,
         .. LmsUnified.Files,
         .. EdFiAgencies.Files,
         new EdFiSchools(),

@@ -33,6 +33,7 @@ internal sealed record RecognizedFile
 internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits limits)
 {
     readonly List<string> _passedOver = [];
+    readonly Dictionary<RecordSource, List<HeadLine>> _lines = [];
 
     /// <summary>Sentences about tables that stand beside others in a file and that no format knows.</summary>
     public IReadOnlyList<string> PassedOver => _passedOver;
@@ -41,6 +42,7 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
     /// <exception cref="ImportRejected">No format fits any of them; it names the nearest one and the columns it would need.</exception>
     public IReadOnlyList<RecognizedFile> Recognize(DeliveredFile file)
     {
+        _lines.Clear();
         var tables = Doors.Tables(file, formats, limits);
         if (tables.Count == 0)
             _passedOver.Add($"{file.Name} holds no records.");
@@ -99,11 +101,12 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         return formats;
     }
 
-    /// <summary>The lines among which the header is looked for.</summary>
-    List<HeadLine> Lines(RecordSource source)
+    /// <summary>The lines among which the header is looked for; they are read once, since opening a workbook is dear.</summary>
+    List<HeadLine> Lines(RecordSource source) =>
+        _lines.TryGetValue(source, out var lines) ? lines : _lines[source] = source.Columns is { } columns ? [new HeadLine(0, 0, columns)] : FirstLines(source);
+
+    List<HeadLine> FirstLines(RecordSource source)
     {
-        if (source.Columns is { } columns)
-            return [new HeadLine(0, 0, columns)];
         var lines = new List<HeadLine>();
         try
         {

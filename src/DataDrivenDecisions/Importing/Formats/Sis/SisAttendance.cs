@@ -1,0 +1,86 @@
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Importing.Formats.Sis;
+
+/// <summary>A student information system's attendance by exception. Its codes are the district's own, so what the product says beside the code decides first.</summary>
+/// <param name="layout">The product's columns.</param>
+public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
+{
+    /// <summary>What a code or word means.</summary>
+    readonly record struct Meaning(AttendanceStatus Status, bool IsExcused = false, bool IsSuspension = false);
+
+    // What codes and types are called most often. In-school suspension counts as present (EDFacts FS195).
+    static readonly Dictionary<string, Meaning> Codes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["A"] = new(AttendanceStatus.Absent), ["U"] = new(AttendanceStatus.Absent), ["UA"] = new(AttendanceStatus.Absent), ["UNX"] = new(AttendanceStatus.Absent), ["Unexcused"] = new(AttendanceStatus.Absent), ["Absent"] = new(AttendanceStatus.Absent),
+        ["E"] = new(AttendanceStatus.Absent, IsExcused: true), ["EA"] = new(AttendanceStatus.Absent, IsExcused: true), ["EX"] = new(AttendanceStatus.Absent, IsExcused: true), ["Excused"] = new(AttendanceStatus.Absent, IsExcused: true),
+        ["M"] = new(AttendanceStatus.Absent, IsExcused: true), ["T"] = new(AttendanceStatus.Tardy), ["TU"] = new(AttendanceStatus.Tardy), ["TE"] = new(AttendanceStatus.Tardy, IsExcused: true), ["Tardy"] = new(AttendanceStatus.Tardy),
+        ["S"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true), ["OSS"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true), ["ISS"] = new(AttendanceStatus.Present, IsSuspension: true), ["P"] = new(AttendanceStatus.Present), ["Present"] = new(AttendanceStatus.Present),
+    };
+
+    public override Turn Turn => Turn.Events;
+
+    public override IEnumerable<Arrival> Arrivals(Row row)
+    {
+        var (meaning, code) = Means(row);
+        yield return new AttendanceArrival
+        {
+            Line = row.Line,
+            StudentId = row.StudentId(Of("student")),
+            SchoolId = row.SchoolId(Of("school")),
+            Day = row.PastDate(Of("date")),
+            Period = row.TextOrNull(Of("period")),
+            Code = code,
+            Status = meaning.Status,
+            PortionAbsent = meaning.Status is AttendanceStatus.Absent ? 1 : 0,
+            IsExcused = meaning.IsExcused,
+            IsSuspension = meaning.IsSuspension,
+            Reason = row.TextOrNull(Of("reason")),
+        };
+    }
+
+    (Meaning Meaning, string Code) Means(Row row)
+    {
+        if (row.Has(Of("absent")))
+            return ByFlags(row);
+        var code = row.Text(Of("code"));
+        var known = Codes.TryGetValue(code, out var meaning);
+        if (row.TextOrNull(Of("status")) is { } status)
+            return (ByStatus(row, status, row.TextOrNull(Of("excuse"))) with { IsSuspension = meaning.IsSuspension }, code);
+        // The district says of each of its codes whether it is an absence; that outweighs what the code looks like.
+        var presence = row.TextOrNull(Of("presence"));
+        if ("Absent".Equals(presence, StringComparison.OrdinalIgnoreCase))
+            return (meaning with { Status = AttendanceStatus.Absent }, code);
+        if ("Present".Equals(presence, StringComparison.OrdinalIgnoreCase))
+            return (meaning with { Status = meaning.Status is AttendanceStatus.Tardy && known ? AttendanceStatus.Tardy : AttendanceStatus.Present }, code);
+        if (!known && code.Length > 0)
+            row.Note($"had the attendance code \"{code}\", which is not mapped; it counts as unknown");
+        return (known ? meaning : new Meaning(AttendanceStatus.Unknown), code);
+    }
+
+    (Meaning, string) ByFlags(Row row)
+    {
+        var (absent, tardy, excused) = (row.FlagOrNull(Of("absent")) ?? false, row.FlagOrNull(Of("tardy")) ?? false, row.FlagOrNull(Of("excused")) ?? false);
+        return (new Meaning(absent ? AttendanceStatus.Absent : tardy ? AttendanceStatus.Tardy : AttendanceStatus.Present, excused), absent ? "absence" : tardy ? "tardy" : "present");
+    }
+
+    static Meaning ByStatus(Row row, string status, string? excuse)
+    {
+        var isExcused = excuse is "E" or "Excused" or "X" or "Exempt";
+        switch (status.ToUpperInvariant())
+        {
+            case "A" or "ABSENT":
+                return new(AttendanceStatus.Absent, isExcused);
+            case "T" or "TARDY" or "E" or "EARLY RELEASE":
+                return new(AttendanceStatus.Tardy, isExcused);
+            case "P" or "PRESENT":
+                return new(AttendanceStatus.Present, isExcused);
+            default:
+                row.Note($"had the attendance status \"{status}\", which is not mapped; it counts as unknown");
+                return new(AttendanceStatus.Unknown);
+        }
+    }
+
+    /// <summary>Every product's export of attendance.</summary>
+    public static IReadOnlyList<SisAttendance> Files { get; } = [.. SisLayout.Of("attendance").Select(l => new SisAttendance(l))];
+}

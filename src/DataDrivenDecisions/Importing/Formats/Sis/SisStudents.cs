@@ -1,0 +1,71 @@
+using DataDrivenDecisions.Facts.Arrivals;
+
+namespace DataDrivenDecisions.Importing.Formats.Sis;
+
+/// <summary>A student information system's students, with the current entry into a school on the same row where the export has it.</summary>
+/// <param name="layout">The product's columns.</param>
+public sealed class SisStudents(SisLayout layout) : SisFormat(layout)
+{
+    // PowerSchool: 0 is enrolled now; -1 will be, 1 to 4 were. Other products export the enrolled alone.
+    static readonly string[] Active = ["0", "Active", "A", "Currently Enrolled"];
+
+    public override Turn Turn => Turn.People;
+
+    public override IEnumerable<Arrival> Arrivals(Row row)
+    {
+        var (id, school) = (row.StudentId(Of("student")), row.SchoolId(Of("school")));
+        var (family, given) = FamilyAndGiven(row);
+        var grade = row.GradeOrNull(Of("grade"));
+        yield return new StudentArrival
+        {
+            Line = row.Line,
+            StudentId = id,
+            GivenName = given,
+            MiddleName = row.TextOrNull(Of("middle")),
+            FamilyName = family,
+            Grade = grade,
+            Email = row.TextOrNull(Of("email")),
+            SchoolIds = [school],
+            IsActive = row.TextOrNull(Of("status")) is not { } status || Active.Contains(status, StringComparer.OrdinalIgnoreCase),
+        };
+        yield return new DemographicsArrival
+        {
+            Line = row.Line,
+            StudentId = id,
+            BirthDate = row.DateOrNull(Of("birth")),
+            Sex = Words.Sex(row, Of("sex")),
+            IsHispanic = row.FlagOrNull(Of("hispanic")),
+            RaceText = row.TextOrNull(Of("race")),
+            Language = row.TextOrNull(Of("language")),
+        };
+        if (row.DateOrNull(Of("entry")) is not { } entry)
+            yield break;
+        var exit = row.DateOrNull(Of("exit"));
+        if (exit < entry)
+            row.Reject(Of("exit"), "exit-before-entry", "The exit lies before the entry.", "Correct one of the two dates.");
+        yield return new SchoolEnrollmentArrival
+        {
+            Line = row.Line,
+            StudentId = id,
+            SchoolId = school,
+            Year = Year(row, entry)!.Value,
+            Grade = grade,
+            EntryDate = entry,
+            EntryReason = row.TextOrNull(Of("entryReason")),
+            ExitDate = exit,
+            ExitReason = row.TextOrNull(Of("exitReason")),
+        };
+    }
+
+    // "Family, Given Middle" where the export has one column for the name.
+    (string? Family, string? Given) FamilyAndGiven(Row row)
+    {
+        if (!row.Has(Of("full")))
+            return (row.Text(Of("family")), row.Text(Of("given")));
+        var parts = row.Text(Of("full")).Split(',', 2, StringSplitOptions.TrimEntries);
+        return (parts[0], parts.Length > 1 ? parts[1] : null);
+    }
+
+    /// <summary>Every product's export of students.</summary>
+    public static IReadOnlyList<SisStudents> Files { get; } = [.. SisLayout.Of("students").Select(l => new SisStudents(l))];
+}
