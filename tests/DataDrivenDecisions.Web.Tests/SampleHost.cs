@@ -25,6 +25,8 @@ public sealed partial class SampleHost
     public static WebApplication App { get; private set; } = null!;
     public static RecordStore Records { get; private set; } = null!;
     public static District District { get; private set; } = null!;
+    public static Districts Districts { get; private set; } = null!;
+    public static ServiceScheduler Scheduler { get; private set; } = null!;
     public static Uri Address { get; private set; } = null!;
 
     [OneTimeSetUp]
@@ -35,9 +37,14 @@ public sealed partial class SampleHost
         Records = RecordStore.Open(folder, TimeProvider.System);
         Records.Districts.Add(new DistrictRecord { Slug = Slug, Name = "Maple Valley School District", TimeZone = "America/Chicago", ClockDay = MapleValley.PreviousDay });
         AddPeople();
-        var districts = new Districts(folder, Records, TimeProvider.System);
-        BringIn(districts, Path.Combine(s_folder, "sample"));
-        App = WebHost.Build(new WebHostOptions { Folder = folder, Records = Records, Districts = districts, Clock = TimeProvider.System, Urls = ["http://127.0.0.1:0"] });
+        Districts = new Districts(folder, Records, TimeProvider.System);
+        BringIn(Districts, Path.Combine(s_folder, "sample"));
+        var runner = new ScheduleRunner(Records, Schedule.Work(Districts, TimeProvider.System));
+        Scheduler = await ServiceScheduler.Start(folder, Records, runner, TimeProvider.System);
+        App = WebHost.Build(new WebHostOptions
+        {
+            Folder = folder, Records = Records, Districts = Districts, Clock = TimeProvider.System, Runner = runner, Scheduler = Scheduler, Urls = ["http://127.0.0.1:0"],
+        });
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -47,7 +54,9 @@ public sealed partial class SampleHost
     {
         if (App is not null)
             await App.DisposeAsync();
-        District?.Dispose();
+        if (Scheduler is not null)
+            await Scheduler.DisposeAsync();
+        Districts?.Dispose();
         Records?.Dispose();
         if (Directory.Exists(s_folder))
             Directory.Delete(s_folder, recursive: true);

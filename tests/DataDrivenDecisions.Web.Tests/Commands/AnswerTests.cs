@@ -42,6 +42,14 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task A_table_with_a_ragged_row_is_refused_with_its_line_and_what_to_do()
+    {
+        var answer = await _shell.Run("evaluate", _shell.File("table.csv", "a,b,passed\r\n1,2,yes\r\n3,4\r\n5,6,no\r\n"), "--outcome", "passed");
+        Assert.That((answer.Code, answer.Out), Is.EqualTo((4, "")));
+        Assert.That(answer.Err, Does.Contain("Line 3 has 2 fields and the header has 3").And.Contain("missing delimiter").And.Not.Contain("   at "));
+    }
+
+    [Test]
     public async Task Rejects_in_json_are_capped_and_all_of_them_are_in_the_history()
     {
         var bad = Enumerable.Range(0, 150).Select(i => $"{i:0000000},0110,2025-26,07,2025-13-45,,,,");

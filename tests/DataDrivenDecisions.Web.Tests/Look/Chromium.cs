@@ -31,11 +31,11 @@ sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A window of its own, signed in as somebody or as nobody.</summary>
-    public async Task<IPage> Window(string? userName, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> Window(string? userName, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = SampleHost.Address.ToString(), ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = SampleHost.Address.ToString(), ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, JavaScriptEnabled = scripts,
             BypassCSP = true, // axe is injected as a script of its own
         });
         if (userName is not null)

@@ -6,8 +6,8 @@ namespace DataDrivenDecisions.Web.Tests.Look;
 /// <summary>Every screen in a real browser: pictures at three widths, no serious finding of axe, nothing wider than its window.</summary>
 public sealed class LookTests
 {
-    static readonly int[] Widths = [360, 768, 1280];
-    static string Folder => Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "TestResults", "screenshots")).FullName;
+    internal static readonly int[] Widths = [360, 768, 1280];
+    internal static string Folder => Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "TestResults", "screenshots")).FullName;
 
     [Test]
     public async Task Every_screen_is_pictured_at_three_widths_and_none_is_wider_than_its_window()

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using DataDrivenDecisions.SampleDistrict;
+
+namespace DataDrivenDecisions.Web.Tests.Access;
+
+/// <summary>Every address that somebody who has signed in can reach by links, and what was found there that is not theirs to see.</summary>
+sealed partial class Crawl
+{
+    const int VariantsOfAPage = 12;
+    static readonly string[] SensitivePrograms = ["Free Meals", "Reduced Meals", "Homeless", "Foster Care", "Section 504", "IEP", "English Learner"];
+
+    readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    readonly HashSet<string> _leaks = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> _variants = new(StringComparer.Ordinal);
+    readonly Queue<string> _ahead = new(["/"]);
+
+    public IReadOnlyCollection<string> Seen => _seen;
+    public IReadOnlyCollection<string> Leaks => _leaks;
+
+    /// <summary>How often one of the person's own students was named.</summary>
+    public int Named { get; private set; }
+
+    /// <summary>Follows all links from the first page.</summary>
+    /// <param name="browser">A browser in which the person has signed in.</param>
+    /// <param name="outside">Family names of students outside the person's sight.</param>
+    /// <param name="inside">Family names of the person's own students.</param>
+    public static async Task<Crawl> From(HttpClient browser, HashSet<string> outside, HashSet<string> inside)
+    {
+        var crawl = new Crawl();
+        while (crawl._ahead.TryDequeue(out var path))
+        {
+            if (!crawl._seen.Contains(path) && (!path.Contains('?', StringComparison.Ordinal) || crawl.TakesMore(path)))
+                await crawl.Look(browser, path, outside, inside);
+        }
+        return crawl;
+    }
+
+    /// <summary>The names to look for: of all students but one's own. A member of staff or a signed-in person may carry a student's family name.</summary>
+    public static HashSet<string> Outside(IEnumerable<string> all, HashSet<string> inside) =>
+        [.. all.Except(inside, StringComparer.Ordinal).Except(SamplePeople.All.Select(p => p.DisplayName.Split(' ')[^1]), StringComparer.Ordinal)];
+
+    async Task Look(HttpClient browser, string path, HashSet<string> outside, HashSet<string> inside)
+    {
+        _seen.Add(path);
+        var answer = await browser.GetAsync(path);
+        var body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        var words = WordsOf(body + " " + path);
+        if (words.Overlaps(outside))
+            _leaks.Add(path);
+        _leaks.UnionWith(SensitivePrograms.Where(p => body.Contains(p, StringComparison.Ordinal)).Select(_ => $"{path} shows a sensitive program"));
+        if (WordsOf(WebUtility.UrlDecode(path)).Overlaps(inside))
+            _leaks.Add($"{path} has a name in its address");
+        Named += words.Count(inside.Contains);
+        Assert.That((int)answer.StatusCode, Is.LessThan(400), path);
+        foreach (Match link in Link().Matches(body))
+            if (link.Groups["path"].Value is var to && !to.StartsWith("/css", StringComparison.Ordinal) && !to.StartsWith("/js", StringComparison.Ordinal))
+                _ahead.Enqueue(to.Split('#')[0]);
+    }
+
+    /// <summary>The same page with other choices is crawled a dozen times, not once for every student and language.</summary>
+    bool TakesMore(string path)
+    {
+        var kind = Digits().Replace(path.Split('?')[0], "#");
+        return (_variants[kind] = _variants.GetValueOrDefault(kind) + 1) <= VariantsOfAPage;
+    }
+
+    static HashSet<string> WordsOf(string text) => [.. Word().Matches(text).Select(m => m.Value)];
+
+    [GeneratedRegex("href=\"(?<path>/[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex("[\\p{L}'-]+", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Word();
+}
