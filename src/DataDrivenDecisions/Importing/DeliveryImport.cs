@@ -48,15 +48,9 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // The same delivery twice changes nothing, also when others came in between: an old file that is dropped again must not undo what is newer.
     IReadOnlyList<ImportReport> Again(IProgress<ImportProgress>? progress, CancellationToken stop) =>
     [
-        .. Load(isDryRun: true, progress, stop).Reports.Select(r => r with
+        .. Load(isDryRun: true, progress, stop).Reports.Select(r => Unwritten(r) with
         {
             State = ImportState.Unchanged,
-            Added = 0,
-            Changed = 0,
-            Ended = 0,
-            Held = 0,
-            EndedByAbsence = 0,
-            Placeholders = 0,
             Unchanged = r.Unchanged + r.Loaded + r.Held,
             Holds = [],
             Warnings = r.Loaded + r.Held == 0 ? r.Warnings
@@ -233,19 +227,9 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         return empty is null ? null : $"No row of {empty} could be loaded, so the bundle is of no use and nothing of it was kept. Look at the causes, and ask the vendor for a corrected bundle.";
     }
 
-    static ImportReport Refused(ImportReport report, string why) => report with
-    {
-        State = ImportState.Refused,
-        Refusal = why,
-        Added = 0,
-        Changed = 0,
-        Ended = 0,
-        Unchanged = 0,
-        Duplicate = 0,
-        Held = 0,
-        EndedByAbsence = 0,
-        Placeholders = 0,
-    };
+    static ImportReport Refused(ImportReport report, string why) => Unwritten(report) with { State = ImportState.Refused, Refusal = why, Unchanged = 0, Duplicate = 0 };
+
+    static ImportReport Unwritten(ImportReport report) => report with { Added = 0, Changed = 0, Ended = 0, Held = 0, EndedByAbsence = 0, Placeholders = 0 };
 
     // What concerns the delivery as a whole is told with its first file.
     IReadOnlyList<ImportReport> WithDeliveryWarnings(IReadOnlyList<ImportReport> reports)
