@@ -24,7 +24,7 @@ public sealed partial class SampleHost
 
     public static WebApplication App { get; private set; } = null!;
     public static RecordStore Records { get; private set; } = null!;
-    public static District District { get; private set; } = null!;
+    public static District District => Districts.Open(Slug);
     public static Districts Districts { get; private set; } = null!;
     public static ServiceScheduler Scheduler { get; private set; } = null!;
     public static Uri Address { get; private set; } = null!;
@@ -87,8 +87,7 @@ public sealed partial class SampleHost
         Evening(districts.Open(Slug), files, MapleValley.HistoryZips, MapleValley.PreviousDay);
         Records.Districts.SetClockDay(Slug, MapleValley.Day);
         districts.Close(Slug);
-        District = districts.Open(Slug);
-        Evening(District, files, MapleValley.TodayZips, MapleValley.Day);
+        Evening(districts.Open(Slug), files, MapleValley.TodayZips, MapleValley.Day);
     }
 
     static void Evening(District district, string files, IReadOnlyList<string> zips, DateOnly day)
