@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
@@ -116,17 +117,22 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             Sync = SyncBundle.Of(prepared.Files, limits),
             Calendars = Calendars(),
         };
+        var roster = new Lazy<RosterIds>(() => RosterIds.Of(warehouse.Known.Students()));
         var schools = warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return
         [
             .. prepared.Files.Select(survey => (
-                new FileReading(survey, context with { UnknownSchools = UnknownSchools(survey, schools) }, limits)
+                new FileReading(survey, context with { UnknownSchools = UnknownSchools(survey, schools), Students = Matching(survey, roster) }, limits)
                 {
                     Progress = done => progress?.Report(new ImportProgress(survey.File.Name, done, survey.Rows)),
                 },
                 new Stopwatch(clock))),
         ];
     }
+
+    // A roster that comes in the same delivery is not known yet: then the format's own order of columns holds.
+    static StudentMatching? Matching(Survey survey, Lazy<RosterIds> roster) =>
+        survey.StudentIds.Count == 0 || roster.Value.IsEmpty ? null : StudentMatching.Of(survey.StudentIds, roster.Value);
 
     IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars()
     {
@@ -185,6 +191,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             EndedByAbsence = file.EndedByAbsence,
             Placeholders = file.Placeholders,
             Rejects = [.. rejects.OrderBy(r => r.Line)],
+            Matching = reading.Matching?.Pairs ?? [],
             Warnings = [.. reading.Warnings, .. file.Warnings],
             Holds = [.. file.Holds.Select(Sentence)],
             Seconds = watch.Seconds,

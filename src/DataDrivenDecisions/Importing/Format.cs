@@ -73,6 +73,9 @@ public abstract class Format
     /// <summary>True for assessments: they never make a student.</summary>
     public virtual bool NeedsKnownStudents => false;
 
+    /// <summary>Every column that may hold the student's id, the preferred one first; empty where the format knows its column for sure.</summary>
+    public virtual IReadOnlyList<string> StudentIdColumns => [];
+
     /// <summary>True where exporters leave out blank fields at a line's end.</summary>
     public virtual bool EndsOfLinesMayBeMissing => false;
 

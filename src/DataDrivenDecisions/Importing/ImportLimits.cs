@@ -27,6 +27,9 @@ public sealed record ImportLimits
     /// <summary>The most bytes of a workbook after unpacking; its texts are held in memory while it is read.</summary>
     public long WorkbookBytes { get; init; } = 512L * 1024 * 1024;
 
+    /// <summary>How many different ids of a column are looked at to tell which column names the students; more say nothing new.</summary>
+    public int StudentIds { get; init; } = 100_000;
+
     /// <summary>The size below which the ratio is not looked at.</summary>
     public long RatioMattersFrom { get; init; } = 16 * 1024 * 1024;
 

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Records;
 
 namespace DataDrivenDecisions.Importing;
@@ -49,6 +50,9 @@ public sealed record ImportReport
 
     /// <summary>Sentences for people.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Each id column tried against each kind of id on the roster, with how many ids met; empty where the format knows its column.</summary>
+    public IReadOnlyList<IdPair> Matching { get; init; } = [];
 
     /// <summary>Every rejected row.</summary>
     public IReadOnlyList<RejectedRow> Rejects { get; init; } = [];

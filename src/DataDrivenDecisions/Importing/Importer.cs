@@ -127,6 +127,7 @@ internal sealed record WarehouseDoor
                 SameLoad = (source, hash) => reader().Ask(KnownLoad.Of(source, hash)),
                 Schools = () => reader().Ask(KnownSchool.All()),
                 Calendars = () => reader().Ask(KnownCalendar.All()),
+                Students = () => reader().Ask(KnownStudent.All()),
             },
         };
     }
@@ -139,4 +140,5 @@ internal sealed record KnownFacts
     public required Func<string, string, IReadOnlyList<KnownLoad>> SameLoad { get; init; }
     public required Func<IReadOnlyList<KnownSchool>> Schools { get; init; }
     public required Func<IReadOnlyList<KnownCalendar>> Calendars { get; init; }
+    public required Func<IReadOnlyList<KnownStudent>> Students { get; init; }
 }

@@ -29,6 +29,17 @@ internal sealed record KnownSchool
         """);
 }
 
+/// <summary>One student of the roster, by the ids that files may call her.</summary>
+internal sealed record KnownStudent
+{
+    public string StudentId { get; init; } = "";
+    public string? StudentNumber { get; init; }
+
+    public static Query<KnownStudent> All() => new("""
+        SELECT t.student_id AS StudentId, t.student_number AS StudentNumber FROM seen.student t WHERE t.is_placeholder = 0
+        """);
+}
+
 /// <summary>From when to when a school has a calendar.</summary>
 internal sealed record KnownCalendar
 {

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing;
@@ -29,6 +30,9 @@ public sealed record ReadingContext
 
     /// <summary>Schools of this file that no roster knows, although it knows nearly all others of the file: a slip, and not a new source.</summary>
     public IReadOnlySet<string> UnknownSchools { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>By which column and kind of id the file names its students; null where it was not asked.</summary>
+    internal StudentMatching? Students { get; init; }
 
     /// <summary>What the users, roles and enrollments files together say each person is, by id; empty without a OneRoster bundle.</summary>
     public IReadOnlyDictionary<string, PersonKinds> People { get; init; } = new Dictionary<string, PersonKinds>(StringComparer.Ordinal);

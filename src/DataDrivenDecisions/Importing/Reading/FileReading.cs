@@ -1,5 +1,6 @@
 using CsvHelper;
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading.Sources;
 using DataDrivenDecisions.Records;
 
@@ -35,12 +36,15 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
     /// <summary>Told now and then how many rows were read.</summary>
     public Action<long>? Progress { get; init; }
 
+    /// <summary>By which column and kind of id the students were told, or null where it was not asked.</summary>
+    public StudentMatching? Matching => context.Students;
+
     /// <summary>What people should know about the file, after it was read.</summary>
     public IEnumerable<string> Warnings
     {
         get
         {
-            foreach (var warning in Header.Warnings.Concat(_notes.Sentences))
+            foreach (var warning in Header.Warnings.Concat(Matching?.Sentences() ?? []).Concat(_notes.Sentences))
                 yield return warning;
             foreach (var warning in Survey.File.Source.Warnings)
                 yield return warning;

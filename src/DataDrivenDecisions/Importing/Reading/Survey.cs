@@ -26,6 +26,9 @@ internal sealed record Survey
     /// <summary>How many rows name each school.</summary>
     public required IReadOnlyDictionary<string, long> Schools { get; init; }
 
+    /// <summary>The different ids in each column that may name the student, the format's preferred column first; empty where the format knows its column.</summary>
+    public required IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> StudentIds { get; init; }
+
     /// <summary>True when the file holds passwords or Social Security numbers, in a column of their own or by their shape.</summary>
     public required bool HoldsSecrets { get; init; }
 
@@ -78,6 +81,7 @@ internal sealed record Survey
         readonly List<DateEvidence> _dates = [];
         readonly Dictionary<string, long> _schools = new(StringComparer.Ordinal);
         readonly int _school = file.Format.SchoolColumn is { } column ? file.Header.Place(column) : -1;
+        readonly List<(string Column, int[] Places, HashSet<string> Ids)> _students = [.. file.Format.StudentIdColumns.Select(c => (c, PlacesOf(file.Header, c), new HashSet<string>(StringComparer.Ordinal)))];
         long _passedOver;
         bool _holdsSecrets;
 
@@ -100,7 +104,22 @@ internal sealed record Survey
             }
             if (_school >= 0 && _school < records.Count && records.Fields[_school].Trim() is { Length: > 0 } school)
                 _schools[school] = _schools.GetValueOrDefault(school) + 1;
+            SeeStudent(records);
         }
+
+        void SeeStudent(RecordReader records)
+        {
+            foreach (var (_, places, ids) in _students)
+                foreach (var place in places)
+                    if (ids.Count < limits.StudentIds && place < records.Count && records.Fields[place].Trim() is { Length: > 0 } id)
+                    {
+                        ids.Add(id.IsNormalized() ? id : id.Normalize());
+                        break;
+                    }
+        }
+
+        static int[] PlacesOf(Header header, string columns) =>
+            [.. columns.Split('|').Select(c => header.PlaceInFile(c) is >= 0 and var place ? place : header.Place(c)).Where(p => p >= 0).Distinct()];
 
         public Survey Conclude()
         {
@@ -114,6 +133,7 @@ internal sealed record Survey
                 Orders = orders,
                 Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && _dates[i].HasDoubtful)],
                 Schools = _schools,
+                StudentIds = [.. _students.Where(s => s.Places.Length > 0).Select(s => (s.Column, (IReadOnlyCollection<string>)s.Ids))],
                 HoldsSecrets = _holdsSecrets || file.Header.Secrets.Count > 0,
             };
         }

@@ -33,7 +33,7 @@ public sealed class AssessmentProfileFormat : Format
     public override bool NeedsKnownStudents => true;
 
     /// <summary>Every column with an id of the student, the preferred one first.</summary>
-    public IReadOnlyList<string> StudentIdColumns => _profile.StudentIds;
+    public override IReadOnlyList<string> StudentIdColumns => _profile.StudentIds;
 
     internal AssessmentProfile Profile => _profile;
 

@@ -1,0 +1,50 @@
+namespace DataDrivenDecisions.Importing.Matching;
+
+/// <summary>The ids by which the roster knows its students, kind by kind.</summary>
+internal sealed class RosterIds
+{
+    RosterIds(IReadOnlyList<IdKind> kinds) => Kinds = kinds;
+
+    /// <summary>The kinds, the surest first: as the roster writes them before what an export has eaten zeros of.</summary>
+    public IReadOnlyList<IdKind> Kinds { get; }
+
+    /// <summary>Nobody is known yet.</summary>
+    public bool IsEmpty => Kinds.All(k => k.Count == 0);
+
+    public static RosterIds Of(IReadOnlyList<KnownStudent> students)
+    {
+        var ids = Unique(students.Select(s => (s.StudentId, s.StudentId)));
+        var numbers = Unique(students.Where(s => s.StudentNumber is not null).Select(s => (s.StudentNumber!, s.StudentId)));
+        return new RosterIds(
+        [
+            new IdKind("the roster's id", ids, isStripped: false),
+            new IdKind("the student number", numbers, isStripped: false),
+            new IdKind("the roster's id without its leading zeros", Unique(ids.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
+            new IdKind("the student number without its leading zeros", Unique(numbers.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
+        ]);
+    }
+
+    /// <summary>"00123" and "123" are written alike by whatever treats ids as numbers.</summary>
+    internal static string Stripped(string id) => id.TrimStart('0') is { Length: > 0 } rest ? rest : "0";
+
+    // An id that means two students means none.
+    static Dictionary<string, string> Unique(IEnumerable<(string Id, string Student)> ids) => ids
+        .GroupBy(i => i.Id, StringComparer.Ordinal)
+        .Select(g => (g.Key, Students: g.Select(i => i.Student).Distinct(StringComparer.Ordinal).ToList()))
+        .Where(g => g.Students.Count == 1)
+        .ToDictionary(g => g.Key, g => g.Students[0], StringComparer.Ordinal);
+}
+
+/// <summary>One kind of id: what it is called, and which student each id of it means.</summary>
+internal sealed class IdKind(string name, Dictionary<string, string> students, bool isStripped)
+{
+    public string Name { get; } = name;
+
+    /// <summary>True where an export may have eaten leading zeros.</summary>
+    public bool IsStripped { get; } = isStripped;
+
+    public int Count => students.Count;
+
+    /// <summary>The roster's own id of the student, or null when the id means nobody.</summary>
+    public string? Student(string id) => students.GetValueOrDefault(IsStripped ? RosterIds.Stripped(id) : id);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace DataDrivenDecisions.Importing.Matching;
+
+/// <summary>One way in which a file's ids may mean the roster's students, and how far it carries.</summary>
+/// <param name="Column">The column of the file.</param>
+/// <param name="Kind">The kind of id on the roster.</param>
+/// <param name="Ids">Different ids in the column.</param>
+/// <param name="Matched">How many of them the roster knows by that kind.</param>
+public sealed record IdPair(string Column, string Kind, int Ids, int Matched)
+{
+    /// <summary>"412 of 420 ids (98.1%)".</summary>
+    internal string Carries => Ids == 0 ? "no id" : string.Create(CultureInfo.InvariantCulture, $"{Matched:N0} of {Ids:N0} ids ({100.0 * Matched / Ids:0.0}%)");
+}
+
+/// <summary>
+/// Which column of a result file names the student, and by which kind of id: every id column is tried against every kind on the roster, and the best wins.
+/// </summary>
+internal sealed class StudentMatching
+{
+    // Short numbers meet by chance. A column that was not meant for it, or ids that have lost their zeros, must carry at least half of the file.
+    const double LeastTrusted = 0.5;
+
+    readonly IdKind? _kind;
+
+    StudentMatching(IReadOnlyList<IdPair> pairs, string? column, IdKind? kind, bool isPreferred) =>
+        (Pairs, Column, _kind, IsPreferred) = (pairs, column, kind, isPreferred);
+
+    /// <summary>Every pair that was tried, in the order of the columns and kinds.</summary>
+    public IReadOnlyList<IdPair> Pairs { get; }
+
+    /// <summary>The column that won, or null when none carries the file.</summary>
+    public string? Column { get; }
+
+    /// <summary>The format's first column won, with ids as the roster writes them.</summary>
+    public bool IsPreferred { get; }
+
+    /// <summary>Tries the columns of one file.</summary>
+    /// <param name="columns">Each id column with its different ids, the format's preferred one first.</param>
+    /// <param name="roster">The ids that the roster knows.</param>
+    public static StudentMatching Of(IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> columns, RosterIds roster)
+    {
+        var tried = (
+            from column in columns.Select((c, i) => (c.Column, c.Ids, Place: i))
+            from kind in roster.Kinds
+            select (Pair: new IdPair(column.Column, kind.Name, column.Ids.Count, column.Ids.Count(id => kind.Student(id) is not null)), kind, column.Place)).ToList();
+        var best = tried.Where(t => t.Pair.Matched > 0 && IsTrusted(t.Pair, t.kind, t.Place))
+            .OrderByDescending(t => (double)t.Pair.Matched / t.Pair.Ids).ThenByDescending(t => t.Pair.Matched).ThenBy(t => t.kind.IsStripped).ThenBy(t => t.Place)
+            .FirstOrDefault();
+        return new StudentMatching([.. tried.Select(t => t.Pair)], best.Pair?.Column, best.kind, best.Pair is not null && best.Place == 0 && !best.kind.IsStripped);
+    }
+
+    /// <summary>The roster's own id for an id of a column, or the id as it is where nothing better is known.</summary>
+    public string Meant(string column, string id) => column == Column ? _kind?.Student(id) ?? id : id;
+
+    /// <summary>What people should know: which column was taken and what else was tried. Nothing where the expected column carries every row.</summary>
+    public IEnumerable<string> Sentences()
+    {
+        if (Pairs.Count == 0)
+            yield break;
+        var won = Pairs.FirstOrDefault(p => p.Column == Column && p.Kind == _kind?.Name);
+        if (IsPreferred && won is not null && won.Matched == won.Ids)
+            yield break;
+        var others = Pairs.Where(p => p != won && (p.Matched > 0 || won is null)).Select(p => $"{p.Column} as {p.Kind} {p.Carries}").ToList();
+        var besides = others.Count == 0 ? "" : $" Tried besides: {string.Join("; ", others)}.";
+        yield return won is null
+            ? $"No column of the file names students that the roster knows.{besides}"
+            : $"Students were told by {won.Column} as {won.Kind}: {won.Carries}.{besides}";
+    }
+
+    static bool IsTrusted(IdPair pair, IdKind kind, int place) => (place == 0 && !kind.IsStripped) || pair.Matched >= LeastTrusted * pair.Ids;
+}
