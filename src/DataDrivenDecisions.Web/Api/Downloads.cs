@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Quality;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
 using DataDrivenDecisions.Web.Pages.District;
+using DataDrivenDecisions.Web.Pages.Quality;
 using DataDrivenDecisions.Web.Pages.Students;
 
 namespace DataDrivenDecisions.Web.Api;
@@ -18,6 +20,7 @@ static class Downloads
         routes.MapGet("/downloads/sections/{key:int}.csv", Section).RequireAuthorization(Access.Staff);
         routes.MapGet("/downloads/district.csv", District).RequireAuthorization(Access.DistrictWide);
         routes.MapGet("/downloads/imports/{id:long}/rejects.csv", Rejects).RequireAuthorization(Access.DataDesk);
+        routes.MapGet("/downloads/quality/{rule}.csv", Quality).RequireAuthorization(Access.DataQuality);
     }
 
     static IResult Section(int key, Desk desk, Standing standing)
@@ -51,6 +54,19 @@ static class Downloads
         var rejects = delivery.Files.Where(f => file is null || f.File == file)
             .SelectMany(f => records.Imports.Rejects(f.Id).Where(r => rule is null || r.Rule == rule).Select(r => (f.File, r)));
         return Csv($"rejects-{id.ToString(CultureInfo.InvariantCulture)}.csv", text => RejectsFile.Write(text, rejects));
+    }
+
+    static IResult Quality(string rule, Desk desk, RecordStore records)
+    {
+        if (QualityRule.Named(rule) is not { } check)
+            return Results.NotFound();
+        desk.Audit("download data quality", check.Name);
+        var accepted = records.Quality.Accepted(desk.Person.District, check.Name).ToDictionary(a => a.RecordId, a => a.Reason, StringComparer.Ordinal);
+        return Csv($"{check.Name}.csv", ["rule", "record_id", "student_id", "school_id", "school", "item", "day", "what_is_wrong", "accepted_because"],
+            SchoolSight.Of(desk).Find(check).Select(f => (string?[])
+            [
+                f.Rule, f.RecordId, f.StudentId, f.SchoolId, f.SchoolName, f.Item, f.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), f.Detail, accepted.GetValueOrDefault(f.RecordId),
+            ]));
     }
 
     static IResult Csv(string name, string[] headers, IEnumerable<string?[]> rows) => Csv(name, text =>

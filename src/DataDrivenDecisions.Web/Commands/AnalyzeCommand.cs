@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DataDrivenDecisions.Importing.Quality;
 using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Commands;
@@ -10,7 +11,7 @@ static class AnalyzeCommand
     public static Command Make(CommandLine line)
     {
         var asOf = new Option<string?>("--as-of") { Description = "Judge from what was known on this day. Default: the district's day.", HelpName = "DATE" };
-        var only = new Option<string?>("--only") { Description = "indicators, models, or both with a comma between.", HelpName = "PARTS" };
+        var only = new Option<string?>("--only") { Description = "indicators, models, quality, or several with commas between.", HelpName = "PARTS" };
         var command = new Command("analyze", "Judge every student by every indicator and model, and publish the results.") { asOf, only };
         line.BesideService(command, (bench, stop) =>
         {
@@ -28,6 +29,7 @@ static class AnalyzeCommand
     internal static object Json(AnalysisReport r) => new
     {
         r.AsOf, r.StudentsJudged, r.Findings, studentsScored = r.Models.Sum(m => m.Scored), models = r.Models.Select(Json),
+        qualityFindings = r.Quality?.Open, qualityChecksOpen = r.Quality?.NeedSomeone,
         stages = r.Stages.Select(s => new { s.Stage, seconds = Words.Rounded(s.Seconds) }),
     };
 
@@ -41,6 +43,8 @@ static class AnalyzeCommand
         words.WriteLine($"As of {Words.Of(report.AsOf)}: {report.StudentsJudged} students judged, {report.Findings} findings.");
         foreach (var model in report.Models)
             words.WriteLine($"{model.Model}: {model.Scored} students scored; AUC {Shown(model.Auc)} against {Shown(model.RuleAuc)} of the rule. {model.Reason}");
+        if (report.Quality is { } quality)
+            words.WriteLine($"Data quality: {quality.NeedSomeone} of {QualityRule.All.Count} checks need someone, {quality.Open} records; 'quality list' shows them.");
     }
 
     static string Shown(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–";
@@ -58,7 +62,8 @@ static class AnalyzeCommand
             {
                 "indicators" => AnalysisParts.Indicators,
                 "models" => AnalysisParts.Models,
-                _ => throw new CommandProblem(ExitCode.Usage, $"There is no part '{part}'. The parts are indicators and models."),
+                "quality" => AnalysisParts.Quality,
+                _ => throw new CommandProblem(ExitCode.Usage, $"There is no part '{part}'. The parts are indicators, models and quality."),
             };
         }
         return parts;

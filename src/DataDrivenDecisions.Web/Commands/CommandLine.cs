@@ -19,7 +19,7 @@ sealed class CommandLine
     static IReadOnlyList<Func<CommandLine, Command>> All { get; } =
     [
         DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, AnalyzeCommand.Make,
-        EvaluateCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, ScheduleCommand.Make, RunsCommand.Make,
+        EvaluateCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
         BackupCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
     ];
 

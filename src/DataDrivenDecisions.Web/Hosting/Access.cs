@@ -16,6 +16,9 @@ static class Access
     /// <summary>Those who bring the district's data in and run its nights.</summary>
     public const string DataDesk = "data-desk";
 
+    /// <summary>Those who answer for the data: of the district, or of their school.</summary>
+    public const string DataQuality = "data-quality";
+
     static readonly (string Path, string Policy)[] Folders =
     [
         ("/District", DistrictWide),
@@ -26,6 +29,7 @@ static class Access
         ("/Models", Staff),
         ("/Imports", DataDesk),
         ("/Schedules", DataDesk),
+        ("/Quality", DataQuality),
     ];
 
     /// <summary>The screens that open without a sign-in.</summary>
@@ -46,6 +50,8 @@ static class Access
         options.AddPolicy(DistrictWide, p => p.RequireAuthenticatedUser().AddRequirements(new DeskRight(d => d.CoversDistrict)));
         options.AddPolicy(DataDesk, p => p.RequireAuthenticatedUser().AddRequirements(
             new DeskRight(d => d.CoversDistrict && d.Person.Role is Role.Coordinator or Role.Leader)));
+        options.AddPolicy(DataQuality, p => p.RequireAuthenticatedUser().AddRequirements(
+            new DeskRight(d => d.AnswersForData)));
     }
 }
 

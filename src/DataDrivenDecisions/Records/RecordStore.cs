@@ -1,6 +1,6 @@
 namespace DataDrivenDecisions.Records;
 
-/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, schedules, runs, model cards and the audit.</summary>
+/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, schedules, runs, model cards, data quality and the audit.</summary>
 public sealed class RecordStore : IDisposable
 {
     readonly RecordsFile _file;
@@ -15,6 +15,7 @@ public sealed class RecordStore : IDisposable
         Schedules = new ScheduleBook(file);
         Runs = new RunHistory(file, clock);
         Models = new ModelCards(file, clock);
+        Quality = new QualityBook(file, clock);
         Audit = new AuditTrail(file, clock);
     }
 
@@ -25,6 +26,7 @@ public sealed class RecordStore : IDisposable
     public ScheduleBook Schedules { get; }
     public RunHistory Runs { get; }
     public ModelCards Models { get; }
+    public QualityBook Quality { get; }
     public AuditTrail Audit { get; }
 
     /// <summary>Opens the records of a data folder, and brings them to this version's shape.</summary>

@@ -15,7 +15,10 @@ public enum AnalysisParts
 
     /// <summary>Train, examine and, when they pass their gates, publish the models.</summary>
     Models = 2,
-    All = Indicators | Models,
+
+    /// <summary>Count what every check of data quality finds.</summary>
+    Quality = 4,
+    All = Indicators | Models | Quality,
 }
 
 /// <summary>What a model's night came to.</summary>
@@ -58,6 +61,9 @@ public sealed record AnalysisReport
     public required IReadOnlyList<ModelReport> Models { get; init; }
     public required IReadOnlyList<StageTime> Stages { get; init; }
 
+    /// <summary>What the checks of data quality found; null when they did not run.</summary>
+    public QualityNight? Quality { get; init; }
+
     /// <summary>The analysis in one sentence.</summary>
     public string Sentence => $"{StudentsJudged} students judged, {Models.Sum(m => m.Scored)} scored.";
 }
@@ -80,6 +86,9 @@ public static class NightlyAnalysis
             ? stages.Time("Judging every student", () => IndicatorRun.Judge(reader, year, asOf, stop: stop).Select(Row).ToList())
             : null;
         var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
+        var quality = parts.HasFlag(AnalysisParts.Quality)
+            ? stages.Time("Checking the data", () => NightlyQuality.Run(district, Viewer.Nightly("quality"), asOf, stop: stop))
+            : null;
         stages.Time("Publishing the night", () => district.Warehouse.Publish(new AnalysisNight
         {
             AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(),
@@ -91,6 +100,7 @@ public static class NightlyAnalysis
             Findings = indicators?.Count ?? 0,
             Models = [.. (models ?? []).Select(m => m.Report)],
             Stages = stages.Times,
+            Quality = quality,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Importing.Quality;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Tests.Warehouse;
@@ -22,6 +23,8 @@ sealed record FactQuery(string Name, string DuckDb, string SqlServer, object? Pa
            from query in Properties(type).Concat(Methods(type))
            orderby query.Name
            select query,
+        // The rules of data quality ask in the same words and under the same laws.
+        .. QualityRule.All.Select(r => Of("QualityRule " + r.Name, r.Suspects(new SchoolYear(2026), new DateOnly(2026, 3, 13)))),
     ];
 
     static IEnumerable<FactQuery> Properties(Type type) =>

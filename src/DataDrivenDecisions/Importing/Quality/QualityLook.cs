@@ -1,0 +1,25 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Units;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Importing.Quality;
+
+/// <summary>What the rules look at: one viewer's sight of the data now, and as it was known the evening before.</summary>
+public sealed record QualityLook
+{
+    public required IAsk Now { get; init; }
+
+    /// <summary>What was known by the end of the day before; null when nothing was.</summary>
+    public IAsk? Before { get; init; }
+    public required SchoolYear Year { get; init; }
+    public required DateOnly Today { get; init; }
+
+    /// <summary>A viewer's look on a day.</summary>
+    public static QualityLook Of(DataWarehouse warehouse, Viewer viewer, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(warehouse);
+        var now = warehouse.As(viewer);
+        var before = now.Ask(NewestLoad.By(today.AddDays(-1))) is [{ Load: { } load }, ..] ? warehouse.As(viewer, load) : null;
+        return new QualityLook { Now = now, Before = before, Year = SchoolYear.Of(today), Today = today };
+    }
+}
