@@ -12,7 +12,7 @@ static class ImportAnswer
     public static object Json(ImportReport r) => new
     {
         r.File, r.Format, r.Delivery, r.Batch, r.Import, r.State, r.RowsIn, r.Loaded, r.Added, r.Changed, r.Ended, r.Unchanged, r.Rejected, r.Duplicate, r.Held, r.Skipped,
-        r.EndedByAbsence, r.Placeholders, r.Warnings, r.Holds, r.Refusal,
+        r.EndedByAbsence, r.Placeholders, r.Warnings, r.Holds, r.Refusal, r.Matching,
         causes = r.Causes.Select(c => new { c.Rule, c.Column, c.Count, c.ExampleLine, c.Reason, c.Fix }),
         rejects = r.Rejects.Take(MostRejects).Select(j => new { j.Line, j.Column, j.Rule, j.Reason, j.Fix }),
         seconds = Words.Rounded(r.Seconds),
