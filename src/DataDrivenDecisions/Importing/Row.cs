@@ -12,6 +12,9 @@ namespace DataDrivenDecisions.Importing;
 /// </summary>
 public sealed class Row
 {
+    // What every engine keeps of an id (the key columns of SQL Server are NVARCHAR(255)).
+    const int LongestId = 255;
+
     static readonly DateOnly StandIn = new(2000, 1, 1);
     readonly Header _header;
     readonly IReadOnlyList<DateOrder> _orders;
@@ -63,15 +66,21 @@ public sealed class Row
     public string Text(string column) => TextOrNull(column) ?? Blank(column);
 
     /// <summary>An id as the source writes it, leading zeros included.</summary>
-    public string Id(string column) => Text(column);
+    public string Id(string column)
+    {
+        var id = Text(column);
+        if (id.Length > LongestId)
+            Reject(column, "id-too-long", $"An id has at most {LongestId} characters.", "Look for a missing delimiter, or export the id alone.");
+        return id;
+    }
 
     /// <summary>The student's id as the source writes it.</summary>
-    public string StudentId(string column) => Text(column);
+    public string StudentId(string column) => Id(column);
 
     /// <summary>The school's id as the source writes it.</summary>
     public string SchoolId(string column)
     {
-        var school = Text(column);
+        var school = Id(column);
         if (Context.UnknownSchools.Contains(school))
             Reject(column, "school-unknown", "No roster knows this school, although it knows the other schools of the file.", "Correct the school, or send the roster that names it.");
         return school;

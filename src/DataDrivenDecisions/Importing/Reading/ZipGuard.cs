@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
@@ -21,12 +22,12 @@ internal static class ZipGuard
         return entries;
     }
 
-    /// <summary>A file of the zip, from its start; more bytes than the zip says are refused.</summary>
+    /// <summary>A file of the zip, from its start; other bytes than the zip says, or more or fewer of them, are refused.</summary>
     public static Stream Open(string name, ZipArchiveEntry entry, ImportLimits limits)
     {
         try
         {
-            return new GuardedStream(name, entry.Open(), Math.Min(entry.Length, limits.UnpackedBytes));
+            return new GuardedStream(name, entry.Open(), Math.Min(entry.Length, limits.UnpackedBytes), entry.Crc32);
         }
         catch (InvalidDataException)
         {
@@ -49,8 +50,9 @@ internal static class ZipGuard
             throw new ImportRejected(name, $"{entry.Name} unpacks to more than {limits.UnpackedRatio} times its packed size.", "Real exports do not; send the file unpacked if it is genuine.");
     }
 
-    sealed class GuardedStream(string name, Stream inner, long most) : Stream
+    sealed class GuardedStream(string name, Stream inner, long most, uint crc) : Stream
     {
+        readonly Crc32 _crc = new();
         long _read;
 
         public override bool CanRead => true;
@@ -67,7 +69,10 @@ internal static class ZipGuard
             {
                 var n = inner.Read(buffer);
                 _read += n;
-                return _read <= most ? n : throw new InvalidDataException();
+                _crc.Append(buffer[..n]);
+                // The framework compares neither the size nor the check sum that the zip carries.
+                var isAtEnd = n == 0 && buffer.Length > 0;
+                return _read > most || (isAtEnd && (_read < most || _crc.GetCurrentHashAsUInt32() != crc)) ? throw new InvalidDataException() : n;
             }
             catch (InvalidDataException)
             {
