@@ -50,7 +50,8 @@ public sealed class IndexModel(Standing standing, OverviewShelf shelf) : DeskPag
             Tile.Of("Chronic absence", [.. years.Select(y => y.Chronic)], higherIsBetter: false, students),
             Tile.Of("Courses passed", [.. years.Select(y => y.Passing)], higherIsBetter: true, $"n = {Words.Count((long)marks, "mark")}, posted {Words.Through(standing.Newest("marks"))}"),
             Tile.Of("Students suspended", [.. years.Select(y => y.Suspended)], higherIsBetter: false, $"n = {Words.Count(n.Students, "student")}, {Words.Through(standing.Newest("incidents"))}"),
-            Tile.Of("On track, grade 9", [Overview.OnTrack], higherIsBetter: true, $"n = {Words.Count((long)Overview.OnTrack.Whole, "ninth grader")}, {(standing.Latest is { } day ? "as of " + Words.Day(day) : "not analyzed yet")}"),
+            // Schools of a level without ninth graders have nothing to say of them.
+            .. Level is null || Overview.OnTrack.HasValue ? (Tile[])[Tile.Of("On track, grade 9", [Overview.OnTrack], higherIsBetter: true, $"n = {Words.Count((long)Overview.OnTrack.Whole, "ninth grader")}, {(standing.Latest is { } day ? "as of " + Words.Day(day) : "not analyzed yet")}")] : [],
         ];
     }
 
