@@ -43,7 +43,7 @@ public sealed partial class SampleHost
         Scheduler = await ServiceScheduler.Start(folder, Records, runner, TimeProvider.System);
         App = WebHost.Build(new WebHostOptions
         {
-            Folder = folder, Records = Records, Districts = Districts, Clock = TimeProvider.System, Runner = runner, Scheduler = Scheduler, Urls = ["http://127.0.0.1:0"],
+            Folder = folder, Records = Records, Districts = Districts, Clock = TimeProvider.System, Runner = runner, Scheduler = Scheduler, Urls = ["http://127.0.0.1:0"], SignInsAMinute = 10_000,
         });
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -13,9 +13,6 @@ namespace DataDrivenDecisions.Web.Hosting;
 /// <summary>The one web host: pages, downloads and what protects them. Commands, the demonstration and tests all build it here.</summary>
 public static class WebHost
 {
-    /// <summary>So many sign-ins a minute are taken from one address; more wait.</summary>
-    const int SignInsAMinute = 20;
-
     public static WebApplication Build(WebHostOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -108,7 +105,7 @@ public static class WebHost
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsDoor(http)
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) })
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsAMinute, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
         });
         services.Configure<ForwardedHeadersOptions>(f =>

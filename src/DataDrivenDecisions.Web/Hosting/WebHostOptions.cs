@@ -20,6 +20,9 @@ public sealed record WebHostOptions
     /// <summary>Addresses of proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>The most sign-ins a minute from one address. A school signs in behind one address at eight; guessing is held off by each account's own lock.</summary>
+    public int SignInsAMinute { get; init; } = 120;
+
     /// <summary>The sign-ins of a demonstration, shown on its sign-in page; empty anywhere else.</summary>
     public IReadOnlyList<DemoSignIn> DemoSignIns { get; init; } = [];
 

@@ -6,6 +6,7 @@ using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
+using DataDrivenDecisions.Warehouse.Loading;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -26,6 +27,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     /// <summary>Loads the delivery and reports on each of its files.</summary>
     public DeliveryOutcome Run(IProgress<ImportProgress>? progress, CancellationToken stop)
     {
+        LoadPoint.Reached(LoadPoint.Surveyed);
         // A dry run shows what is different now, and a release is loaded on purpose.
         var known = options.DryRun || options.HoldsReleased ? [] : warehouse.Known.SameLoad(Source, Hash);
         if (IsWhole(known))
@@ -33,6 +35,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         if (known.Count > 0)
             return Outcome(null, Again(progress, stop));
         var archived = options.Archive is { } folder && !options.DryRun ? Archive.Keep(folder, prepared.Hash, prepared.Delivery, prepared.Files, limits) : null;
+        LoadPoint.Reached(LoadPoint.Archived);
         var (reports, result) = Load(options.DryRun, progress, stop);
         if (result.Refusal is { } why)
             return Outcome(null, [.. reports.Select(r => Refused(r, why))]);

@@ -2,6 +2,7 @@ using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
+using DataDrivenDecisions.Warehouse.Loading;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -100,6 +101,7 @@ public sealed class Importer
         if (_keep is null || options.DryRun)
             return outcome.Files;
         var id = _keep(outcome.ForHistory(options.By));
+        LoadPoint.Reached(LoadPoint.Recorded);
         return [.. outcome.Files.Select(f => f with { Import = id })];
     }
 }

@@ -39,7 +39,9 @@ public sealed class District : IDisposable
         var folder = data.District(place.Slug);
         var own = new DistrictClock(clock, ScheduleTimes.Zone(place.TimeZone), place.ClockDay);
         var settings = new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay };
-        return new District(place, folder, records, DataWarehouse.Open(settings, own), own);
+        var warehouse = DataWarehouse.Open(settings, own);
+        UnrecordedLoads.Record(place, records, warehouse, own);
+        return new District(place, folder, records, warehouse, own);
     }
 
     public void Dispose() => Warehouse.Dispose();

@@ -4,12 +4,9 @@ using System.Text.Json;
 
 namespace DataDrivenDecisions.Web.Tests.Commands;
 
-/// <summary>What only a process of its own can show: kills, busy files and ports, and a machine without a browser.</summary>
+/// <summary>What only a process of its own can show: busy files and ports, and a machine without a browser.</summary>
 public sealed class RealProcessTests
 {
-    const int Students = 150;
-    const int Days = 160;
-
     Shell _shell = null!;
 
     [SetUp]
@@ -21,34 +18,6 @@ public sealed class RealProcessTests
 
     [TearDown]
     public void Close() => _shell.Dispose();
-
-    [Test]
-    public async Task An_import_that_is_killed_leaves_nothing_half_loaded()
-    {
-        var file = _shell.File("attendance.csv", Attendance());
-        await _shell.Run("district", "add", "measure");
-        var watch = Stopwatch.StartNew();
-        var whole = await RealProcess.Run(_shell.Folder, null, "--data", _shell.Data, "import", file, "--district", "measure", "--json");
-        Assert.That(whole.Code, Is.Zero, whole.Err);
-        var loaded = JsonDocument.Parse(whole.Out).RootElement[0].GetProperty("loaded").GetInt64();
-
-        foreach (var share in new[] { 0.4, 0.6, 0.75, 0.9 })
-        {
-            using (var process = RealProcess.Start(_shell.Folder, null, "--data", _shell.Data, "import", file, "--district", "elm"))
-            {
-                await Task.Delay(watch.Elapsed * share);
-                process.Kill(); // SIGKILL
-                await process.WaitForExitAsync();
-            }
-            watch.Stop();
-            var rows = await EventsOf("elm");
-            Assert.That(rows, Is.Zero.Or.EqualTo(loaded), $"killed after {share:P0} of the time");
-            if (rows > 0)
-                return; // it had been committed before the kill
-        }
-        Assert.That((await _shell.Run("import", file, "--district", "elm")).Code, Is.Zero, "what was killed can be imported afterwards");
-        Assert.That(await EventsOf("elm"), Is.EqualTo(loaded));
-    }
 
     [Test]
     public async Task A_command_beside_another_process_that_holds_the_warehouse_is_busy()
@@ -105,23 +74,5 @@ public sealed class RealProcessTests
             service.Kill();
             await service.WaitForExitAsync();
         }
-    }
-
-    async Task<long> EventsOf(string district)
-    {
-        var answer = await _shell.Run("export", "seen.attendance_event", "--district", district);
-        Assert.That(answer.Code, Is.Zero, answer.Err);
-        return answer.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
-    }
-
-    static string Attendance()
-    {
-        var text = new StringBuilder("student_number,school_number,attendance_date,attendance_code,portion_absent,reason\r\n");
-        for (var student = 1; student <= Students; student++)
-        {
-            for (var day = 0; day < Days; day++)
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{student:0000000},0110,{new DateOnly(2024, 9, 2).AddDays(day):yyyy-MM-dd},U,1,\r\n");
-        }
-        return text.ToString();
     }
 }

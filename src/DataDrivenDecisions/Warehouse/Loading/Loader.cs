@@ -9,7 +9,9 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
     public LoadResult Load(Batch batch)
     {
         Staging.Prepare(engine, session);
-        return session.InTransaction(() => LoadWithin(batch), keep: result => result.Load is not null);
+        var result = session.InTransaction(() => LoadWithin(batch), keep: result => result.Load is not null);
+        LoadPoint.Reached(LoadPoint.Committed);
+        return result;
     }
 
     LoadResult LoadWithin(Batch batch)
@@ -21,17 +23,22 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         var work = new LoadWork(engine, session, batch, load, DateOnly.FromDateTime(now));
         using var staging = new Staging(work);
         staging.Read();
+        LoadPoint.Reached(LoadPoint.Staged);
 
         var identity = new Identity(work);
         identity.Recall();
         foreach (var table in work.Staged)
             identity.Resolve(table);
+        LoadPoint.Reached(LoadPoint.Resolved);
         var settling = new Settling(work);
         settling.Settle();
+        LoadPoint.Reached(LoadPoint.Settled);
         var merging = new Merging(work);
         var changed = work.Staged.Select(merging.Merge).ToList().Contains(true);
+        LoadPoint.Reached(LoadPoint.Merged);
         identity.Remember();
         changed |= merging.MakePlaceholders() > 0;
+        LoadPoint.Reached(LoadPoint.Placeheld);
 
         var files = new Accounts(work, staging, settling, merging).Files();
         if (batch.Veto(files) is { } why)
@@ -40,8 +47,11 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         if (batch.IsDryRun || !changed)
             return new LoadResult { State = state, Files = files };
         WriteJournal(work, files, state);
+        LoadPoint.Reached(LoadPoint.Journaled);
         new Deriving(engine, session, load).Derive();
+        LoadPoint.Reached(LoadPoint.Derived);
         new Grain(session).Check(work.Staged.Select(t => t.Name).Concat(Grain.Derived));
+        LoadPoint.Reached(LoadPoint.Checked);
         return new LoadResult { Load = load, State = state, Files = files };
     }
 

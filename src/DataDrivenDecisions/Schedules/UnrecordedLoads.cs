@@ -1,0 +1,47 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Schedules;
+
+/// <summary>
+/// Deliveries that the warehouse holds and the history does not know, because the process ended between the two. They are written into the history
+/// when the district is opened, so that they can be looked at and undone like any other.
+/// </summary>
+static class UnrecordedLoads
+{
+    const string Words = "The process ended before the report was written, so the reasons of rejected rows are not kept. All that could be loaded is loaded; bring the same delivery again to see what was rejected.";
+
+    /// <summary>Writes what is missing, oldest first, and says how many deliveries that were.</summary>
+    public static int Record(DistrictRecord place, RecordStore records, DataWarehouse warehouse, TimeProvider clock)
+    {
+        // Numbers are given anew after an undo, so only a delivery that stands counts.
+        var known = records.Imports.List(place.Slug, int.MaxValue).Where(d => d.State != "undone").Select(d => d.Load).Max() ?? 0;
+        if (warehouse.NewestLoad <= known)
+            return 0;
+        var missing = warehouse.As(Viewer.Nightly("history")).Ask(LoadedFile.After(known)).GroupBy(f => f.Load).OrderBy(l => l.Key).ToList();
+        foreach (var load in missing)
+            records.Imports.Save(place.Slug, Delivery([.. load]), clock);
+        return missing.Count;
+    }
+
+    static ImportedDelivery Delivery(IReadOnlyList<LoadedFile> files) => new()
+    {
+        Name = files[0].Delivery,
+        Source = files[0].Source,
+        Hash = files[0].Hash,
+        By = files[0].LoadedBy,
+        Load = files[0].Load,
+        State = State(files[0]),
+        Files =
+        [
+            .. files.OrderBy(f => f.File, StringComparer.Ordinal).Select(f => new ImportedFile
+            {
+                File = f.File, Format = f.Format, State = State(f), RowsIn = f.RowsLoaded + f.RowsUnchanged + f.RowsRejected,
+                Changed = f.RowsLoaded, Unchanged = f.RowsUnchanged, Rejected = f.RowsRejected, Warnings = [Words],
+            }),
+        ],
+    };
+
+    static string State(LoadedFile file) => file.State == "held" ? "held" : "loaded";
+}
