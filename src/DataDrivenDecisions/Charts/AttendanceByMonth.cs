@@ -8,6 +8,9 @@ namespace DataDrivenDecisions.Charts;
 public sealed class AttendanceByMonth : Chart<SchoolMonth>
 {
     const int Across = 2, PanelHeight = 214, NameHeight = 74, BottomEdge = 34, NameRoom = 330;
+    // A name such as "2025-26: 89.5%" takes so much of the width between the axes.
+    const double NameShare = 0.28;
+
     // Half a point is what one classroom with a cold changes in a month; smaller differences get no orange line.
     const decimal NoticedPoints = 0.5m;
 
@@ -72,7 +75,7 @@ public sealed class AttendanceByMonth : Chart<SchoolMonth>
         })];
     }
 
-    protected override Plot Blank(IReadOnlyList<SchoolMonth> rows) => HouseStyle.Axes(right: 210);
+    protected override Plot Blank(IReadOnlyList<SchoolMonth> rows) => HouseStyle.Axes(right: 16);
 
     public override void Draw(Plot plot, IReadOnlyList<SchoolMonth> rows)
     {
@@ -89,7 +92,9 @@ public sealed class AttendanceByMonth : Chart<SchoolMonth>
         var top = small ? 100 + (100 - lowest) * NameHeight / (PanelHeight - BottomEdge - NameHeight) : 100;
         // The first and last month's names need room within the panel.
         var edge = small ? 0.9 : 0.3;
-        plot.Scale((first - edge, last + edge), (lowest, top),
+        // Alone, its lines carry their names at their ends: what is drawn beyond the axes is cut off, so the axes go on where the names stand.
+        var right = small ? last + edge : (last - NameShare * (first - edge)) / (1 - NameShare);
+        plot.Scale((first - edge, right), (lowest, top),
             [.. (small ? months.Where((_, i) => i == 0 || i == months.Count - 1) : months).Select(m => ((double)m.Position, m.Short))],
             [.. Steps(lowest, small).Select(s => (s, $"{s:0}%"))]);
         if (line.LastYear.Count > 0)
