@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DataDrivenDecisions.Web.Pages.Trouble;
 
 /// <summary>Says in words what went wrong and what to do; never how the program is made.</summary>
+// A form that was refused ends here by its own POST; this page changes nothing, and must answer it.
 [IgnoreAntiforgeryToken]
 public sealed class IndexModel : PageModel
 {
