@@ -118,8 +118,10 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             People = _bundle?.People ?? new Dictionary<string, PersonKinds>(StringComparer.Ordinal),
             EdFi = EdFiBundle.Of(prepared.Files, limits),
             Sync = SyncBundle.Of(prepared.Files, limits),
+            Lms = LmsBundle.Of(prepared.Files, limits),
             Calendars = Calendars(),
         };
+        context = context with { Points = Gradebook.PointsOf(prepared.Files, context, warehouse.Known.Assignments, limits) };
         var roster = new Lazy<RosterIds>(() => RosterIds.Of(warehouse.Known.Students()));
         var schools = warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return

@@ -130,6 +130,7 @@ internal sealed record WarehouseDoor
                 Schools = () => reader().Ask(KnownSchool.All()),
                 Calendars = () => reader().Ask(KnownCalendar.All()),
                 Students = () => reader().Ask(KnownStudent.All()),
+                Assignments = () => reader().Ask(KnownAssignment.All()),
             },
         };
     }
@@ -143,4 +144,5 @@ internal sealed record KnownFacts
     public required Func<IReadOnlyList<KnownSchool>> Schools { get; init; }
     public required Func<IReadOnlyList<KnownCalendar>> Calendars { get; init; }
     public required Func<IReadOnlyList<KnownStudent>> Students { get; init; }
+    public required Func<IReadOnlyList<KnownAssignment>> Assignments { get; init; }
 }

@@ -54,3 +54,16 @@ internal sealed record KnownCalendar
         GROUP  BY s.school_id, s.school_number
         """);
 }
+
+/// <summary>How many points an assignment can bring.</summary>
+internal sealed record KnownAssignment
+{
+    public string AssignmentId { get; init; } = "";
+    public decimal? Least { get; init; }
+    public decimal? Most { get; init; }
+
+    public static Query<KnownAssignment> All() => new("""
+        SELECT a.assignment_id AS AssignmentId, a.least_points AS Least, a.most_points AS Most
+        FROM   seen.assignment a WHERE a.least_points IS NOT NULL OR a.most_points IS NOT NULL
+        """);
+}

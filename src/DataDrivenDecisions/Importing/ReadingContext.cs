@@ -24,6 +24,12 @@ public sealed record ReadingContext
     /// <summary>What School Data Sync's roles and relationships say of its users.</summary>
     public SyncFacts Sync { get; init; } = SyncFacts.None;
 
+    /// <summary>How the SIS calls a learning management system's people and sections.</summary>
+    public LmsFacts Lms { get; init; } = LmsFacts.None;
+
+    /// <summary>How many points the assignments can bring that results are given for.</summary>
+    public AssignmentPoints Points { get; init; } = AssignmentPoints.None;
+
     /// <summary>First and last calendar day of each school that has a calendar, by the school's id and number.</summary>
     public IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars { get; init; } =
         new Dictionary<string, (DateOnly, DateOnly)>(StringComparer.Ordinal);

@@ -99,6 +99,8 @@ sealed class Settling(LoadWork work)
         {
             "section_enrollment" or "section_staff" => $"NOT EXISTS ({named} t.enrollment_id)",
             "other_record" => $"NOT EXISTS ({named} t.record_id)",
+            "assignment_result" => $"NOT EXISTS ({named} t.result_id)",
+            "assignment_scale" or "result_scale" => $"NOT EXISTS ({named} t.link_id)",
             "demographics" or "guardian_link" => $"NOT EXISTS ({named} (SELECT MIN(k.student_id) FROM wh.student k WHERE k.student_key = t.student_key AND k.known_to = @open))",
             _ when table.OwnId is { } id => $"NOT EXISTS ({named} t.{id})",
             _ => "1 = 1",
@@ -114,6 +116,9 @@ sealed class Settling(LoadWork work)
         "school_enrollment" => "(t.exit_date IS NULL OR t.exit_date >= @today)",
         "student" => $"t.is_placeholder = 0 AND t.has_ended = 0 AND {IsStillHere}",
         "demographics" or "guardian_link" => IsStillHere,
+        "assignment" => $"t.is_placeholder = 0 AND t.has_ended = 0 AND {CountsStill("t")}",
+        "assignment_result" or "assignment_scale" => $"EXISTS (SELECT 1 FROM wh.assignment a WHERE a.assignment_key = t.assignment_key AND a.known_to = @open AND {CountsStill("a")})",
+        "result_scale" => $"EXISTS (SELECT 1 FROM wh.assignment_result r JOIN wh.assignment a ON a.assignment_key = r.assignment_key AND a.known_to = @open WHERE r.result_id = t.result_id AND r.known_to = @open AND {CountsStill("a")})",
         _ when table.Entity is not null => "t.is_placeholder = 0 AND t.has_ended = 0 AND @today = @today",
         _ => "@today = @today",
     };
@@ -125,9 +130,16 @@ sealed class Settling(LoadWork work)
 
     const string SpanIsOpen = "NOT EXISTS (SELECT 1 FROM known.section_span p WHERE p.section_key = t.section_key AND p.last_day < @today)";
 
+    // A gradebook is exported for the running term: what counted in a term or a section that is over stays.
+    static string CountsStill(string assignment) => $"""
+        NOT EXISTS (SELECT 1 FROM known.section_span p WHERE p.section_key = {assignment}.section_key AND p.last_day < @today)
+        AND NOT EXISTS (SELECT 1 FROM known.session n WHERE n.session_id = {assignment}.session_id AND n.last_day < @today)
+        """;
+
+    // What is kept whole for later use has no student, school or section that its end could take away.
     void Hold()
     {
-        foreach (var table in work.Staged)
+        foreach (var table in work.Staged.Where(t => t.Name != "other_record"))
         {
             foreach (var waiting in work.Session.Ask<Waiting>($"""
                 SELECT format AS Format, held_school AS School, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd

@@ -109,6 +109,42 @@ static class Tables
         .Fraction("standard_error_points", a => a.StandardErrorPoints).Whole("percentile_rank", a => a.Percentile).Text("level", a => a.Level)
         .HashedWhenFilled();
 
+    static readonly EntityTable AssignmentCategory = new EntityTable<AssignmentCategoryArrival>("assignment_category")
+        .Defines("assignment_category", a => a.CategoryId)
+        .Text("title", a => a.Title).Fraction("weight", a => a.Weight)
+        .HashedWhenFilled();
+
+    static readonly EntityTable Assignment = new EntityTable<AssignmentArrival>("assignment")
+        .Defines("assignment", a => a.AssignmentId)
+        .Refers("section", a => a.SectionId).Refers("school", a => a.SchoolId).Refers("assignment_category", a => a.CategoryId)
+        .Text("title", a => a.Title).Text("description", a => a.Description).Text("category_text", a => a.CategoryText).Text("session_id", a => a.SessionId)
+        .Day("assigned_date", a => a.AssignedDate).Day("due_date", a => a.DueDate)
+        .Fraction("least_points", a => a.LeastPoints).Fraction("most_points", a => a.MostPoints)
+        .HashedWhenFilled();
+
+    static readonly EntityTable AssignmentResult = new EntityTable<AssignmentResultArrival>("assignment_result")
+        .Refers("assignment", a => a.AssignmentId, key: true).Refers("student", a => a.StudentId, key: true)
+        .Text("result_id", a => a.ResultId, key: true).Text("status", a => a.Status).Fraction("score_points", a => a.ScorePoints).Text("text_score", a => a.TextScore)
+        .Day("submitted_date", a => a.SubmittedDate).Day("scored_date", a => a.ScoredDate).Flag("is_late", a => a.IsLate).Flag("is_missing", a => a.IsMissing)
+        .Flag("is_incomplete", a => a.IsIncomplete).Flag("in_progress", a => a.InProgress).Text("comment", a => a.Comment)
+        .HashedWhenFilled();
+
+    // A scale belongs to a school, a course or a section; which of them is there is the source's matter, so none rejects it.
+    static readonly EntityTable ScoreScale = new EntityTable<ScoreScaleArrival>("score_scale")
+        .Defines("score_scale", a => a.ScaleId)
+        .Refers("school", a => a.SchoolId, contradictable: false).Refers("course", a => a.CourseId, contradictable: false)
+        .Refers("section", a => a.SectionId, contradictable: false)
+        .Text("title", a => a.Title).Text("kind", a => a.Kind).Text("steps", a => a.Steps)
+        .HashedWhenFilled();
+
+    static readonly EntityTable AssignmentScale = new EntityTable<AssignmentScaleArrival>("assignment_scale")
+        .Refers("assignment", a => a.AssignmentId, key: true).Refers("score_scale", a => a.ScaleId, key: true).Text("link_id", a => a.LinkId, key: true)
+        .HashedWhenFilled();
+
+    static readonly EntityTable ResultScale = new EntityTable<ResultScaleArrival>("result_scale")
+        .Refers("score_scale", a => a.ScaleId, key: true).Text("result_id", a => a.ResultId, key: true).Text("link_id", a => a.LinkId, key: true)
+        .HashedWhenFilled();
+
     static readonly EntityTable Incident = new EntityTable<IncidentArrival>("incident")
         .Refers("student", a => a.StudentId, key: true).Refers("school", a => a.SchoolId)
         .Text("incident_id", a => a.IncidentId, key: true).Text("action", a => a.Action, key: true)
@@ -132,7 +168,8 @@ static class Tables
     public static IReadOnlyList<EntityTable> All { get; } =
     [
         School, Session, Course, Staff, Section, Student, Guardian, Demographics, GuardianLink, SectionEnrollment, SectionStaff, SchoolEnrollment,
-        CalendarDay, AttendanceSubmitted, Attendance, Mark, Assessment, AssessmentPart, Incident, Program, DeviceAccess, OtherRecord,
+        CalendarDay, AttendanceSubmitted, Attendance, Mark, Assessment, AssessmentPart, AssignmentCategory,
+        Assignment, AssignmentResult, ScoreScale, AssignmentScale, ResultScale, Incident, Program, DeviceAccess, OtherRecord,
     ];
 
     static string? Joined(IReadOnlyList<string> ids) => ids.Count == 0 ? null : string.Join(Bar, ids.Select(id => id.Trim()));

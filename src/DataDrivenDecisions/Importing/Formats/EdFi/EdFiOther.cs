@@ -2,7 +2,7 @@ using DataDrivenDecisions.Facts.Arrivals;
 
 namespace DataDrivenDecisions.Importing.Formats.EdFi;
 
-/// <summary>Ed-Fi's records that are kept whole for later use: test descriptions, gradebooks, rooms, periods, programs, incidents' own records.</summary>
+/// <summary>Ed-Fi's records that are kept whole for later use: test descriptions, rooms, periods, programs, incidents' own records.</summary>
 /// <param name="sample">The sample that has one.</param>
 /// <param name="resource">The resource's name in the API.</param>
 /// <param name="element">The element's name in XML.</param>
@@ -46,8 +46,6 @@ public sealed class EdFiOther(string sample, string resource, string element, pa
         new("StudentDiscipline", "disciplineIncidents", "DisciplineIncident", "schoolReference.schoolId", "incidentIdentifier", "incidentDate"),
         new("StudentDiscipline", "staffDisciplineIncidentAssociations", "StaffDisciplineIncidentAssociation", "disciplineIncidentReference.schoolId", "disciplineIncidentReference.incidentIdentifier", "staffReference.staffUniqueId"),
         new("StudentDiscipline", "studentDisciplineIncidentNonOffenderAssociations", "StudentDisciplineIncidentNonOffenderAssociation", "disciplineIncidentReference.schoolId", "disciplineIncidentReference.incidentIdentifier", "studentReference.studentUniqueId"),
-        new("StudentGradebook", "gradebookEntries", "GradebookEntry", "gradebookEntryIdentifier|gradebookEntryTitle", "namespace|dateAssigned"),
-        new("StudentGradebook", "studentGradebookEntries", "StudentGradebookEntry", "gradebookEntryReference.gradebookEntryIdentifier|gradebookEntryReference.gradebookEntryTitle", "studentReference.studentUniqueId|studentSectionAssociationReference.studentUniqueId"),
         new("Descriptors", "descriptors", "Descriptor", "namespace", "codeValue", "shortDescription"),
     ];
 }
