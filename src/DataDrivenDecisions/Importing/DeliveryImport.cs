@@ -18,7 +18,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
 
     static readonly string[] Essentials = ["users", "classes", "enrollments"];
 
-    readonly OneRosterBundle? _bundle = OneRosterBundle.Of(prepared.Delivery, prepared.Files, options, limits);
+    readonly OneRosterBundle? _bundle = OneRosterBundle.Of(prepared.Delivery, prepared.Files, options, warehouse.Known.Roles, limits);
 
     string Name => options.Name ?? prepared.Delivery.Name;
 
@@ -127,7 +127,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         return
         [
             .. prepared.Files.Select(survey => (
-                new FileReading(survey, context with { UnknownSchools = UnknownSchools(survey, schools), Students = Matching(survey, roster) }, limits)
+                new FileReading(survey, context with { IsDelta = MergeOf(survey) == Merge.Delta, UnknownSchools = UnknownSchools(survey, schools), Students = Matching(survey, roster) }, limits)
                 {
                     Progress = done => progress?.Report(new ImportProgress(survey.File.Name, done, survey.Rows)),
                 },

@@ -131,6 +131,7 @@ internal sealed record WarehouseDoor
                 Calendars = () => reader().Ask(KnownCalendar.All()),
                 Students = () => reader().Ask(KnownStudent.All()),
                 Assignments = () => reader().Ask(KnownAssignment.All()),
+                Roles = () => reader().Ask(KnownRole.All()),
             },
         };
     }
@@ -145,4 +146,5 @@ internal sealed record KnownFacts
     public required Func<IReadOnlyList<KnownCalendar>> Calendars { get; init; }
     public required Func<IReadOnlyList<KnownStudent>> Students { get; init; }
     public required Func<IReadOnlyList<KnownAssignment>> Assignments { get; init; }
+    public required Func<IReadOnlyList<KnownRole>> Roles { get; init; }
 }

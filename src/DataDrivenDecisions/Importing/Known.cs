@@ -67,3 +67,12 @@ internal sealed record KnownAssignment
         FROM   seen.assignment a WHERE a.least_points IS NOT NULL OR a.most_points IS NOT NULL
         """);
 }
+
+/// <summary>One role that an earlier OneRoster 1.2 delivery gave somebody, kept whole as it came.</summary>
+internal sealed record KnownRole
+{
+    public string RoleId { get; init; } = "";
+    public string Json { get; init; } = "";
+
+    public static Query<KnownRole> All() => new("SELECT o.record_id AS RoleId, o.json AS Json FROM seen.other_record o WHERE o.kind = 'role'");
+}

@@ -15,6 +15,9 @@ public sealed record ReadingContext
     /// <summary>True when end dates of sessions and enrollments are the last day; false when they are the day after it (OneRoster's rule).</summary>
     public bool EndDateIsLastDay { get; init; }
 
+    /// <summary>True when the file carries nothing but changes (OneRoster's delta), each with its status.</summary>
+    public bool IsDelta { get; init; }
+
     /// <summary>What OneRoster 1.2's roles file says of each user, by the user's id; empty when there is no such file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<UserRole>> Roles { get; init; } = new Dictionary<string, IReadOnlyList<UserRole>>(StringComparer.Ordinal);
 

@@ -274,6 +274,14 @@ public sealed class Row
                 yield return new(name, _fields[i].Trim());
     }
 
+    /// <summary>The header and value of every filled column that the format does not read, secrets left out.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> FilledUnread()
+    {
+        for (var i = 0; i < _count && i < _header.Cells.Count; i++)
+            if (!_header.IsRead(i) && _fields[i].Trim() is { Length: > 0 } value && _header.Cells[i].Trim() is { Length: > 0 } name)
+                yield return new(name, value);
+    }
+
     /// <summary>Moves on to another record, whose secrets have been blanked.</summary>
     internal void Begin(long line, string[] fields, int count)
     {

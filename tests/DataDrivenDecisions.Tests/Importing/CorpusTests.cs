@@ -34,6 +34,9 @@ public sealed class CorpusTests
 
         /// <summary>The rules that rejected rows, where the case is about the rule.</summary>
         public IReadOnlyList<string>? Rules { get; init; }
+
+        /// <summary>What people must be told, word for word, where the case is about that.</summary>
+        public IReadOnlyList<string> Says { get; init; } = [];
     }
 
     [OneTimeSetUp]
@@ -69,6 +72,8 @@ public sealed class CorpusTests
         {
             if (expected.Rules is { } rules)
                 Assert.That(reports.SelectMany(r => r.Rejects).Select(r => r.Rule).Distinct(), Is.EquivalentTo(rules), told);
+            foreach (var words in expected.Says)
+                Assert.That(told, Does.Contain(words));
             // Whatever is refused or rejected says what to do.
             Assert.That(reports.SelectMany(r => r.Rejects).Select(r => r.Fix), Has.None.Empty);
             Assert.That(reports.Where(r => r.State == ImportState.Refused).Select(r => r.Refusal), Has.None.Null.And.None.Empty);

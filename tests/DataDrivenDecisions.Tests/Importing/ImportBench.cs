@@ -66,7 +66,7 @@ internal sealed class ImportBench : IDisposable
         {
             Load = Load,
             Today = () => Today,
-            Known = new KnownFacts { SameLoad = SameLoad, Schools = () => Schools, Calendars = () => [], Students = () => [], Assignments = () => [] },
+            Known = new KnownFacts { SameLoad = SameLoad, Schools = () => Schools, Calendars = () => [], Students = () => [], Assignments = () => [], Roles = () => [] },
         };
         return new Importer(door, null, TimeProvider.System, Limits).Import([path], options ?? Options);
     }

@@ -10,7 +10,7 @@ public sealed class OneRosterCategories : OneRosterFormat
     public override IReadOnlyList<string> Headers => ["sourcedId", "title"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "weight"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         yield return new AssignmentCategoryArrival
         {

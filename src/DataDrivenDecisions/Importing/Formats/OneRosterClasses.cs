@@ -14,7 +14,7 @@ public sealed class OneRosterClasses : OneRosterFormat
         .. base.MoreHeaders, "classCode", "classType", "grades|grade", "location", "termSourcedIds|termSourcedId", "subjects|subject", "subjectCodes", "periods",
     ];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         yield return new SectionArrival
         {

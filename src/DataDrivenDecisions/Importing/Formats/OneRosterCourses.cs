@@ -10,7 +10,7 @@ public sealed class OneRosterCourses : OneRosterFormat
     public override IReadOnlyList<string> Headers => ["sourcedId", "title", "orgSourcedId"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "courseCode", "grades|grade", "subjects|subject", "subjectCodes", "schoolYearSourcedId|schoolYearId"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         yield return new CourseArrival
         {

@@ -16,7 +16,7 @@ public sealed class OneRosterDemographics : OneRosterFormat
         "demographicRaceTwoOrMoreRaces", "hispanicOrLatinoEthnicity", "countryOfBirthCode", "stateOfBirthAbbreviation", "cityOfBirth", "publicSchoolResidenceStatus",
     ];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         var id = row.StudentId("sourcedId");
         var kinds = row.Context.People.GetValueOrDefault(id);

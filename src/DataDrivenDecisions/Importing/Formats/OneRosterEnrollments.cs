@@ -10,7 +10,7 @@ public sealed class OneRosterEnrollments : OneRosterFormat
     public override IReadOnlyList<string> Headers => ["sourcedId", "classSourcedId", "userSourcedId", "role"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "schoolSourcedId", "primary", "beginDate", "endDate"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         var begin = row.DateOrNull("beginDate");
         var last = LastDay(row, begin, "endDate");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DataDrivenDecisions.Facts.Arrivals;
 
@@ -19,6 +20,35 @@ public abstract class OneRosterFormat : Format
 
     public override IReadOnlyList<string> MoreHeaders => ["status", "dateLastModified"];
 
+    /// <summary>What the row says of the things that the format reads.</summary>
+    protected abstract IEnumerable<Arrival> Read(Row row);
+
+    /// <summary>What the row says, and beside it the columns that no format reads: OneRoster lets vendors add <c>metadata.</c> columns and their own.</summary>
+    public sealed override IEnumerable<Arrival> Arrivals(Row row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.Context.IsDelta)
+            CheckDelta(row);
+        // What is kept whole has these columns already, or was left out on purpose.
+        var isWhole = false;
+        foreach (var arrival in Read(row))
+        {
+            isWhole = isWhole || arrival is OtherRecordArrival;
+            yield return arrival;
+        }
+        if (!isWhole && row.FilledUnread().ToList() is { Count: > 0 } unread)
+            yield return Kept(row, "columns of " + File, unread);
+    }
+
+    // A vendor's slip that costs no row: without a status the row counts as active, and rows are taken in the order of their file.
+    static void CheckDelta(Row row)
+    {
+        if (row.TextOrNull("status") is null)
+            row.Note("had no status, which OneRoster requires in a delta; they were taken as active");
+        if (!DateTimeOffset.TryParse(row.TextOrNull("dateLastModified"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+            row.Note("had no readable dateLastModified, which OneRoster requires in a delta; they were taken in the order of the file");
+    }
+
     /// <summary>The source says that this thing is to be deleted.</summary>
     protected static bool Ends(Row row) => Status(row) == "tobedeleted";
 
@@ -37,13 +67,15 @@ public abstract class OneRosterFormat : Format
     }
 
     /// <summary>The row kept whole for later use.</summary>
-    protected static OtherRecordArrival Whole(Row row, string kind) => new()
+    protected static OtherRecordArrival Whole(Row row, string kind) => Kept(row, kind, row.Filled());
+
+    static OtherRecordArrival Kept(Row row, string kind, IEnumerable<KeyValuePair<string, string>> columns) => new()
     {
         Line = row.Line,
         Ends = Ends(row),
         Kind = kind,
         RecordId = row.Id("sourcedId"),
-        Json = JsonSerializer.Serialize(row.Filled().GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.First().Value, StringComparer.Ordinal)),
+        Json = JsonSerializer.Serialize(columns.GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.First().Value, StringComparer.Ordinal)),
     };
 
     static string Status(Row row)

@@ -14,7 +14,7 @@ public sealed class OneRosterLineItems : OneRosterFormat
         .. base.MoreHeaders, "description", "categorySourcedId", "gradingPeriodSourcedId|academicSessionSourcedId", "schoolSourcedId", "resultValueMin", "resultValueMax",
     ];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         var (assigned, due) = (row.DateOrNull("assignDate"), row.DateOrNull("dueDate"));
         // A teacher's empty date is no reason to lose the scores of a class.

@@ -12,7 +12,7 @@ public sealed class OneRosterOrgs : OneRosterFormat
     public override IReadOnlyList<string> Headers => ["sourcedId", "name", "type"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "identifier", "parentSourcedId"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         yield return new SchoolArrival
         {

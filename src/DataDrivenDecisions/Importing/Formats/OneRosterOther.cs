@@ -14,7 +14,7 @@ public sealed class OneRosterOther(string file, string kind, params string[] hea
     public override Turn Turn => Turn.Rest;
     public override IReadOnlyList<string> Headers => ["sourcedId", .. headers];
 
-    public override IEnumerable<Arrival> Arrivals(Row row) => [Whole(row, kind)];
+    protected override IEnumerable<Arrival> Read(Row row) => [Whole(row, kind)];
 
     /// <summary>Every such file of OneRoster 1.1 and 1.2.</summary>
     public static IReadOnlyList<OneRosterOther> Files { get; } =

@@ -14,7 +14,7 @@ public sealed class OneRosterResults : OneRosterFormat
     public override IReadOnlyList<string> MoreHeaders =>
         [.. base.MoreHeaders, "score", "textScore", "scoreDate", "comment", "classSourcedId", "inProgress", "incomplete", "late", "missing"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         var assignment = row.Id("lineItemSourcedId");
         var score = row.DecimalOrNull("score");

@@ -10,7 +10,7 @@ public sealed class OneRosterRoles : OneRosterFormat
     public override IReadOnlyList<string> Headers => ["sourcedId", "userSourcedId", "role", "orgSourcedId"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "roleType", "beginDate", "endDate", "userProfileSourcedId"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         row.Id("userSourcedId");
         if (OneRosterUsers.KindOf(row.Text("role")) == PersonKinds.None)

@@ -12,7 +12,7 @@ public sealed class OneRosterScaleLinks(string file, string scored) : OneRosterF
     public override IReadOnlyList<string> Headers => ["sourcedId", scored, "scoreScaleSourcedId"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "title"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         var (link, thing, scale) = (row.Id("sourcedId"), row.Id(scored), row.Id("scoreScaleSourcedId"));
         yield return scored == "lineItemSourcedId"

@@ -10,7 +10,7 @@ public sealed class OneRosterScoreScales : OneRosterFormat
     public override IReadOnlyList<string> Headers => ["sourcedId", "title", "type", "scoreScaleValue"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "orgSourcedId", "courseSourcedId", "classSourcedId"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         yield return new ScoreScaleArrival
         {

@@ -20,7 +20,7 @@ public sealed class OneRosterSessions : OneRosterFormat
     public override IReadOnlyList<string> Headers => ["sourcedId", "title", "type", "startDate", "endDate"];
     public override IReadOnlyList<string> MoreHeaders => [.. base.MoreHeaders, "parentSourcedId", "schoolYear"];
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         var first = row.Date("startDate");
         var end = row.Date("endDate");

@@ -27,7 +27,7 @@ public sealed class OneRosterUsers : OneRosterFormat
         _ => PersonKinds.None,
     };
 
-    public override IEnumerable<Arrival> Arrivals(Row row)
+    protected override IEnumerable<Arrival> Read(Row row)
     {
         var id = row.Id("sourcedId");
         var roles = Roles(row, id);

@@ -48,6 +48,9 @@ internal sealed class Header
     /// <summary>The place of a column by the format's own name for it, or -1.</summary>
     public int Place(string column) => _places.GetValueOrDefault(column, -1);
 
+    /// <summary>True when the format reads the column that stands there.</summary>
+    public bool IsRead(int place) => _places.ContainsValue(place);
+
     /// <summary>The place of the first cell that reads so, whatever the format knows; -1 when there is none. For layouts that find their columns by pattern.</summary>
     public int PlaceInFile(string cell) => _inFile.Value.GetValueOrDefault(Plain(cell), -1);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
 
@@ -30,13 +31,13 @@ internal sealed class OneRosterBundle
     public bool EndDateIsLastDay { get; private set; }
 
     /// <summary>Looks over a delivery's OneRoster files; null when there are none.</summary>
-    public static OneRosterBundle? Of(Delivery delivery, IReadOnlyList<Survey> files, ImportOptions options, ImportLimits limits)
+    public static OneRosterBundle? Of(Delivery delivery, IReadOnlyList<Survey> files, ImportOptions options, Func<IReadOnlyList<KnownRole>> knownRoles, ImportLimits limits)
     {
         var own = files.Where(f => f.File.Format is OneRosterFormat).ToList();
         if (own.Count == 0)
             return null;
         var bundle = new OneRosterBundle(own, OneRosterManifest.Of(delivery.Manifest, limits), limits);
-        bundle.ReadPeople();
+        bundle.ReadPeople(knownRoles);
         bundle.GuessEndDates(options.EndDateIsLastDay);
         return bundle;
     }
@@ -44,21 +45,46 @@ internal sealed class OneRosterBundle
     /// <summary>What a file of the bundle means for rows that it does not name: bulk is the whole, delta the changes, anything else an update.</summary>
     public Merge MergeOf(Survey file) => _manifest.MergeOf(((OneRosterFormat)file.File.Format).File);
 
-    void ReadPeople()
+    void ReadPeople(Func<IReadOnlyList<KnownRole>> known)
     {
         foreach (var fields in Fields("users", "sourcedId", "role"))
             foreach (var role in fields[1].Split(',', StringSplitOptions.TrimEntries))
                 Add(fields[0], OneRosterUsers.KindOf(role));
-        foreach (var fields in Fields("roles", "userSourcedId", "role", "orgSourcedId", "roleType", "status"))
+        var users = _people.Keys.ToHashSet(StringComparer.Ordinal);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var others = 0L;
+        foreach (var fields in Fields("roles", "sourcedId", "userSourcedId", "role", "orgSourcedId", "roleType", "status"))
         {
-            if (fields[4].Equals("tobedeleted", StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (!_roles.TryGetValue(fields[0], out var roles))
-                _roles[fields[0]] = roles = [];
-            roles.Add(new UserRole(fields[1], fields[2], fields[3].Equals("primary", StringComparison.OrdinalIgnoreCase)));
-            Add(fields[0], OneRosterUsers.KindOf(fields[1]));
+            told.Add(fields[0]);
+            others += users.Contains(fields[1]) ? 0 : 1;
+            if (!fields[5].Equals("tobedeleted", StringComparison.OrdinalIgnoreCase))
+                Add(fields[1], fields[2], fields[3], fields[4]);
         }
+        if (others > 0)
+            Warnings = [.. Warnings, FormattableString.Invariant($"{others:N0} roles are of people whose users row did not come along; they are kept, and count from the next delivery that has the row.")];
+        RecallRoles(told, known);
         ReadRolesInClasses();
+    }
+
+    // Version 1.2 says who somebody is in a file of its own. Where that is absent or brings only changes, the roles of earlier deliveries still hold.
+    void RecallRoles(HashSet<string> told, Func<IReadOnlyList<KnownRole>> known)
+    {
+        var isWhole = _manifest.MergeOf("roles") == Merge.Snapshot && _files.Any(f => f.File.Format is OneRosterRoles);
+        if (isWhole || !_files.Any(f => f.File.Format is OneRosterUsers && f.File.Header.Place("role") < 0))
+            return;
+        foreach (var role in known().Where(r => !told.Contains(r.RoleId)))
+        {
+            var columns = new Dictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(role.Json) ?? [], StringComparer.OrdinalIgnoreCase);
+            Add(columns.GetValueOrDefault("userSourcedId", ""), columns.GetValueOrDefault("role", ""), columns.GetValueOrDefault("orgSourcedId", ""), columns.GetValueOrDefault("roleType", ""));
+        }
+    }
+
+    void Add(string user, string role, string school, string type)
+    {
+        if (!_roles.TryGetValue(user, out var roles))
+            _roles[user] = roles = [];
+        roles.Add(new UserRole(role, school, type.Equals("primary", StringComparison.OrdinalIgnoreCase)));
+        Add(user, OneRosterUsers.KindOf(role));
     }
 
     // OneRoster 1.1 gives a user one role; somebody who teaches one class and learns in another shows only in the enrollments.

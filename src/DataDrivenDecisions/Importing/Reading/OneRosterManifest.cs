@@ -60,6 +60,8 @@ internal sealed class OneRosterManifest
                 _warnings.Add($"The manifest says {name}; OneRoster calls it {name.Replace(FilePrefix, "source.", StringComparison.OrdinalIgnoreCase)}.");
             else if (name.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase))
                 Take(name[FilePrefix.Length..], value);
+            else if (Is(name, "oneroster.version") && !Is(value, "1.0", "1.1", "1.2"))
+                _warnings.Add("The manifest names a version of OneRoster other than 1.0, 1.1 and 1.2; the files were read by their columns.");
             else if (!Is(name, "propertyName", "manifest.version", "oneroster.version", "source.systemName", "source.systemCode"))
                 _warnings.Add($"The manifest has the line {name}, which OneRoster does not know.");
         }

@@ -41,6 +41,7 @@ sealed class Identity(LoadWork work)
         SELECT entity, id_kind, id, entity_key, @load, @open, file_number, line FROM {Fresh}
         """, new { load = work.Load, open = LoadWork.Open });
 
+    // What ends and was never known is nothing, and makes nothing known.
     void Define(EntityTable table)
     {
         var entity = table.Entity!;
@@ -50,7 +51,8 @@ sealed class Identity(LoadWork work)
                    CASE WHEN a.id_kind = 0 THEN NULL ELSE COALESCE(a.entity_key, b.entity_key) END AS maybe_key,
                    CASE WHEN a.id_kind = 0 AND b.id_kind = 2 AND b.entity_key <> a.entity_key THEN b.entity_key END AS twin_key
             FROM  (SELECT s.own_ref, s.number_ref, s.file_number, s.line, s.seq, ROW_NUMBER() OVER (PARTITION BY s.own_ref ORDER BY s.seq) AS place
-                   FROM {work.Stage(table)} s WHERE s.own_ref IS NOT NULL) d
+                   FROM {work.Stage(table)} s
+                   WHERE s.own_ref IS NOT NULL AND (s.ends = 0 OR EXISTS (SELECT 1 FROM {Known} e WHERE e.entity = '{entity}' AND e.id = s.own_ref))) d
                   LEFT JOIN {Known} a ON a.entity = '{entity}' AND a.id = d.own_ref
                   LEFT JOIN {Known} b ON b.entity = '{entity}' AND b.id = d.number_ref
             WHERE  d.place = 1
@@ -100,7 +102,7 @@ sealed class Identity(LoadWork work)
     {
         work.Make(work.T("unknown"), $"""
             SELECT s.seq, s.file_number, s.line, s.{reference.Staged} AS id FROM {work.Stage(table)} s
-            WHERE s.{reference.Staged} IS NOT NULL
+            WHERE s.{reference.Staged} IS NOT NULL AND s.ends = 0
               AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = '{reference.Entity}' AND k.id = s.{reference.Staged})
               AND NOT EXISTS (SELECT 1 FROM {work.T("reject_row")} r WHERE r.file_number = s.file_number AND r.line = s.line)
             """);
