@@ -5,13 +5,13 @@ using DataDrivenDecisions.Web.Hosting;
 
 namespace DataDrivenDecisions.Web.Commands;
 
-/// <summary><c>quality list|show RULE</c>: what the checks of data quality find now.</summary>
+/// <summary><c>quality list|show RULE|reconcile FILE</c>: what the checks of data quality find now, and how our counts compare with others.</summary>
 static class QualityCommand
 {
     /// <summary>So many records are shown on a terminal; JSON holds all of them.</summary>
     const int MostShown = 200;
 
-    public static Command Make(CommandLine line) => new("quality", "List the checks of data quality with what each finds now, or show one with its records.") { List(line), Show(line) };
+    public static Command Make(CommandLine line) => new("quality", "List the checks of data quality with what each finds now, show one with its records, or compare counts.") { List(line), Show(line), ReconcileCommand.Make(line) };
 
     static Command List(CommandLine line)
     {

@@ -17,11 +17,19 @@ public static class TableFile
         var name = Path.GetFileName(path);
         if (!File.Exists(path))
             throw new ImportRejected(name, "There is no such file.", "Check the path; a relative one starts at the shell's folder.");
+        return Read(name, () => File.OpenRead(path), limits);
+    }
+
+    /// <summary>The table of what a form brought: pasted text or a small file, which is opened more than once.</summary>
+    /// <exception cref="ImportRejected">It is no text, has no rows, or its rows are not as wide as its header.</exception>
+    public static FlatTable Read(string name, Func<Stream> open, ImportLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(open);
         var bounds = limits ?? ImportLimits.Default;
         try
         {
-            var delimiter = Delimiters.MaxBy(d => Fit(path, name, d, bounds));
-            return Table(name, Records(path, name, delimiter, bounds).ToList());
+            var delimiter = Delimiters.MaxBy(d => Fit(open, name, d, bounds));
+            return Table(name, Records(open, name, delimiter, bounds).ToList());
         }
         catch (CsvFormatException unreadable)
         {
@@ -46,11 +54,11 @@ public static class TableFile
     }
 
     /// <summary>How well a delimiter cuts the head of the file: the columns of the header, when the lines below agree with it.</summary>
-    static int Fit(string path, string name, char delimiter, ImportLimits limits)
+    static int Fit(Func<Stream> open, string name, char delimiter, ImportLimits limits)
     {
         try
         {
-            var widths = Records(path, name, delimiter, limits).Take(LinesLookedAt).Select(r => r.Fields.Length).ToList();
+            var widths = Records(open, name, delimiter, limits).Take(LinesLookedAt).Select(r => r.Fields.Length).ToList();
             return widths.Count == 0 ? 0 : widths.Count(w => w == widths[0]) * (widths[0] - 1);
         }
         catch (CsvFormatException)
@@ -59,12 +67,12 @@ public static class TableFile
         }
     }
 
-    static IEnumerable<(long Line, string[] Fields)> Records(string path, string name, char delimiter, ImportLimits limits)
+    static IEnumerable<(long Line, string[] Fields)> Records(Func<Stream> open, string name, char delimiter, ImportLimits limits)
     {
         TextDecoding decoding;
-        using (var head = File.OpenRead(path))
+        using (var head = open())
             decoding = TextDecoding.Of(name, head);
-        using var reader = new DelimitedReader(decoding.Open(File.OpenRead(path)), Cutting.With(delimiter), limits);
+        using var reader = new DelimitedReader(decoding.Open(open()), Cutting.With(delimiter), limits);
         while (reader.Read())
         {
             if (!reader.IsBlank)

@@ -32,6 +32,7 @@ static class Screens
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
             new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-report", "coordinator", $"/imports/{import}"),
             new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),
+            new("reconcile", "coordinator", "/quality/reconcile"), new("reconcile-principal", "principal", "/quality/reconcile"),
             new("schedules", "coordinator", "/schedules"), new("run", "coordinator", $"/schedules/runs/{runId}"), new("charts", "leader", "/charts"), new("model", "leader", "/models"),
             new("about-numbers", "teacher", "/about-numbers"), new("about-number", "teacher", "/about-numbers/chronic-absence"), new("freshness", "principal", "/freshness"), new("sign-out", "teacher", "/sign-out"),
         ];
