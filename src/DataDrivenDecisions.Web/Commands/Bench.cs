@@ -28,6 +28,10 @@ sealed class Bench : IDisposable
     public Districts Districts => _districts.Value;
     public TextWriter Out => _around.Out;
     public TextWriter Err => _around.Err;
+
+    /// <summary>Asks for a secret: on a terminal without showing it, else from standard input.</summary>
+    public string? AskSecret(string prompt) => _around.AskSecret(prompt);
+
     public TimeProvider Clock => _around.Clock;
     public RunningService? Service => _around.Service;
 

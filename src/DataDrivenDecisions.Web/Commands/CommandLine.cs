@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Pulling;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Warehouse;
@@ -18,7 +19,7 @@ sealed class CommandLine
     /// <summary>Every command, in the order of the help text.</summary>
     static IReadOnlyList<Func<CommandLine, Command>> All { get; } =
     [
-        DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, AnalyzeCommand.Make,
+        DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, SourceCommand.Make, SyncCommand.Make, AnalyzeCommand.Make,
         EvaluateCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
         BackupCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
     ];
@@ -82,10 +83,10 @@ sealed class CommandLine
     static int CodeOf(Exception failure) => failure switch
     {
         CommandProblem problem => problem.ExitCode,
-        UnknownDistrict or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
-        ImportRejected or Predicting.EvaluationRefused or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
+        UnknownDistrict or UnknownSource or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
+        ImportRejected or PullFailed or Predicting.EvaluationRefused or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
         WarehouseBusy => ExitCode.Busy,
-        RecordsUnusable or SchemaRefused => ExitCode.Integrity,
+        RecordsUnusable or SecretUnreadable or SchemaRefused => ExitCode.Integrity,
         _ => ExitCode.Unexpected,
     };
 

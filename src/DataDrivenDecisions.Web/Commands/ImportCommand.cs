@@ -61,7 +61,8 @@ static class ImportCommand
             : throw new CommandProblem(ExitCode.Usage, $"'{text}' is not a school year. Write it as 2025-26, or as the year in which it ends: 2026.");
     }
 
-    sealed class Bar(CommandProgress progress) : IProgress<ImportProgress>
+    /// <summary>The bar of an import's progress.</summary>
+    internal sealed class Bar(CommandProgress progress) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) => progress.Bar(value.File, value.Done, value.Of);
     }

@@ -9,6 +9,9 @@ sealed record Surroundings
     /// <summary>Progress, warnings and what went wrong.</summary>
     public required TextWriter Err { get; init; }
 
+    /// <summary>Asks for a secret that must not be an argument, with the words of the prompt; null where nobody can be asked.</summary>
+    public Func<string, string?> AskSecret { get; init; } = _ => null;
+
     /// <summary>The shell's folder, from which relative paths are read.</summary>
     public required string Folder { get; init; }
 
@@ -31,6 +34,7 @@ sealed record Surroundings
     {
         Out = Console.Out,
         Err = Console.Error,
+        AskSecret = SecretPrompt.Ask,
         Folder = Environment.CurrentDirectory,
         Clock = TimeProvider.System,
         IsTerminal = !Console.IsErrorRedirected,

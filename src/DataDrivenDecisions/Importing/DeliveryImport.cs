@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Formats.EdFi;
 using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
@@ -19,6 +20,9 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     static readonly string[] Essentials = ["users", "classes", "enrollments"];
 
     readonly OneRosterBundle? _bundle = OneRosterBundle.Of(prepared.Delivery, prepared.Files, options, warehouse.Known.Roles, limits);
+
+    // A pull of a whole Ed-Fi host says so as a OneRoster bundle does; pages that somebody saved say nothing, and end nothing.
+    readonly OneRosterManifest? _pages = prepared.Delivery.Manifest is { } manifest ? OneRosterManifest.Of(manifest, limits) : null;
 
     string Name => options.Name ?? prepared.Delivery.Name;
 
@@ -104,7 +108,12 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         ],
     };
 
-    Merge MergeOf(Survey file) => file.File.Format is OneRosterFormat && _bundle is not null ? _bundle.MergeOf(file) : file.File.Format.Merge;
+    Merge MergeOf(Survey file) => file.File.Format switch
+    {
+        OneRosterFormat when _bundle is not null => _bundle.MergeOf(file),
+        EdFiFormat pages when _pages is not null => _pages.MergeOf(pages.Resources[0]),
+        var other => other.Merge,
+    };
 
     IReadOnlyList<(FileReading Reading, Stopwatch Watch)> Readings(IProgress<ImportProgress>? progress, CancellationToken stop)
     {
@@ -246,7 +255,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // What concerns the delivery as a whole is told with its first file.
     IReadOnlyList<ImportReport> WithDeliveryWarnings(IReadOnlyList<ImportReport> reports)
     {
-        string[] warnings = [.. _bundle?.Warnings ?? [], .. prepared.PassedOver];
+        string[] warnings = [.. options.Notes, .. _bundle?.Warnings ?? [], .. prepared.PassedOver];
         return [.. reports.Select((r, i) => i == 0 && warnings.Length > 0 ? r with { Warnings = [.. warnings, .. r.Warnings] } : r)];
     }
 

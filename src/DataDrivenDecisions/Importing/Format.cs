@@ -82,6 +82,9 @@ public abstract class Format
     /// <summary>The column that names the row's school, by the format's own name for it; null where rows name none.</summary>
     public virtual string? SchoolColumn => null;
 
+    /// <summary>True for a row that is the source's last word on something it has deleted: all that the row says has ended.</summary>
+    public virtual bool IsLastWord(Row row) => false;
+
     /// <summary>What one row says; at least one arrival unless the row was rejected.</summary>
     public abstract IEnumerable<Arrival> Arrivals(Row row);
 

@@ -32,6 +32,9 @@ public sealed record ImportOptions
     /// </summary>
     public bool? EndDateIsLastDay { get; init; }
 
+    /// <summary>What people should know about how the delivery came; told with its first file.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The folder in which what was delivered is kept, passwords and Social Security numbers taken out; null keeps nothing.</summary>
     public string? Archive { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record DataFolder(string Path)
     /// <summary>The scheduler's own store, so that a night that was missed is known after a restart.</summary>
     public string Schedules => System.IO.Path.Combine(Path, "schedules.sqlite");
 
-    /// <summary>The keys that protect sign-in cookies.</summary>
+    /// <summary>The keys that protect sign-in cookies and seal the secrets of sources.</summary>
     public string Keys => Made(System.IO.Path.Combine(Path, "keys"));
 
     /// <summary>Where a running service listens for commands of the same machine's user.</summary>
@@ -78,6 +78,9 @@ public sealed record DistrictFolder(string Path)
 
     /// <summary>Deliveries as they came, kept after their import.</summary>
     public string Archive => DataFolder.Made(System.IO.Path.Combine(Path, "archive"));
+
+    /// <summary>What the systems that are pulled from last said, so that only changes need to be asked for.</summary>
+    public string Sources => DataFolder.Made(System.IO.Path.Combine(Path, "sources"));
 
     /// <summary>Where the night's exports are put.</summary>
     public string Drop => DataFolder.Made(System.IO.Path.Combine(Path, "drop"));

@@ -1,11 +1,11 @@
 namespace DataDrivenDecisions.Records;
 
-/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, schedules, runs, model cards, data quality and the audit.</summary>
+/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality and the audit.</summary>
 public sealed class RecordStore : IDisposable
 {
     readonly RecordsFile _file;
 
-    RecordStore(RecordsFile file, TimeProvider clock)
+    RecordStore(RecordsFile file, DataFolder folder, TimeProvider clock)
     {
         _file = file;
         Districts = new DistrictBook(file);
@@ -16,6 +16,7 @@ public sealed class RecordStore : IDisposable
         Runs = new RunHistory(file, clock);
         Models = new ModelCards(file, clock);
         Quality = new QualityBook(file, clock);
+        Sources = new SourceBook(file, folder, clock);
         Audit = new AuditTrail(file, clock);
     }
 
@@ -27,6 +28,7 @@ public sealed class RecordStore : IDisposable
     public RunHistory Runs { get; }
     public ModelCards Models { get; }
     public QualityBook Quality { get; }
+    public SourceBook Sources { get; }
     public AuditTrail Audit { get; }
 
     /// <summary>Opens the records of a data folder, and brings them to this version's shape.</summary>
@@ -39,7 +41,7 @@ public sealed class RecordStore : IDisposable
             RecordsUpgrade.Apply(file, folder, clock);
             if (isNew && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(folder.Records, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            return new RecordStore(file, clock);
+            return new RecordStore(file, folder, clock);
         }
         catch
         {

@@ -1,6 +1,6 @@
 namespace DataDrivenDecisions.Schedules;
 
-/// <summary>The night: takes in what has arrived in the drop folder, then judges every student anew.</summary>
+/// <summary>The night: pulls from the sources, takes in what has arrived in the drop folder, then judges every student anew.</summary>
 public sealed class Nightly : Schedule
 {
     public override string Name => "nightly";
@@ -9,8 +9,9 @@ public sealed class Nightly : Schedule
 
     public override ScheduleOutcome Run(District district, TimeProvider machineClock, IProgress<string>? progress, CancellationToken stop)
     {
+        var pull = NightlyPull.Run(district, "schedule:" + Name, progress, stop: stop);
         var import = NightlyImport.Run(district, "schedule:" + Name, machineClock, progress, stop: stop);
         var analysis = NightlyAnalysis.Run(district, district.Today, AnalysisParts.All, progress, stop);
-        return new ScheduleOutcome(import.RowsLoaded, import.NeedsAttention, $"{import.Sentence} {analysis.Sentence}");
+        return new ScheduleOutcome(pull.RowsLoaded + import.RowsLoaded, pull.NeedsAttention || import.NeedsAttention, $"{pull.Sentence}{import.Sentence} {analysis.Sentence}");
     }
 }

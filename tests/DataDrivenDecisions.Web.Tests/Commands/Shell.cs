@@ -24,11 +24,14 @@ sealed class Shell : IDisposable
     /// <summary>The machine's clock, or one that stands where a test puts it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What is typed when a command asks for a secret.</summary>
+    public string? Secret { get; set; }
+
     public async Task<Answer> Run(params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var around = new Surroundings { Out = output, Err = error, Folder = Folder, Clock = Clock, User = "tester" };
+        var around = new Surroundings { Out = output, Err = error, Folder = Folder, Clock = Clock, User = "tester", AskSecret = _ => Secret };
         var code = await CommandLine.Run(["--data", Data, .. args], around);
         return new Answer(code, output.ToString(), error.ToString());
     }

@@ -94,6 +94,8 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
         row.Begin(records.Line, records.Fields, records.Count);
         CheckShape(records, row);
         IReadOnlyList<Arrival> arrivals = row.Problem is null ? [.. Survey.File.Format.Arrivals(row)] : [];
+        if (Survey.File.Format.IsLastWord(row))
+            arrivals = [.. arrivals.Select(a => a with { Ends = true })];
         if (row.Problem is { } problem)
         {
             if (row.TextOrNull(_id) is { } id)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Pulling;
 using DataDrivenDecisions.Importing.Reading.Sources;
 using DataDrivenDecisions.Units;
 
@@ -23,6 +24,13 @@ public abstract class EdFiFormat(string file, string resource, params string[] e
     public sealed override string Family => "Ed-Fi";
     public sealed override string Sample => $"edfi/{file}.xml";
     public sealed override IReadOnlyList<string> Resources => [resource, .. elements];
+
+    /// <summary>A pull marks what the API has deleted since; no page that a host answers does.</summary>
+    public sealed override bool IsLastWord(Row row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.TextAt(row.Header.PlaceInFile(SisRecord.Deleted)) is not null;
+    }
 
     /// <summary>The columns that together name a section, below a reference.</summary>
     protected static IReadOnlyList<string> SectionColumns(string reference) =>

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Pulling;
 
 namespace DataDrivenDecisions.Importing.Formats.EdFi;
 
@@ -7,7 +8,7 @@ public sealed class EdFiStaff() : EdFiFormat("StaffAssociation", "staffs", "Staf
 {
     public override Turn Turn => Turn.People;
     public override IReadOnlyList<string> Headers => ["staffUniqueId", "firstName|Name.FirstName", "lastSurname|Name.LastSurname"];
-    public override IReadOnlyList<string> MoreHeaders => ["electronicMails.electronicMailAddress|ElectronicMail.ElectronicMailAddress"];
+    public override IReadOnlyList<string> MoreHeaders => ["electronicMails.electronicMailAddress|ElectronicMail.ElectronicMailAddress", SisRecord.FormerId];
 
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
@@ -15,6 +16,7 @@ public sealed class EdFiStaff() : EdFiFormat("StaffAssociation", "staffs", "Staf
         {
             Line = row.Line,
             StaffId = row.Id("staffUniqueId"),
+            StaffNumber = row.TextOrNull(SisRecord.FormerId),
             GivenName = row.Text("firstName"),
             FamilyName = row.Text("lastSurname"),
             Email = First(row, "electronicMails.electronicMailAddress"),

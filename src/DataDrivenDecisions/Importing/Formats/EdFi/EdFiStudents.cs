@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Importing.Pulling;
 
 namespace DataDrivenDecisions.Importing.Formats.EdFi;
 
@@ -9,7 +10,7 @@ public sealed class EdFiStudents() : EdFiFormat("Student", "students", "Student"
     public override IReadOnlyList<string> Headers => ["studentUniqueId", "firstName|Name.FirstName", "lastSurname|Name.LastSurname"];
 
     public override IReadOnlyList<string> MoreHeaders =>
-        ["middleName|Name.MiddleName", "preferredFirstName|Name.PreferredFirstName", "birthDate|BirthData.BirthDate", "birthSexDescriptor|BirthData.BirthSex"];
+        ["middleName|Name.MiddleName", "preferredFirstName|Name.PreferredFirstName", "birthDate|BirthData.BirthDate", "birthSexDescriptor|BirthData.BirthSex", SisRecord.FormerId];
 
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
@@ -18,6 +19,8 @@ public sealed class EdFiStudents() : EdFiFormat("Student", "students", "Student"
         {
             Line = row.Line,
             StudentId = id,
+            // By the id that the student had before, what is known meets what comes.
+            StudentNumber = row.TextOrNull(SisRecord.FormerId),
             GivenName = row.Text("firstName"),
             MiddleName = row.TextOrNull("middleName"),
             FamilyName = row.Text("lastSurname"),
