@@ -47,11 +47,21 @@ sealed class CommandLine
     }));
 
     /// <summary>A handler that needs a warehouse: it runs inside the service that holds it, if there is one, else in this process.</summary>
-    public void BesideService(Command command, Func<Bench, CancellationToken, int> work) => command.SetAction((parsed, stop) => Guarded(async () =>
+    /// <param name="command">The command.</param>
+    /// <param name="work">What it does.</param>
+    /// <param name="confirm">Where it may wait for a person's word: the option that gives the word, and the question to ask at a terminal.</param>
+    public void BesideService(Command command, Func<Bench, CancellationToken, int> work, (string Option, string Question)? confirm = null) => command.SetAction((parsed, stop) => Guarded(async () =>
     {
-        if (_around.Service is null && await CommandSocketClient.Run(Bench.DataOf(_around, parsed), _args, _around, stop) is { } code)
+        var code = await Run(parsed, _args);
+        if (code != ExitCode.Held || confirm is not var (option, question) || _around.Confirm is not { } ask || _args.Contains(option) || !ask(question))
             return code;
-        return await Task.Run(() => WithBench(parsed, work, stop), stop);
+        IReadOnlyList<string> meant = [.. _args, option];
+        return await Run(Root().Parse(meant), meant);
+
+        async Task<int> Run(ParseResult said, IReadOnlyList<string> args) =>
+            _around.Service is null && await CommandSocketClient.Run(Bench.DataOf(_around, said), args, _around, stop) is { } answered
+                ? answered
+                : await Task.Run(() => WithBench(said, work, stop), stop);
     }));
 
     int WithBench(ParseResult parsed, Func<Bench, CancellationToken, int> work, CancellationToken stop)

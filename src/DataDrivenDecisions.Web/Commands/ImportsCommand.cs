@@ -10,7 +10,7 @@ static class ImportsCommand
 {
     static readonly Argument<long> Id = new("id") { Description = "The import's number, as 'imports list' shows it." };
 
-    public static Command Make(CommandLine line) => new("imports", "List deliveries, show one with its rejects, undo the newest, or release a held one.")
+    public static Command Make(CommandLine line) => new("imports", "List deliveries, show one with its rejects, undo one of the last ten, or release a held one.")
     {
         List(line), Show(line), Undo(line), Approve(line),
     };
@@ -61,24 +61,34 @@ static class ImportsCommand
 
     static Command Undo(CommandLine line)
     {
-        var command = new Command("undo", "Take the newest import back: what it added goes, what it ended is open again, and what was published since goes with it.") { Id };
-        line.BesideService(command, (bench, _) =>
+        var yes = new Option<bool>("--yes") { Description = "Do it without asking; without it only what would go is shown." };
+        var command = new Command("undo", "Take one of the last ten loads back: first what would go is shown, then it is asked for. What came later is loaded again without it.") { Id, yes };
+        line.BesideService(command, (bench, stop) =>
         {
             var delivery = Find(bench);
             var district = bench.District();
-            if (delivery.Load is not { } load || delivery.State == "undone")
-                throw new CommandProblem(ExitCode.Usage, $"Import {delivery.Id} changed nothing that could be taken back.");
-            if (bench.Records.Imports.List(district.Slug, int.MaxValue).FirstOrDefault(d => d.Load > load && d.State != "undone") is { } later)
-                throw new CommandProblem(ExitCode.Usage, $"Import {later.Id} came after import {delivery.Id}. Undo the later ones first, the newest first.");
-            var nights = district.Warehouse.UndoImport(load);
-            bench.Records.Imports.SetState(delivery.Id, "undone");
-            bench.Records.Audit.Write(bench.Operator, "import undone", Words.Of(delivery.Id));
-            bench.Answer(new { id = delivery.Id, state = "undone", nightsUndone = nights }, words => words.WriteLine(nights == 0
-                ? $"Import {delivery.Id} was taken back."
-                : $"Import {delivery.Id} was taken back, and with it what {nights} {(nights == 1 ? "analysis" : "analyses")} had published since. The next night judges the students anew; 'analyze' does it now."));
-            return ExitCode.Done;
-        });
+            if (UndoneImport.WhyNot(bench.Records, district.Slug, delivery) is { } why)
+                throw new CommandProblem(ExitCode.Usage, why);
+            return bench.Value(yes) ? UndoNow(bench, district, delivery, stop) : Foresee(bench, district, delivery);
+        }, confirm: ("--yes", "Undo it? [y/N] "));
         return command;
+    }
+
+    static int Foresee(Bench bench, District district, ImportedDelivery delivery)
+    {
+        var plan = UndoneImport.Plan(district, delivery);
+        bench.Answer(UndoAnswer.Json(plan, done: null), words => UndoAnswer.Write(words, plan));
+        bench.Err.WriteLine("Nothing is undone yet. The same command with --yes does it.");
+        return ExitCode.Held;
+    }
+
+    static int UndoNow(Bench bench, District district, ImportedDelivery delivery, CancellationToken stop)
+    {
+        var progress = bench.Progress();
+        var report = UndoneImport.Undo(district, delivery.Id, bench.Operator, new ImportCommand.Bar(progress), stop);
+        progress.Clear();
+        bench.Answer(UndoAnswer.Json(report.Plan, report), words => UndoAnswer.Write(words, report));
+        return ExitCode.Done;
     }
 
     static Command Approve(CommandLine line)
@@ -111,7 +121,7 @@ static class ImportsCommand
         d.Id, d.Name, d.Source, d.By, d.At, batch = d.Load, d.State,
         files = d.Files.Select(f => new
         {
-            f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.Refusal, f.Warnings,
+            f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.Refusal, f.Warnings, f.Holds,
             seconds = Words.Rounded(f.Seconds),
         }),
     };

@@ -20,6 +20,9 @@ sealed record Surroundings
     /// <summary>True when a person watches standard error, so that a line may be drawn over.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>Asks a person at the terminal a question and is true for yes; null where nobody is there to answer.</summary>
+    public Func<string, bool>? Confirm { get; init; }
+
     /// <summary>Who gave the command, for the audit: the name at the operating system.</summary>
     public string User { get; init; } = Environment.UserName;
 
@@ -38,5 +41,12 @@ sealed record Surroundings
         Folder = Environment.CurrentDirectory,
         Clock = TimeProvider.System,
         IsTerminal = !Console.IsErrorRedirected,
+        Confirm = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Confirmed,
     };
+
+    static bool Confirmed(string question)
+    {
+        Console.Error.Write(question);
+        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
 }

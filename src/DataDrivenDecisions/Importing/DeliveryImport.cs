@@ -24,27 +24,31 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // A pull of a whole Ed-Fi host says so as a OneRoster bundle does; pages that somebody saved say nothing, and end nothing.
     readonly OneRosterManifest? _pages = prepared.Delivery.Manifest is { } manifest ? OneRosterManifest.Of(manifest, limits) : null;
 
-    string Name => options.Name ?? prepared.Delivery.Name;
+    string Name => options.Kept?.Name ?? options.Name ?? prepared.Delivery.Name;
 
-    string Source => options.Source ?? prepared.Delivery.SourceName;
+    string Source => options.Kept?.Source ?? options.Source ?? prepared.Delivery.SourceName;
 
     /// <summary>Loads the delivery and reports on each of its files.</summary>
     public DeliveryOutcome Run(IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         LoadPoint.Reached(LoadPoint.Surveyed);
+        var archived = Archived();
+        LoadPoint.Reached(LoadPoint.Archived);
         // A dry run shows what is different now, and a release is loaded on purpose.
         var known = options.DryRun || options.HoldsReleased ? [] : warehouse.Known.SameLoad(Source, Hash);
         if (IsWhole(known))
-            return Outcome(null, [.. prepared.Files.Select(Unchanged)]);
+            return Outcome(null, [.. prepared.Files.Select(Unchanged)]) with { ArchivedAs = archived };
         if (known.Count > 0)
-            return Outcome(null, Again(progress, stop));
-        var archived = options.Archive is { } folder && !options.DryRun ? Archive.Keep(folder, prepared.Hash, prepared.Delivery, prepared.Files, limits) : null;
-        LoadPoint.Reached(LoadPoint.Archived);
+            return Outcome(null, Again(progress, stop)) with { ArchivedAs = archived };
         var (reports, result) = Load(options.DryRun, progress, stop);
         if (result.Refusal is { } why)
             return Outcome(null, [.. reports.Select(r => Refused(r, why))]);
         return Outcome(result.Load, reports) with { ArchivedAs = archived };
     }
+
+    // Also what changes nothing is kept: once an earlier import is undone, it may be the one that says what stands.
+    string? Archived() => options.Kept is { } kept ? kept.ArchivedAs
+        : options.Archive is { } folder && !options.DryRun ? Archive.Keep(folder, prepared.Hash, prepared.Delivery, prepared.Files, limits) : null;
 
     (IReadOnlyList<ImportReport> Reports, LoadResult Result) Load(bool isDryRun, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
@@ -67,7 +71,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     ];
 
     // What the person says about the delivery is part of it: with another school year it is another delivery.
-    string Hash => options is { Format: null, Year: null, EndDateIsLastDay: null }
+    string Hash => options.Kept is { Hash.Length: > 0 } kept ? kept.Hash : options is { Format: null, Year: null, EndDateIsLastDay: null }
         ? prepared.Hash
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{prepared.Hash}|{options.Format}|{options.Year}|{options.EndDateIsLastDay}")));
 
@@ -77,6 +81,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         Source = Source,
         Hash = Hash,
         Load = load,
+        Told = options.Told,
         Files = WithDeliveryWarnings(reports),
     };
 

@@ -11,6 +11,7 @@ internal sealed record DeliveryOutcome
     public string Hash { get; init; } = "";
     public long? Load { get; init; }
     public string? ArchivedAs { get; init; }
+    public DeliveryTold Told { get; init; } = DeliveryTold.Nothing;
     public required IReadOnlyList<ImportReport> Files { get; init; }
 
     /// <summary>A delivery that could not even be opened.</summary>
@@ -42,6 +43,7 @@ internal sealed record DeliveryOutcome
         Load = Load,
         State = State,
         ArchivedAs = ArchivedAs,
+        Told = Told,
         Files = [.. Files.Select(ForHistory)],
     };
 
@@ -77,7 +79,8 @@ internal sealed record DeliveryOutcome
         Placeholders = file.Placeholders,
         Seconds = file.Seconds,
         Refusal = file.Refusal,
-        Warnings = [.. file.Warnings, .. file.Holds],
+        Warnings = file.Warnings,
+        Holds = file.Holds,
         Rejects = file.Rejects,
     };
 }

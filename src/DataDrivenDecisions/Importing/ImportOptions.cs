@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing;
@@ -37,6 +38,25 @@ public sealed record ImportOptions
 
     /// <summary>The folder in which what was delivered is kept, passwords and Social Security numbers taken out; null keeps nothing.</summary>
     public string? Archive { get; init; }
+
+    /// <summary>The delivery of the history whose kept copy is read again: its name, source, fingerprint and the names of its files are taken from it.</summary>
+    public ImportedDelivery? Kept { get; init; }
+
+    /// <summary>What the history keeps of these options.</summary>
+    internal DeliveryTold Told => new() { Format = Format, SchoolYearEnds = Year?.Ends, EndDateIsLastDay = EndDateIsLastDay, HoldsReleased = HoldsReleased };
+
+    /// <summary>The options with which a kept delivery is read again as it was read at first.</summary>
+    /// <param name="kept">The delivery of the history.</param>
+    /// <param name="by">Who does it.</param>
+    public static ImportOptions Again(ImportedDelivery kept, string by)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        var told = kept.Told;
+        return new ImportOptions
+        {
+            By = by, Kept = kept, Format = told.Format, Year = told.Year(), EndDateIsLastDay = told.EndDateIsLastDay, HoldsReleased = told.HoldsReleased,
+        };
+    }
 }
 
 /// <summary>How far an import has come.</summary>

@@ -44,7 +44,7 @@ public sealed class Importer
         var reports = new List<ImportReport>();
         foreach (var path in paths)
         {
-            var (prepared, refused) = Prepare(path, formats, stop);
+            var (prepared, refused) = Prepare(path, options.Kept, formats, stop);
             reports.AddRange(refused.SelectMany(r => Keep(r, options)));
             foreach (var delivery in prepared.OrderBy(d => d.FirstTurn).ToList())
                 using (delivery)
@@ -53,19 +53,39 @@ public sealed class Importer
         return reports;
     }
 
+    /// <summary>Loads a kept delivery again, as it was read at first and on its day, while an earlier import is being undone.</summary>
+    /// <param name="kept">The delivery of the history; its copy must be there.</param>
+    /// <param name="warehouse">The warehouse in the middle of the undoing.</param>
+    /// <param name="at">When it came, by the district's clock.</param>
+    /// <param name="progress">Gets how far it is.</param>
+    /// <param name="stop">Ends it early; then nothing is undone.</param>
+    /// <returns>What becomes of it now, under its old number; its state may be another than it was.</returns>
+    public ImportedDelivery Again(ImportedDelivery kept, LoadingAgain warehouse, DateTime at, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        var options = ImportOptions.Again(kept, kept.By);
+        var (prepared, refused) = Prepare(kept.ArchivedAs!, kept, Formats(options), stop);
+        var outcome = refused.Count > 0 ? refused[0] : null;
+        foreach (var delivery in prepared)
+            using (delivery)
+                outcome ??= new DeliveryImport(WarehouseDoor.Of(warehouse, at), delivery, options, _clock, _limits).Run(progress, stop);
+        return outcome!.ForHistory(kept.By) with { Id = kept.Id, At = kept.At };
+    }
+
     static IReadOnlyList<Format> Formats(ImportOptions options) =>
         options.Format is not { } name ? Format.All
         : Format.Find(name) is { } format ? [format]
         : throw new ArgumentException($"There is no format named {name}. Use one of: {string.Join(", ", Format.All.Select(f => f.Name))}.", nameof(options));
 
-    (IReadOnlyList<PreparedDelivery> Prepared, IReadOnlyList<DeliveryOutcome> Refused) Prepare(string path, IReadOnlyList<Format> formats, CancellationToken stop)
+    (IReadOnlyList<PreparedDelivery> Prepared, IReadOnlyList<DeliveryOutcome> Refused) Prepare(
+        string path, ImportedDelivery? kept, IReadOnlyList<Format> formats, CancellationToken stop)
     {
         var prepared = new List<PreparedDelivery>();
         var refused = new List<DeliveryOutcome>();
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var name = kept?.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         try
         {
-            foreach (var open in Delivery.At(path, _limits))
+            foreach (var open in Delivery.At(path, _limits, kept))
                 Prepare(open, name, formats, prepared, refused, stop);
         }
         catch (ImportRejected rejected)
@@ -117,24 +137,20 @@ internal sealed record WarehouseDoor
     /// <summary>What is already known: earlier loads, schools, calendars.</summary>
     public required KnownFacts Known { get; init; }
 
-    public static WarehouseDoor Of(DataWarehouse warehouse)
+    public static WarehouseDoor Of(DataWarehouse warehouse) => new()
     {
-        var reader = () => warehouse.As(Viewer.Nightly("import"));
-        return new WarehouseDoor
-        {
-            Load = warehouse.Load,
-            Today = () => warehouse.Today,
-            Known = new KnownFacts
-            {
-                SameLoad = (source, hash) => reader().Ask(KnownLoad.Of(source, hash)),
-                Schools = () => reader().Ask(KnownSchool.All()),
-                Calendars = () => reader().Ask(KnownCalendar.All()),
-                Students = () => reader().Ask(KnownStudent.All()),
-                Assignments = () => reader().Ask(KnownAssignment.All()),
-                Roles = () => reader().Ask(KnownRole.All()),
-            },
-        };
-    }
+        Load = warehouse.Load,
+        Today = () => warehouse.Today,
+        Known = KnownFacts.Of(() => warehouse.As(Viewer.Nightly("import"))),
+    };
+
+    /// <summary>The warehouse in the middle of an undoing, on the day on which a delivery first came.</summary>
+    public static WarehouseDoor Of(LoadingAgain warehouse, DateTime at) => new()
+    {
+        Load = batch => warehouse.Load(batch, at),
+        Today = () => DateOnly.FromDateTime(at),
+        Known = KnownFacts.Of(() => warehouse.On(DateOnly.FromDateTime(at))),
+    };
 }
 
 /// <summary>What a delivery is compared with before it is read.</summary>
@@ -147,4 +163,15 @@ internal sealed record KnownFacts
     public required Func<IReadOnlyList<KnownStudent>> Students { get; init; }
     public required Func<IReadOnlyList<KnownAssignment>> Assignments { get; init; }
     public required Func<IReadOnlyList<KnownRole>> Roles { get; init; }
+
+    /// <summary>All of it as a reader answers; a fresh one for every question, since loads come in between.</summary>
+    public static KnownFacts Of(Func<IAsk> reader) => new()
+    {
+        SameLoad = (source, hash) => reader().Ask(KnownLoad.Of(source, hash)),
+        Schools = () => reader().Ask(KnownSchool.All()),
+        Calendars = () => reader().Ask(KnownCalendar.All()),
+        Students = () => reader().Ask(KnownStudent.All()),
+        Assignments = () => reader().Ask(KnownAssignment.All()),
+        Roles = () => reader().Ask(KnownRole.All()),
+    };
 }

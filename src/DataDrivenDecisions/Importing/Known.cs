@@ -40,7 +40,7 @@ internal sealed record KnownStudent
         """);
 }
 
-/// <summary>From when to when a school has a calendar.</summary>
+/// <summary>From when to when a school has a calendar; days that are known from attendance alone are none.</summary>
 internal sealed record KnownCalendar
 {
     public string SchoolId { get; init; } = "";
@@ -51,6 +51,7 @@ internal sealed record KnownCalendar
     public static Query<KnownCalendar> All() => new("""
         SELECT s.school_id AS SchoolId, s.school_number AS SchoolNumber, MIN(d.school_date) AS First, MAX(d.school_date) AS Last
         FROM   seen.school_day d JOIN seen.school s ON s.school_key = d.school_key
+        WHERE  d.day_type IS NOT NULL OR d.is_instructional = 0
         GROUP  BY s.school_id, s.school_number
         """);
 }

@@ -8,13 +8,13 @@ public sealed class ImportHistory
 {
     const string DeliveryColumns = """
         id AS Id, district AS District, name AS Name, source AS Source, hash AS Hash, brought_by AS By, came_at AS At,
-        load AS Load, state AS State, archived_as AS ArchivedAs
+        load AS Load, state AS State, archived_as AS ArchivedAs, told AS ToldJson
         """;
 
     const string FileColumns = """
         id AS Id, delivery_id AS Delivery, file AS File, format AS Format, state AS State, rows_in AS RowsIn, added AS Added, changed AS Changed,
         ended AS Ended, unchanged AS Unchanged, rejected AS Rejected, duplicate AS Duplicate, held AS Held, skipped AS Skipped,
-        ended_by_absence AS EndedByAbsence, placeholders AS Placeholders, seconds AS Seconds, refusal AS Refusal, warnings AS WarningsJson
+        ended_by_absence AS EndedByAbsence, placeholders AS Placeholders, seconds AS Seconds, refusal AS Refusal, warnings AS WarningsJson, holds AS HoldsJson
         """;
 
     readonly RecordsFile _file;
@@ -32,13 +32,13 @@ public sealed class ImportHistory
     {
         var id = work.Ask<long>(
             """
-            INSERT INTO import_delivery (district, name, source, hash, brought_by, came_at, load, state, archived_as)
-            VALUES (@district, @Name, @Source, @Hash, @By, @at, @Load, @State, @ArchivedAs) RETURNING id
+            INSERT INTO import_delivery (district, name, source, hash, brought_by, came_at, load, state, archived_as, told)
+            VALUES (@district, @Name, @Source, @Hash, @By, @at, @Load, @State, @ArchivedAs, @told) RETURNING id
             """,
             new
             {
                 district, delivery.Name, delivery.Source, delivery.Hash, delivery.By, at = Instant.Text((clock ?? _clock).GetUtcNow()),
-                delivery.Load, delivery.State, delivery.ArchivedAs,
+                delivery.Load, delivery.State, delivery.ArchivedAs, told = JsonSerializer.Serialize(delivery.Told),
             })[0];
         foreach (var one in delivery.Files)
             Save(work, id, one);
@@ -73,19 +73,39 @@ public sealed class ImportHistory
     /// <summary>Writes down that a delivery was undone or a hold released.</summary>
     public void SetState(long id, string state) => _file.Tell("UPDATE import_delivery SET state = @state WHERE id = @id", new { id, state });
 
+    /// <summary>
+    /// Writes down, all at once, that a delivery was undone and what became of those after it, which were loaded again without it.
+    /// </summary>
+    /// <param name="undone">The number of the delivery that was undone.</param>
+    /// <param name="again">The later ones under their old numbers.</param>
+    public void Undone(long undone, IReadOnlyList<ImportedDelivery> again) => _file.AsOne(work =>
+    {
+        work.Execute("UPDATE import_delivery SET state = 'undone' WHERE id = @undone", new { undone });
+        foreach (var delivery in again)
+        {
+            work.Execute("UPDATE import_delivery SET load = @Load, state = @State WHERE id = @Id", new { delivery.Id, delivery.Load, delivery.State });
+            work.Execute("DELETE FROM import_reject WHERE file_id IN (SELECT id FROM import_file WHERE delivery_id = @Id)", new { delivery.Id });
+            work.Execute("DELETE FROM import_file WHERE delivery_id = @Id", new { delivery.Id });
+            foreach (var one in delivery.Files)
+                Save(work, delivery.Id, one);
+        }
+        return again.Count;
+    });
+
     static void Save(SqlSession work, long delivery, ImportedFile one)
     {
         var fileId = work.Ask<long>(
             """
             INSERT INTO import_file (delivery_id, file, format, state, rows_in, added, changed, ended, unchanged, rejected, duplicate, held, skipped,
-                                     ended_by_absence, placeholders, seconds, refusal, warnings)
+                                     ended_by_absence, placeholders, seconds, refusal, warnings, holds)
             VALUES (@delivery, @File, @Format, @State, @RowsIn, @Added, @Changed, @Ended, @Unchanged, @Rejected, @Duplicate, @Held, @Skipped,
-                    @EndedByAbsence, @Placeholders, @Seconds, @Refusal, @warnings) RETURNING id
+                    @EndedByAbsence, @Placeholders, @Seconds, @Refusal, @warnings, @holds) RETURNING id
             """,
             new
             {
                 delivery, one.File, one.Format, one.State, one.RowsIn, one.Added, one.Changed, one.Ended, one.Unchanged, one.Rejected, one.Duplicate,
                 one.Held, one.Skipped, one.EndedByAbsence, one.Placeholders, one.Seconds, one.Refusal, warnings = JsonSerializer.Serialize(one.Warnings),
+                holds = JsonSerializer.Serialize(one.Holds),
             })[0];
         work.Execute(
             """
@@ -103,7 +123,7 @@ public sealed class ImportHistory
         return [.. deliveries.Select(d => new ImportedDelivery
         {
             Id = d.Id, Name = d.Name, Source = d.Source, Hash = d.Hash, By = d.By, At = Instant.Read(d.At), Load = d.Load, State = d.State,
-            ArchivedAs = d.ArchivedAs, Files = [.. files[d.Id].Select(Of)],
+            ArchivedAs = d.ArchivedAs, Told = JsonSerializer.Deserialize<DeliveryTold>(d.ToldJson) ?? DeliveryTold.Nothing, Files = [.. files[d.Id].Select(Of)],
         })];
     }
 
@@ -112,7 +132,7 @@ public sealed class ImportHistory
         Id = row.Id, File = row.File, Format = row.Format, State = row.State, RowsIn = row.RowsIn, Added = row.Added, Changed = row.Changed, Ended = row.Ended,
         Unchanged = row.Unchanged, Rejected = row.Rejected, Duplicate = row.Duplicate, Held = row.Held, Skipped = row.Skipped,
         EndedByAbsence = row.EndedByAbsence, Placeholders = row.Placeholders, Seconds = row.Seconds, Refusal = row.Refusal,
-        Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [],
+        Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [], Holds = JsonSerializer.Deserialize<string[]>(row.HoldsJson) ?? [],
     };
 
     sealed record DeliveryRow
@@ -126,6 +146,7 @@ public sealed class ImportHistory
         public long? Load { get; init; }
         public string State { get; init; } = "";
         public string? ArchivedAs { get; init; }
+        public string ToldJson { get; init; } = "{}";
     }
 
     sealed record FileRow
@@ -149,5 +170,6 @@ public sealed class ImportHistory
         public double Seconds { get; init; }
         public string? Refusal { get; init; }
         public string WarningsJson { get; init; } = "[]";
+        public string HoldsJson { get; init; } = "[]";
     }
 }

@@ -30,6 +30,9 @@ public sealed record ImportedDelivery
     /// <summary>The full path that it can be read from again: an archived copy, or null when none was kept.</summary>
     public string? ArchivedAs { get; init; }
 
+    /// <summary>What the person who brought it said about it.</summary>
+    public DeliveryTold Told { get; init; } = DeliveryTold.Nothing;
+
     public required IReadOnlyList<ImportedFile> Files { get; init; }
 }
 
@@ -67,6 +70,9 @@ public sealed record ImportedFile
 
     /// <summary>Sentences for people.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What is held, a sentence each: how many of which known records would end.</summary>
+    public IReadOnlyList<string> Holds { get; init; } = [];
 
     /// <summary>Every rejected row. Left empty when history is listed; <see cref="ImportHistory.Rejects"/> reads them.</summary>
     public IReadOnlyList<RejectedRow> Rejects { get; init; } = [];

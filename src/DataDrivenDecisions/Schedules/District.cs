@@ -40,7 +40,8 @@ public sealed class District : IDisposable
         var own = new DistrictClock(clock, ScheduleTimes.Zone(place.TimeZone), place.ClockDay);
         var settings = new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay };
         var warehouse = DataWarehouse.Open(settings, own);
-        UnrecordedLoads.Record(place, records, warehouse, own);
+        UnfinishedUndo.FinishAll(place, records, warehouse);
+        UnrecordedLoads.Record(place, records, warehouse, own, folder);
         return new District(place, folder, records, warehouse, own);
     }
 

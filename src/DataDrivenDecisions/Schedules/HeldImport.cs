@@ -34,7 +34,7 @@ public static class HeldImport
         var delivery = records.Imports.Show(district.Slug, id) ?? throw new ReleaseRefused(FormattableString.Invariant($"There is no import {id}."));
         if (WhyNot(records, district.Slug, delivery) is { } why)
             throw new ReleaseRefused(why);
-        var options = new ImportOptions { By = by, Name = delivery.Name, Source = delivery.Source, HoldsReleased = true, Archive = district.Folder.Archive };
+        var options = ImportOptions.Again(delivery, by) with { HoldsReleased = true };
         var reports = district.Importer.Import([delivery.ArchivedAs!], options, progress, stop);
         if (ImportReport.ExitCode(reports) == 0)
             records.Imports.SetState(id, Released);

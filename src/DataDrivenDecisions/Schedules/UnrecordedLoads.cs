@@ -13,7 +13,7 @@ static class UnrecordedLoads
     const string Words = "The process ended before the report was written, so the reasons of rejected rows are not kept. All that could be loaded is loaded; bring the same delivery again to see what was rejected.";
 
     /// <summary>Writes what is missing, oldest first, and says how many deliveries that were.</summary>
-    public static int Record(DistrictRecord place, RecordStore records, DataWarehouse warehouse, TimeProvider clock)
+    public static int Record(DistrictRecord place, RecordStore records, DataWarehouse warehouse, TimeProvider clock, DistrictFolder folder)
     {
         // Numbers are given anew after an undo, so only a delivery that stands counts.
         var known = records.Imports.List(place.Slug, int.MaxValue).Where(d => d.State != "undone").Select(d => d.Load).Max() ?? 0;
@@ -21,11 +21,11 @@ static class UnrecordedLoads
             return 0;
         var missing = warehouse.As(Viewer.Nightly("history")).Ask(LoadedFile.After(known)).GroupBy(f => f.Load).OrderBy(l => l.Key).ToList();
         foreach (var load in missing)
-            records.Imports.Save(place.Slug, Delivery([.. load]), clock);
+            records.Imports.Save(place.Slug, Delivery([.. load], folder), clock);
         return missing.Count;
     }
 
-    static ImportedDelivery Delivery(IReadOnlyList<LoadedFile> files) => new()
+    static ImportedDelivery Delivery(IReadOnlyList<LoadedFile> files, DistrictFolder folder) => new()
     {
         Name = files[0].Delivery,
         Source = files[0].Source,
@@ -33,6 +33,7 @@ static class UnrecordedLoads
         By = files[0].LoadedBy,
         Load = files[0].Load,
         State = State(files[0]),
+        ArchivedAs = Path.Combine(folder.Archive, files[0].Hash + ".zip") is var kept && File.Exists(kept) ? kept : null,
         Files =
         [
             .. files.OrderBy(f => f.File, StringComparer.Ordinal).Select(f => new ImportedFile

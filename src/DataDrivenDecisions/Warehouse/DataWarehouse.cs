@@ -75,21 +75,30 @@ public sealed class DataWarehouse : IDisposable
     public int TimesUndone { get; private set; }
 
     /// <summary>
-    /// Takes the newest import back, as if it had never come, and with it the nights published since, which had looked at it: all in one transaction.
-    /// An older import is undone by undoing those after it and importing them again.
+    /// Takes an import back, as if it had never come, and with it the nights published since, which had looked at it: all in one transaction.
+    /// Imports that came later are loaded again in their old order, so that what stands is what they alone would have given.
     /// </summary>
     /// <param name="load">The import's load number.</param>
+    /// <param name="again">Loads the later imports again, those too that had changed nothing; without it a later import stands in the way.</param>
     /// <returns>How many published nights went with it; what they said is missing until the analysis runs again.</returns>
     /// <exception cref="UndoRefused">There is no such import, or a later one stands on it; nothing is changed.</exception>
-    public int UndoImport(long load)
+    public int UndoImport(long load, Action<LoadingAgain>? again = null)
     {
         lock (_writing)
         {
             using var session = _engine.Open();
-            var nights = new Undoing(_engine, session).Undo(load);
+            var nights = new Undoing(_engine, session).Undo(load, again);
             TimesUndone++;
             return nights;
         }
+    }
+
+    /// <summary>What would go if an import were undone, and which rows of later imports stand on it; nothing is changed.</summary>
+    /// <param name="load">The import's load number.</param>
+    public UndoOutlook WhatUndoTakes(long load)
+    {
+        using var session = _engine.Open();
+        return new UndoForesight(session, load).Look();
     }
 
     /// <summary>Publishes one night's results as a load of its own; the same night published again replaces what it said.</summary>

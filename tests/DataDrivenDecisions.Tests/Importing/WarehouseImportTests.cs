@@ -25,6 +25,19 @@ public sealed class WarehouseImportTests
     }
 
     [Test]
+    public void A_school_without_a_calendar_sends_day_after_day()
+    {
+        using var district = new ImportedDistrict();
+        using var bench = new ImportBench();
+        const string header = "student_number,school_number,attendance_date,attendance_code\n";
+
+        var days = new[] { "2026-11-16", "2026-11-17", "2026-11-18" }
+            .SelectMany(day => district.Import(bench.File($"attendance-{day}.csv", $"{header}0000001,0110,{day},U\n"))).ToList();
+
+        Assert.That(days.Select(d => (d.Loaded, d.Rejected)), Is.All.EqualTo((1L, 0L)));
+    }
+
+    [Test]
     public void Attendance_of_an_SIS_export_agrees_with_the_oracle_for_every_student_and_the_next_delivery_loads_beside_it()
     {
         using var district = new ImportedDistrict();

@@ -78,9 +78,9 @@ public sealed class AnswerTests
         await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
         await _shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators");
         Assert.That((await _shell.Run("export", "seen.student")).Out, Does.Contain("0042137"));
-        Assert.That((await _shell.Run("imports", "undo", "1")).Code, Is.Zero);
+        Assert.That((await _shell.Run("imports", "undo", "1", "--yes")).Code, Is.Zero);
         Assert.That((await _shell.Run("export", "seen.student")).Out, Does.Not.Contain("0042137"));
-        Assert.That((await _shell.Run("imports", "undo", "1")).Code, Is.EqualTo(2));
+        Assert.That((await _shell.Run("imports", "undo", "1", "--yes")).Code, Is.EqualTo(2));
     }
 
     [Test]

@@ -85,16 +85,41 @@ public sealed class DecisionTests
         Assert.That(JsonDocument.Parse(analyzed.Out).RootElement.GetProperty("studentsJudged").GetInt32(), Is.Positive, analyzed.Err);
         var third = second + 1;
 
-        var older = await _shell.Run("imports", "undo", $"{second}");
-        Assert.That((older.Code, older.Out), Is.EqualTo((ExitCode.Usage, "")));
-        Assert.That(older.Err, Does.Contain($"Import {third} came after import {second}").And.Contain("newest first"));
-
-        var undone = await _shell.Run("imports", "undo", $"{third}");
+        var undone = await _shell.Run("imports", "undo", $"{third}", "--yes");
         Assert.That(undone.Code, Is.Zero, undone.Err);
         Assert.That(undone.Out, Does.Contain("taken back, and with it what 1 analysis had published"));
-        Assert.That((await _shell.Run("imports", "undo", $"{second}", "--json")).Out, Does.Contain("\"nightsUndone\": 0").Or.Contain("\"nightsUndone\":0"));
+        Assert.That((await _shell.Run("imports", "undo", $"{second}", "--yes", "--json")).Out, Does.Contain("\"nightsUndone\": 0").Or.Contain("\"nightsUndone\":0"));
         Assert.That(await Hash(), Is.EqualTo(before));
-        Assert.That((await _shell.Run("imports", "undo", $"{third}")).Err, Does.Contain("changed nothing that could be taken back"));
+        Assert.That((await _shell.Run("imports", "undo", $"{third}", "--yes")).Err, Does.Contain("changed nothing that could be taken back"));
+    }
+
+    [Test]
+    public async Task An_older_import_is_undone_after_what_stands_on_it_was_shown()
+    {
+        await Deliver(RosterDelivery.FirstSchool, "Before");
+        var second = Users(await Deliver(RosterDelivery.FirstSchool, "After")).GetProperty("import").GetInt64();
+        var third = Users(await Deliver(RosterDelivery.FirstSchool, "Newest")).GetProperty("import").GetInt64();
+        var hash = await Hash();
+
+        var shown = await _shell.Run("imports", "undo", $"{second}");
+        Assert.That(shown.Code, Is.EqualTo(ExitCode.Held), shown.Err);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(shown.Out, Does.Contain("would take back").And.Contain($"import {third}: roster.zip!users.csv line 2 (student)"));
+            Assert.That(shown.Out, Does.Not.Contain("After").And.Not.Contain("Newest"), "nobody is named");
+            Assert.That(shown.Err, Does.Contain("Nothing is undone yet"));
+            Assert.That(await Hash(), Is.EqualTo(hash));
+        }
+
+        var undone = JsonDocument.Parse((await _shell.Run("imports", "undo", $"{second}", "--yes", "--json")).Out).RootElement;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(undone.GetProperty("loadedAgain").EnumerateArray().Select(i => i.GetInt64()), Is.EqualTo(new[] { third }));
+            Assert.That(undone.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("entity").GetString() == "student").GetProperty("changed").GetInt64(), Is.EqualTo(50));
+            Assert.That(await Hash(), Is.EqualTo(hash), "the later roster says everything that stands");
+            Assert.That((await State(second), await State(third)), Is.EqualTo(("undone", "loaded")));
+        }
     }
 
     Task<Answer> Deliver(int kept, string familyName) =>

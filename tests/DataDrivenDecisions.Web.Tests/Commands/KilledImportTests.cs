@@ -84,7 +84,7 @@ public sealed class KilledImportTests
     {
         var listed = await _shell.Run("imports", "list", "--district", Elm, "--json");
         var loaded = JsonDocument.Parse(listed.Out).RootElement.EnumerateArray().Single(d => d.GetProperty("state").GetString() == "loaded");
-        Assert.That((await _shell.Run("imports", "undo", loaded.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture), "--district", Elm)).Code, Is.Zero);
+        Assert.That((await _shell.Run("imports", "undo", loaded.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture), "--yes", "--district", Elm)).Code, Is.Zero);
         await Expect(Elm, 0);
     }
 

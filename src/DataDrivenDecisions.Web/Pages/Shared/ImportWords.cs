@@ -12,6 +12,7 @@ public static class ImportWords
         "dry-run" => "Dry run",
         "undone" => "Undone",
         "released" => "Released",
+        _ when state.StartsWith("undoing", StringComparison.Ordinal) => "Being undone",
         _ => state,
     };
 

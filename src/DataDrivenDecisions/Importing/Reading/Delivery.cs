@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using DataDrivenDecisions.Records;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
@@ -54,9 +55,14 @@ internal sealed partial class Delivery : IDisposable
     /// <summary>
     /// The deliveries at a path: the file or zip itself; of a folder each zip in it, and all its loose files together.
     /// </summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="limits">How large it may be.</param>
+    /// <param name="kept">The delivery of the history whose kept copy lies there, so that its files are named as they came; null for a delivery that comes now.</param>
     /// <exception cref="ImportRejected">There is nothing at the path, or a zip that cannot be taken.</exception>
-    public static IEnumerable<Func<Delivery>> At(string path, ImportLimits limits)
+    public static IEnumerable<Func<Delivery>> At(string path, ImportLimits limits, ImportedDelivery? kept = null)
     {
+        if (kept is not null && File.Exists(path))
+            return [() => FromZip(path, limits, kept)];
         if (File.Exists(path))
             return [() => IsZip(path) ? FromZip(path, limits) : FromFile(path)];
         if (!Directory.Exists(path))
@@ -103,9 +109,18 @@ internal sealed partial class Delivery : IDisposable
             [.. named.Where(f => !IsTable(f.Name) && !IsHidden(f.Name)).Select(f => f.Name)]);
     }
 
-    static Delivery FromZip(string path, ImportLimits limits)
+    // A copy is always a zip, also of what came as a file or a folder.
+    static string Within(ImportedDelivery kept)
     {
-        var name = Path.GetFileName(path);
+        var file = kept.Files.Count > 0 ? kept.Files[0].File : "";
+        var end = file.IndexOf('!', StringComparison.Ordinal);
+        return end > 0 && IsZip(file[..end]) ? file[..(end + 1)] : "";
+    }
+
+    static Delivery FromZip(string path, ImportLimits limits, ImportedDelivery? kept = null)
+    {
+        var name = kept?.Name ?? Path.GetFileName(path);
+        var within = kept is null ? name + "!" : Within(kept);
         var stream = OpenFile(name, path);
         try
         {
@@ -114,8 +129,8 @@ internal sealed partial class Delivery : IDisposable
             return new Delivery(
                 name,
                 hasEnding: true,
-                [.. entries.Where(e => IsTable(e.FullName)).Select(e => new DeliveredFile($"{name}!{e.FullName}", () => ZipGuard.Open(name, e, limits)))],
-                [.. entries.Where(e => !IsTable(e.FullName) && !IsHidden(e.FullName)).Select(e => $"{name}!{e.FullName}")],
+                [.. entries.Where(e => IsTable(e.FullName)).Select(e => new DeliveredFile(within + e.FullName, () => ZipGuard.Open(name, e, limits)))],
+                [.. entries.Where(e => !IsTable(e.FullName) && !IsHidden(e.FullName)).Select(e => within + e.FullName)],
                 zip);
         }
         catch (InvalidDataException)

@@ -1,0 +1,25 @@
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Records;
+
+/// <summary>What the person who brought a delivery said about it, so that it can be read again in the same way.</summary>
+public sealed record DeliveryTold
+{
+    /// <summary>Nothing was said: the importer told everything from the files.</summary>
+    public static DeliveryTold Nothing { get; } = new();
+
+    /// <summary>The format that every file was to be read as, or null.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The year in which the school year of rows ends that do not say theirs, or null.</summary>
+    public int? SchoolYearEnds { get; init; }
+
+    /// <summary>Whether an end date is the last day itself, or null when the importer told.</summary>
+    public bool? EndDateIsLastDay { get; init; }
+
+    /// <summary>It was imported as the release of what had been held.</summary>
+    public bool HoldsReleased { get; init; }
+
+    /// <summary>The same as a school year.</summary>
+    public SchoolYear? Year() => SchoolYearEnds is { } ends ? new SchoolYear(ends) : null;
+}
