@@ -25,7 +25,7 @@ internal sealed class DateEvidence
     /// <summary>Looks at one value of the column.</summary>
     public void See(string value)
     {
-        if (value.Length is < 6 or > 30 || !char.IsAsciiDigit(value[0]))
+        if (value.Length is < 6 or > 30 || !char.IsAsciiDigit(value[0]) || value.AsSpan().IndexOfAny('/', '.', '-') < 0)
             return;
         if (!DateText.TrySplit(value, out var a, out var b, out _))
             _yearFirst += value.Length >= 10 && value[4] == '-' ? 1 : 0;
@@ -82,6 +82,8 @@ internal static class DateText
     /// <param name="date">The date, when it could be read.</param>
     public static DateReading Read(string text, DateOrder order, out DateOnly date)
     {
+        if (IsPlainDay(text, out date))
+            return date.Year is >= 1900 and <= 2200 ? DateReading.Read : DateReading.Unreadable;
         var day = WithoutTime(text.Trim());
         if (DateOnly.TryParseExact(day, Plain, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
             return date.Year is >= 1900 and <= 2200 ? DateReading.Read : DateReading.Unreadable;
@@ -103,6 +105,15 @@ internal static class DateText
         if (day.SplitAny(parts, "/.-") != 3)
             return false;
         return Number(day[parts[0]], 2, out first) && Number(day[parts[1]], 2, out second) && Year(day[parts[2]], out year);
+    }
+
+    // Nearly all dates are written so, and a year of attendance has millions of them.
+    static bool IsPlainDay(string text, out DateOnly date)
+    {
+        date = default;
+        return text.Length == 10 && text[4] == '-' && text[7] == '-'
+            && Number(text.AsSpan(0, 4), 4, out var year) && Number(text.AsSpan(5, 2), 2, out var month) && Number(text.AsSpan(8, 2), 2, out var day)
+            && TryMake(year, month, day, out date);
     }
 
     static DateReading Choose(DateOrder order, DateOnly? monthFirst, DateOnly? dayFirst, out DateOnly date)

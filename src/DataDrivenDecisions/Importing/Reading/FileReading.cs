@@ -93,7 +93,9 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
         var hadSecret = Scrub(records);
         row.Begin(records.Line, records.Fields, records.Count);
         CheckShape(records, row);
-        IReadOnlyList<Arrival> arrivals = row.Problem is null ? [.. Survey.File.Format.Arrivals(row)] : [];
+        // A format that says all at once gives a list already; one that says it bit by bit is asked to the end, since the end may be a fault.
+        var said = row.Problem is null ? Survey.File.Format.Arrivals(row) : [];
+        var arrivals = said as IReadOnlyList<Arrival> ?? [.. said];
         if (Survey.File.Format.IsLastWord(row))
             arrivals = [.. arrivals.Select(a => a with { Ends = true })];
         if (row.Problem is { } problem)

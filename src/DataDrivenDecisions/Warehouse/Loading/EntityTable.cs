@@ -62,14 +62,14 @@ abstract class EntityTable(string name)
         if (Entity is not null)
             text.Append(", own_ref VARCHAR, number_ref VARCHAR");
         foreach (var reference in References)
-            text.Append(", ").Append(reference.Staged).Append(" VARCHAR");
+            text.Append(", ").Append(reference.Staged).Append(" BIGINT");
         foreach (var column in Columns)
             text.Append(", ").Append(column.Name).Append(' ').Append(column.Type);
         return text.ToString();
     }
 
     /// <summary>Writes the arrival's columns after those that every staged row has.</summary>
-    public abstract void Write(BulkRows rows, Arrival arrival, TextCare care);
+    public abstract void Write(BulkRows rows, Arrival arrival, TextCare care, Mentions mentions);
 
     protected void Add(Column column) => _columns.Add(column);
 
@@ -79,7 +79,7 @@ abstract class EntityTable(string name)
 /// <summary>A plain column and its type in DuckDB's words.</summary>
 sealed record Column(string Name, string Type, bool IsKey);
 
-/// <summary>A column that points to another thing by its integer key, staged as the id that the source wrote.</summary>
+/// <summary>A column that points to another thing by its integer key, staged as the number of its mention.</summary>
 /// <param name="Column">The column: <c>student_key</c>.</param>
 /// <param name="Entity">What it points to: <c>student</c>.</param>
 /// <param name="IsKey">It is part of what makes two rows the same; 0 stands for none.</param>
@@ -93,7 +93,7 @@ sealed record Reference(string Column, string Entity, bool IsKey, bool MayBeCont
 sealed class EntityTable<T>(string name) : EntityTable(name)
     where T : Arrival
 {
-    readonly List<Action<BulkRows, T, TextCare>> _referenceWriters = [];
+    readonly List<(string Entity, Func<T, string?> Id)> _mentioned = [];
     readonly List<Action<BulkRows, T, TextCare>> _columnWriters = [];
     Func<T, string?>? _id;
     Func<T, string?>? _number;
@@ -110,7 +110,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     public EntityTable<T> Refers(string entity, Func<T, string?> id, bool key = false, bool contradictable = true)
     {
         Add(new Reference(entity + "_key", entity, key, contradictable));
-        _referenceWriters.Add((rows, a, care) => rows.Text(care.Id(id(a))));
+        _mentioned.Add((entity, id));
         return this;
     }
 
@@ -143,7 +143,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         return this;
     }
 
-    public override void Write(BulkRows rows, Arrival arrival, TextCare care)
+    public override void Write(BulkRows rows, Arrival arrival, TextCare care, Mentions mentions)
     {
         var a = (T)arrival;
         if (_id is not null)
@@ -152,8 +152,8 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
             rows.Text(care.Id(_number?.Invoke(a)));
         }
 
-        foreach (var write in _referenceWriters)
-            write(rows, a, care);
+        foreach (var (entity, id) in _mentioned)
+            rows.Whole(mentions.Of(entity, care.Id(id(a))));
         foreach (var write in _columnWriters)
             write(rows, a, care);
     }

@@ -13,6 +13,8 @@ sealed class Identity(LoadWork work)
 
     string Fresh => work.T("fresh_id");
 
+    string Mentioned => work.T("mention");
+
     /// <summary>Learns which ids the warehouse already knows; of several meanings the source's own wins.</summary>
     public void Recall() => work.Run($"""
         INSERT INTO {Known}
@@ -28,11 +30,19 @@ sealed class Identity(LoadWork work)
         if (table.Entity is not null)
             Define(table);
         // All refusals come first, so that a row that is refused for one reference does not make a placeholder through another.
-        foreach (var reference in table.References.Where(r => FindUnknown(table, r)))
+        var unknown = table.References.Where(IsUnknownSomewhere).ToList();
+        foreach (var reference in unknown.Where(r => FindUnknown(table, r)))
             Contradict(reference);
-        foreach (var reference in table.References.Where(r => FindUnknown(table, r)))
+        foreach (var reference in unknown.Where(r => FindUnknown(table, r)))
             Mention(reference);
-        work.Make(work.Resolved(table), ResolvedRows(table));
+        if (table.Entity is null)
+        {
+            work.ResolvedIn(table, $"({ResolvedRows(table)})");
+            return;
+        }
+
+        work.Make(work.T("resolved_" + table.Name), ResolvedRows(table));
+        work.ResolvedIn(table, work.T("resolved_" + table.Name));
     }
 
     /// <summary>Writes what was learned to the key map.</summary>
@@ -98,12 +108,16 @@ sealed class Identity(LoadWork work)
             """);
     }
 
+    // The ids are few and the rows that name them many, so the rows are looked through only when there is something to find.
+    bool IsUnknownSomewhere(Reference reference) => work.Session.Value<long>($"""
+        SELECT COUNT(*) FROM {Mentioned} m WHERE m.entity = '{reference.Entity}' AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = m.entity AND k.id = m.id)
+        """) > 0;
+
     bool FindUnknown(EntityTable table, Reference reference)
     {
         work.Make(work.T("unknown"), $"""
-            SELECT s.seq, s.file_number, s.line, s.{reference.Staged} AS id FROM {work.Stage(table)} s
-            WHERE s.{reference.Staged} IS NOT NULL AND s.ends = 0
-              AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = '{reference.Entity}' AND k.id = s.{reference.Staged})
+            SELECT s.seq, s.file_number, s.line, m.id FROM {work.Stage(table)} s JOIN {Mentioned} m ON m.ref = s.{reference.Staged}
+            WHERE s.ends = 0 AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = m.entity AND k.id = m.id)
               AND NOT EXISTS (SELECT 1 FROM {work.T("reject_row")} r WHERE r.file_number = s.file_number AND r.line = s.line)
             """);
         return work.Session.Value<long>($"SELECT COUNT(*) FROM {work.T("unknown")}") > 0;
@@ -153,7 +167,9 @@ sealed class Identity(LoadWork work)
             """;
         var keys = string.Concat(table.References.Select((r, i) =>
             (r.IsKey ? $"CASE WHEN s.{r.Staged} IS NULL THEN 0 ELSE k{i}.entity_key END" : $"k{i}.entity_key") + $" AS {r.Column}, "));
-        var joins = string.Concat(table.References.Select((r, i) => $" LEFT JOIN {Known} k{i} ON k{i}.entity = '{r.Entity}' AND k{i}.id = s.{r.Staged}"));
+        var joins = string.Concat(table.References.Select((r, i) => $"""
+             LEFT JOIN (SELECT m.ref, k.entity_key FROM {Mentioned} m JOIN {Known} k ON k.entity = m.entity AND k.id = m.id) k{i} ON k{i}.ref = s.{r.Staged}
+            """));
         var columns = string.Join(", ", table.Columns.Select(c => "s." + c.Name));
         return $"SELECT s.seq, s.file_number, s.line, s.ends, {own}{keys}{columns} FROM {work.Stage(table)} s {ownJoin}{joins}".Replace(",  FROM", " FROM", StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Facts.Arrivals;
 
 namespace DataDrivenDecisions.Warehouse.Loading;
 
@@ -7,6 +8,8 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
 {
     /// <summary>The known_to of a row that is still known.</summary>
     public const long Open = long.MaxValue;
+
+    readonly Dictionary<EntityTable, string> _resolved = [], _decided = [];
 
     public WarehouseEngine Engine { get; } = engine;
     public SqlSession Session { get; } = session;
@@ -17,20 +20,34 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
     /// <summary>Tables that this delivery has rows for, in the order in which they are resolved.</summary>
     public IReadOnlyList<EntityTable> Staged { get; set; } = [];
 
+    /// <summary>True when some file says by what it does not name that something has ended.</summary>
+    public bool EndsWhatIsMissing { get; } = batch.Files.Any(f => f.Merge is Merge.Snapshot or Merge.ReplaceDatesInFile);
+
     /// <summary>A session's own table by its plain name, as texts must write it.</summary>
     public string T(string name) => Engine.Temporary(name);
 
     public string Stage(EntityTable table) => T("stage_" + table.Name);
 
-    public string Resolved(EntityTable table) => T("resolved_" + table.Name);
+    /// <summary>
+    /// Where a table's rows stand with the keys of what they point to, as a text that may follow FROM. Events and links are many and their keys few, so
+    /// they are joined where they are asked for and not written a second time.
+    /// </summary>
+    public string Resolved(EntityTable table) => _resolved[table];
 
-    public string Decided(EntityTable table) => T("decided_" + table.Name);
+    /// <summary>Where a table's rows stand with their fates, as a text that may follow FROM.</summary>
+    public string Decided(EntityTable table) => _decided[table];
 
     public string First(EntityTable table) => T("first_" + table.Name);
 
     public string Absent(EntityTable table) => T("absent_" + table.Name);
 
     public static string Physical(EntityTable table) => "wh." + table.Name;
+
+    /// <summary>Says where a table's rows stand with their keys.</summary>
+    public void ResolvedIn(EntityTable table, string source) => _resolved[table] = source;
+
+    /// <summary>Says where a table's rows stand with their fates.</summary>
+    public void DecidedIn(EntityTable table, string source) => _decided[table] = source;
 
     public int Run(string text, object? parameters = null) => Session.Execute(text, parameters);
 

@@ -19,7 +19,7 @@ sealed class Merging(LoadWork work)
             SELECT {Columns(table, "d.", "CASE WHEN d.fate = 'ended' THEN 1 ELSE 0 END")}, @load, @open, d.file_number, d.line FROM {work.Decided(table)} d
             WHERE d.fate IN ('added', 'changed'){(table.Entity is null ? "" : " OR d.fate = 'ended'")}
             """, new { load = work.Load, open = LoadWork.Open });
-        return closed + added + EndAbsent(table) > 0;
+        return closed + added + (work.EndsWhatIsMissing ? EndAbsent(table) : 0) > 0;
     }
 
     /// <summary>Gives every thing that was only mentioned a row with its id, to be filled in when the roster comes.</summary>

@@ -19,6 +19,8 @@ sealed class Settling(LoadWork work)
     static readonly string[] EntityOrder = ["rejected", "held", "ended", "added", "changed", "unchanged", "duplicate"];
 
     readonly List<FileHold> _holds = [];
+    readonly HashSet<EntityTable> _repeating = [];
+    bool _hasRejects;
 
     /// <summary>What is held, with the format whose files wait.</summary>
     public IReadOnlyList<FileHold> Holds => _holds;
@@ -29,28 +31,24 @@ sealed class Settling(LoadWork work)
     /// <summary>Settles all tables of the delivery.</summary>
     public void Settle()
     {
-        RejectLines();
+        _hasRejects = RejectLines() > 0;
         foreach (var table in work.Staged)
         {
             FindRepeats(table);
-            work.Run($"""
-                INSERT INTO {work.T("reject_row")}
-                SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
-                FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
-                WHERE r.seq > f.seq AND (r.ends <> o.ends OR {LoadWork.Differs(table, "r", "o")})
-                  AND NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = r.file_number AND j.line = r.line)
-                """);
+            if (_repeating.Contains(table))
+                RejectConflicts(table);
         }
 
-        var hasRejects = RejectLines() > 0;
+        _hasRejects = RejectLines() > 0;
         foreach (var table in work.Staged)
         {
-            if (hasRejects) // which row is the first may have changed
+            if (_hasRejects && _repeating.Contains(table)) // which row is the first may have changed
                 FindRepeats(table);
-            FindAbsent(table);
+            if (work.EndsWhatIsMissing)
+                FindAbsent(table);
         }
 
-        if (!work.Batch.HoldsReleased)
+        if (work.EndsWhatIsMissing && !work.Batch.HoldsReleased)
             Hold();
         foreach (var table in work.Staged)
             Decide(table);
@@ -62,23 +60,46 @@ sealed class Settling(LoadWork work)
         return work.Run($"INSERT INTO {work.T("rejected_line")} SELECT DISTINCT file_number, line FROM {work.T("reject_row")}");
     }
 
-    void FindRepeats(EntityTable table) => work.Make(work.First(table), $"""
-        SELECT {string.Join(", ", table.Key.Select(k => "r." + k))}, MIN(r.seq) AS seq
-        FROM   {work.Resolved(table)} r
-        WHERE  NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = r.file_number AND j.line = r.line)
-        GROUP  BY {string.Join(", ", table.Key.Select(k => "r." + k))}
-        HAVING COUNT(*) > 1
+    void FindRepeats(EntityTable table)
+    {
+        work.Make(work.First(table), $"""
+            SELECT {string.Join(", ", table.Key.Select(k => "r." + k))}, MIN(r.seq) AS seq
+            FROM   {work.Resolved(table)} r {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")}
+            GROUP  BY {string.Join(", ", table.Key.Select(k => "r." + k))}
+            HAVING COUNT(*) > 1
+            """);
+        if (work.Session.Value<long>($"SELECT COUNT(*) FROM {work.First(table)}") > 0)
+            _repeating.Add(table);
+    }
+
+    void RejectConflicts(EntityTable table) => work.Run($"""
+        INSERT INTO {work.T("reject_row")}
+        SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
+        FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
+        WHERE r.seq > f.seq AND (r.ends <> o.ends OR {LoadWork.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")}
         """);
+
+    string IsNotRejected(string row) =>
+        $"NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = {row}.file_number AND j.line = {row}.line)";
 
     // What a snapshot or a replaced date no longer names, among the rows that the same source's files of the same format brought.
     void FindAbsent(EntityTable table)
     {
-        var sameDates = table.DateColumn is null ? "1 = 0" : $"""
-            EXISTS (SELECT 1 FROM {work.Resolved(table)} r JOIN {work.T("file_info")} i ON i.file_number = r.file_number AND i.merge = '{nameof(Merge.ReplaceDatesInFile)}' AND i.format = f.format
-                    WHERE r.{table.DateColumn} = t.{table.DateColumn} {(table.SchoolColumn is { } s ? $"AND r.{s} IS NOT DISTINCT FROM t.{s}" : "")}
-                      AND NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = r.file_number AND j.line = r.line))
-            """;
-        var school = table.Entity == "school" ? "NULL" : table.SchoolColumn is { } column ? "t." + column : "NULL";
+        var sameDates = "1 = 0";
+        if (table.DateColumn is { } day && IsKnown(table))
+        {
+            work.Make(work.T("replaced_day"), $"""
+                SELECT DISTINCT r.{day} AS replaced_date, {(table.SchoolColumn is { } column ? "r." + column : "0")} AS replaced_school, i.format
+                FROM {work.Resolved(table)} r JOIN {work.T("file_info")} i ON i.file_number = r.file_number AND i.merge = '{nameof(Merge.ReplaceDatesInFile)}'
+                {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")}
+                """);
+            sameDates = $"""
+                EXISTS (SELECT 1 FROM {work.T("replaced_day")} d
+                        WHERE d.replaced_date = t.{day} AND d.format = f.format {(table.SchoolColumn is { } s ? $"AND d.replaced_school IS NOT DISTINCT FROM t.{s}" : "")})
+                """;
+        }
+
+        var school = table.Entity == "school" ? "NULL" : table.SchoolColumn is { } own ? "t." + own : "NULL";
         work.Make(work.Absent(table), $"""
             SELECT {string.Join(", ", table.Key.Select(k => "t." + k))}, f.format, CAST({school} AS INTEGER) AS held_school,
                    CASE WHEN EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') THEN 1 ELSE 0 END AS is_snapshot,
@@ -173,17 +194,36 @@ sealed class Settling(LoadWork work)
             work.Run($"UPDATE {work.Absent(held)} SET is_absent = 0 WHERE format = @Format AND (@School IS NULL OR held_school = @School)", new { waiting.Format, waiting.School });
     }
 
-    void Decide(EntityTable table) => work.Make(work.Decided(table), $"""
-        SELECT r.*, CASE WHEN j.line IS NOT NULL THEN 'rejected' WHEN h.line IS NOT NULL THEN 'held' WHEN r.seq > f.seq THEN 'duplicate'
-                         WHEN t.known_from IS NULL THEN CASE WHEN r.ends = 1 THEN 'unchanged' ELSE 'added' END
-                         WHEN r.ends = 1 THEN {(table.Entity is null ? "'ended'" : "CASE WHEN t.has_ended = 1 THEN 'unchanged' ELSE 'ended' END")}
-                         WHEN {LoadWork.Differs(table, "r", "t")} THEN 'changed' ELSE 'unchanged' END AS fate
-        FROM   {work.Resolved(table)} r
-               LEFT JOIN {work.T("rejected_line")} j ON j.file_number = r.file_number AND j.line = r.line
-               LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line
-               LEFT JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")}
-               LEFT JOIN wh.{table.Name} t ON t.known_to = @open AND {LoadWork.SameKey(table, "r", "t")}
-        """, new { open = LoadWork.Open });
+    // Every comparison costs as much as the rows are many, so only those are made that can find something: a first load of a year has nothing to be compared with.
+    void Decide(EntityTable table)
+    {
+        var isKnown = IsKnown(table);
+        var (cases, joins) = ("", "");
+        void Compare(bool isNeeded, string when, string join) => (cases, joins) = isNeeded ? ($"{cases} {when}", $"{joins} {join}") : (cases, joins);
+        Compare(_hasRejects, "WHEN j.line IS NOT NULL THEN 'rejected'", $"LEFT JOIN {work.T("rejected_line")} j ON j.file_number = r.file_number AND j.line = r.line");
+        Compare(_holds.Count > 0, "WHEN h.line IS NOT NULL THEN 'held'",
+            $"LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line");
+        Compare(_repeating.Contains(table), "WHEN r.seq > f.seq THEN 'duplicate'", $"LEFT JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")}");
+        const string New = "CASE WHEN r.ends = 1 THEN 'unchanged' ELSE 'added' END";
+        Compare(isKnown, $"""
+            WHEN t.known_from IS NULL THEN {New}
+            WHEN r.ends = 1 THEN {(table.Entity is null ? "'ended'" : "CASE WHEN t.has_ended = 1 THEN 'unchanged' ELSE 'ended' END")}
+            WHEN NOT {LoadWork.Differs(table, "r", "t")} THEN 'unchanged'
+            """, $"LEFT JOIN wh.{table.Name} t ON t.known_to = @open AND {LoadWork.SameKey(table, "r", "t")}");
+        var fate = cases.Length == 0 ? New : $"CASE {cases} ELSE {(isKnown ? "'changed'" : New)} END";
+        var decided = $"SELECT r.*, {fate} AS fate FROM {work.Resolved(table)} r {joins}";
+        if (joins.Length == 0)
+        {
+            work.DecidedIn(table, $"({decided})");
+            return;
+        }
+
+        work.Make(work.T("decided_" + table.Name), decided, new { open = LoadWork.Open });
+        work.DecidedIn(table, work.T("decided_" + table.Name));
+    }
+
+    bool IsKnown(EntityTable table) =>
+        work.Session.Value<long>($"SELECT CASE WHEN EXISTS (SELECT 1 FROM wh.{table.Name} WHERE known_to = @open) THEN 1 ELSE 0 END", new { open = LoadWork.Open }) == 1;
 
     sealed record Waiting
     {

@@ -8,9 +8,13 @@ sealed class Staging(LoadWork work) : IDisposable
 {
     readonly Dictionary<Type, (EntityTable Table, BulkRows Rows)> _open = [];
     readonly TextCare _care = new();
+    readonly Mentions _mentions = new();
 
     /// <summary>By file: how many lines had at least one arrival.</summary>
     public IReadOnlyList<long> Lines { get; private set; } = [];
+
+    /// <summary>True when no line said more than one thing, so that lines can be counted as rows.</summary>
+    public bool EachLineSaysOneThing { get; private set; } = true;
 
     /// <summary>By file: how many ids had spaces around them.</summary>
     public IReadOnlyList<long> TrimmedIds { get; private set; } = [];
@@ -21,6 +25,7 @@ sealed class Staging(LoadWork work) : IDisposable
         foreach (var table in Tables.All)
             engine.MakeTemporary(session, "stage_" + table.Name, table.StageColumns());
         engine.MakeTemporary(session, "file_info", "file_number SMALLINT, name VARCHAR, format VARCHAR, merge VARCHAR, needs_known SMALLINT");
+        engine.MakeTemporary(session, "mention", Mentions.Columns);
         engine.MakeTemporary(session, "known_id", "entity VARCHAR, id VARCHAR, id_kind SMALLINT, entity_key INTEGER");
         engine.MakeTemporary(session, "fresh_id", "entity VARCHAR, id_kind SMALLINT, id VARCHAR, entity_key INTEGER, file_number SMALLINT, line BIGINT");
         engine.MakeTemporary(session, "reject_row", "file_number SMALLINT, line BIGINT, rule VARCHAR, entity VARCHAR");
@@ -45,6 +50,8 @@ sealed class Staging(LoadWork work) : IDisposable
         work.Staged = [.. Tables.All.Where(t => _open.ContainsKey(t.Arrival))];
         Dispose();
         WriteUnread();
+        using (var mentions = work.Engine.Append(work.Session, "mention"))
+            _mentions.Write(mentions);
         (Lines, TrimmedIds) = (lines, trimmed);
         foreach (var (file, number) in work.Batch.Files.Select((f, i) => (f, i + 1)))
             work.Run(
@@ -74,20 +81,22 @@ sealed class Staging(LoadWork work) : IDisposable
 
     long Read(BatchFile file, short number, ref long seq)
     {
-        var lines = new HashSet<long>();
-        foreach (var arrival in file.Rows)
+        var lines = new LineCount();
+        var first = seq;
+        foreach (var arrival in Ahead.Of(file.Rows))
         {
-            lines.Add(arrival.Line);
+            lines.See(arrival.Line);
             var (table, rows) = Open(arrival.GetType());
             rows.Begin();
             rows.Whole(++seq);
             rows.Whole(number);
             rows.Whole(arrival.Line);
             rows.Whole(arrival.Ends ? 1 : 0);
-            table.Write(rows, arrival, _care);
+            table.Write(rows, arrival, _care, _mentions);
             rows.End();
         }
 
+        EachLineSaysOneThing &= lines.Count == seq - first;
         return lines.Count;
     }
 
@@ -98,5 +107,25 @@ sealed class Staging(LoadWork work) : IDisposable
         var table = Tables.All.FirstOrDefault(t => t.Arrival == arrival)
             ?? throw new NotSupportedException($"No table takes in a {arrival.Name}; add it to Tables.");
         return _open[arrival] = (table, work.Engine.Append(work.Session, "stage_" + table.Name));
+    }
+
+    /// <summary>Counts different lines, whatever their order: one bit a line.</summary>
+    sealed class LineCount
+    {
+        ulong[] _seen = new ulong[1024];
+
+        public long Count { get; private set; }
+
+        public void See(long line)
+        {
+            var word = line >> 6;
+            if (word >= _seen.Length)
+                Array.Resize(ref _seen, (int)Math.Max(word + 1, _seen.Length * 2L));
+            var bit = 1UL << (int)(line & 63);
+            if ((_seen[word] & bit) != 0)
+                return;
+            _seen[word] |= bit;
+            Count++;
+        }
     }
 }

@@ -35,6 +35,8 @@ internal sealed class DelimitedReader : RecordReader
             SkipEmptyLines = false,
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
+            // Schools, dates and codes stand in row after row.
+            PoolStrings = true,
             AllowLineBreaksInQuotes = cutting.LinesMayBreakInQuotes,
             TrimWhitespace = cutting.SpacesAroundQuotes ? true : null,
             // The reader's own limit guards memory; the limit that people see is looked at record by record.
