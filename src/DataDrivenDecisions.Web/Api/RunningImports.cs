@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Pulling;
+using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Api;
@@ -18,6 +20,9 @@ public sealed class RunningImport
 
     /// <summary>The history's number of the finished import.</summary>
     public long? Import { get; internal set; }
+
+    /// <summary>True when the source had nothing new to say.</summary>
+    public bool IsNothingNew { get; internal set; }
 
     /// <summary>What went wrong, in words, when it did not finish.</summary>
     public string? Problem { get; internal set; }
@@ -53,9 +58,10 @@ public sealed class RunningImports(Districts districts, ILogger<RunningImports> 
         {
             var reports = work(districts.Open(import.District), new Seen(import));
             import.Import = reports.Select(r => r.Import).FirstOrDefault(n => n is not null);
-            import.Problem = import.Import is null ? reports.Select(r => r.Refusal).FirstOrDefault(r => r is not null) ?? "Nothing in it could be read." : null;
+            import.IsNothingNew = reports.Count == 0;
+            import.Problem = import.Import is null && reports.Count > 0 ? reports.Select(r => r.Refusal).FirstOrDefault(r => r is not null) ?? "Nothing in it could be read." : null;
         }
-        catch (Exception refused) when (refused is ImportRejected or ReleaseRefused)
+        catch (Exception refused) when (refused is ImportRejected or ReleaseRefused or PullFailed or UnknownSource or SecretUnreadable)
         {
             import.Problem = refused.Message;
         }

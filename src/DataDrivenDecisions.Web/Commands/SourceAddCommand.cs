@@ -11,7 +11,7 @@ static class SourceAddCommand
     {
         var name = new Argument<string>("source") { Description = "A short name: imports from it carry it as their source." };
         var kind = new Option<string>("--kind") { Description = $"What it is: {string.Join(", ", SourceRecord.Kinds)}.", Required = true, HelpName = "KIND" };
-        var address = new Option<string?>("--address") { Description = "Where it is reached: https://host/path.", HelpName = "URL" };
+        var address = new Option<string?>("--address") { Description = "Where it is reached: https://host/path, or sftp://host/folder.", HelpName = "URL" };
         var client = new Option<string?>("--client-id") { Description = "The client id (or the user name) with which we sign in.", HelpName = "ID" };
         var (daily, hours) = SourceCommand.ExpectOptions();
         var more = More();
@@ -39,17 +39,28 @@ static class SourceAddCommand
             Require(source);
         if (bench.Records.Sources.Find(source.District, source.Name) is not null)
             throw new CommandProblem(ExitCode.Usage, $"There is a source '{source.Name}' already. Remove it first with 'source remove', or take another name.");
-        bench.Records.Sources.Add(source, source.IsPulled ? SourceCommand.AskSecret(bench, source.Name) : null, bench.Operator);
+        bench.Records.Sources.Add(source, SecretOf(bench, source), bench.Operator);
         bench.Records.Audit.Write(bench.Operator, "source add", $"{source.District} {source.Name} {source.Kind}");
         bench.Answer(SourceCommand.Json(bench.Records.Sources.Find(source.District, source.Name)!), words =>
             words.WriteLine(source.IsPulled ? $"{source.Name} is set up. Try it with 'source check {source.Name}', then pull with 'sync {source.Name}'." : $"{source.Name} is noted."));
         return ExitCode.Done;
     }
 
+    // A private key may do without a passphrase.
+    static string? SecretOf(Bench bench, SourceRecord source) => !source.IsPulled ? null
+        : source.Option("key-file") is null ? SourceCommand.AskSecret(bench, source.Name)
+        : bench.AskSecret($"Passphrase of the key of {source.Name} (blank for none):") ?? "";
+
     static void Require(SourceRecord source)
     {
         if (source.Address.Length == 0 || source.ClientId.Length == 0)
             throw new CommandProblem(ExitCode.Usage, "Say where it is reached with --address, and who we are there with --client-id.");
+        Require(source, "after", "archive", "remember");
+        if (source.Kind == SourceRecord.Sftp)
+        {
+            SftpFetch.RequireAddress(source.Address);
+            return;
+        }
         SisAddress.Of(source.Address);
         if (source.Option("token-address") is { } token)
             SisAddress.Of(token);
@@ -75,6 +86,9 @@ static class SourceAddCommand
         new("--page-size") { Description = "Records a page.", HelpName = "N" },
         new("--paging") { Description = "How an Ed-Fi host turns pages: offset or token. Usually told by its version.", HelpName = "HOW" },
         new("--school-year") { Description = "The year of an Ed-Fi host that keeps one place per year: 2026.", HelpName = "YEAR" },
+        new("--fingerprint") { Description = "The fingerprint of an SFTP server's key, as the vendor gives it: SHA256:…", HelpName = "TEXT" },
+        new("--key-file") { Description = "The private key with which we sign in to an SFTP server; the secret is then its passphrase.", HelpName = "FILE" },
+        new("--after") { Description = "What becomes of fetched files on an SFTP server: archive (moved there, the usual) or remember (left).", HelpName = "WHAT" },
         new("--end-date-is-last-day") { Description = "Whether OneRoster's end dates are the last day (yes) or the day after it (no). Usually told from the dates.", HelpName = "YES" },
     ];
 }

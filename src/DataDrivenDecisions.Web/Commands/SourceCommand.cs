@@ -32,12 +32,16 @@ static class SourceCommand
 
     static Command Check(CommandLine line)
     {
-        var command = new Command("check", "Ask a source for as little as shows that it can be pulled from.") { SourceName };
+        var accept = new Option<string?>("--accept") { Description = "Accept this fingerprint of an SFTP server's key from now on: SHA256:…", HelpName = "FINGERPRINT" };
+        var command = new Command("check", "Ask a source for as little as shows that it can be pulled from.") { SourceName, accept };
         line.Here(command, (bench, stop) =>
         {
             var source = Find(bench);
             var secret = bench.Records.Sources.Secret(source.District, source.Name) ?? throw new CommandProblem(ExitCode.Usage, $"Its secret is not known here. Give it with 'source secret {source.Name}'.");
-            var found = Puller.Check(source, secret, PullPatience.Usual with { Tries = 2 }, bench.Clock, stop);
+            var patience = PullPatience.Usual with { Tries = 2, Timeout = TimeSpan.FromSeconds(30) };
+            var found = source.Kind == SourceRecord.Sftp
+                ? SftpFetch.Check(source, secret, patience, bench.Value(accept), key => bench.Records.Sources.SetOption(source.District, source.Name, "fingerprint", key))
+                : Puller.Check(source, secret, patience, bench.Clock, stop);
             bench.Records.Audit.Write(bench.Operator, "source check", $"{source.District} {source.Name}");
             bench.Answer(new { source = source.Name, found }, words =>
             {

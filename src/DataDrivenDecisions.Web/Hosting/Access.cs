@@ -29,6 +29,7 @@ static class Access
         ("/Models", Staff),
         ("/Imports", DataDesk),
         ("/Schedules", DataDesk),
+        ("/Sources", DataDesk),
         ("/Quality", DataQuality),
     ];
 

@@ -70,6 +70,11 @@ public sealed class ImportHistory
         """,
         new { deliveryId });
 
+    /// <summary>When deliveries that could be taken in came, by their source.</summary>
+    public ILookup<string, DateTimeOffset> Arrivals(string district) => _file.Ask<ArrivalRow>(
+            "SELECT source AS Source, came_at AS At FROM import_delivery WHERE district = @district AND state <> 'refused' AND source <> '' ORDER BY id", new { district })
+        .ToLookup(r => r.Source, r => Instant.Read(r.At), StringComparer.Ordinal);
+
     /// <summary>Writes down that a delivery was undone or a hold released.</summary>
     public void SetState(long id, string state) => _file.Tell("UPDATE import_delivery SET state = @state WHERE id = @id", new { id, state });
 
@@ -147,6 +152,12 @@ public sealed class ImportHistory
         public string State { get; init; } = "";
         public string? ArchivedAs { get; init; }
         public string ToldJson { get; init; } = "{}";
+    }
+
+    sealed record ArrivalRow
+    {
+        public string Source { get; init; } = "";
+        public string At { get; init; } = "";
     }
 
     sealed record FileRow

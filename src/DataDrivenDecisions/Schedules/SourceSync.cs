@@ -52,6 +52,8 @@ public static class SourceSync
     {
         var secret = district.Records.Sources.Secret(district.Slug, source.Name)
             ?? throw new PullFailed("The secret of this source is not known here.", $"Give it with 'source secret {source.Name}'.");
+        if (source.Kind == SourceRecord.Sftp)
+            return SftpSync.Run(district, source, secret, options, imported, stop);
         return new Puller(district.Importer, district.Clock).Pull(source, secret, district.Folder.Sources, options with { Archive = district.Folder.Archive }, progress, imported, stop);
     }
 

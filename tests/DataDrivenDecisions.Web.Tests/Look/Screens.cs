@@ -21,6 +21,9 @@ static class Screens
         var check = SampleHost.Records.Quality.Counts("maple-valley", nights: 1).GroupBy(c => c.Rule).OrderByDescending(r => r.Sum(c => c.Open)).First().Key;
         var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");
         SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1204 rows loaded, 3 rejected.");
+        // Nothing is pulled from them: a night of another test would wait for hosts that are not there.
+        SampleHost.Records.Sources.Add(new Records.SourceRecord { District = "maple-valley", Name = "PowerSchool", Kind = Records.SourceRecord.Drop, DueEveryHours = 80 }, null, "tests");
+        SampleHost.Records.Sources.Succeeded("maple-valley", "PowerSchool", null, SampleHost.District.Clock.GetUtcNow());
         return
         [
             new("sign-in", null, "/sign-in"), new("set-up", null, "/set-up"), new("not-found", "leader", "/no-such-page"),
@@ -31,7 +34,7 @@ static class Screens
             new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
             new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-report", "coordinator", $"/imports/{import}"),
-            new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),
+            new("sources", "coordinator", "/sources"), new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),
             new("reconcile", "coordinator", "/quality/reconcile"), new("reconcile-principal", "principal", "/quality/reconcile"),
             new("schedules", "coordinator", "/schedules"), new("run", "coordinator", $"/schedules/runs/{runId}"), new("charts", "leader", "/charts"), new("model", "leader", "/models"),
             new("about-numbers", "teacher", "/about-numbers"), new("about-number", "teacher", "/about-numbers/chronic-absence"), new("freshness", "principal", "/freshness"), new("sign-out", "teacher", "/sign-out"),

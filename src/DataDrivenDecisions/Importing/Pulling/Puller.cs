@@ -36,6 +36,9 @@ public sealed record PullOptions
     /// <summary>The folder in which deliveries are archived; null keeps nothing.</summary>
     public string? Archive { get; init; }
 
+    /// <summary>How long the sizes of files are watched that may still be written; null takes the usual two seconds.</summary>
+    public TimeSpan? Settle { get; init; }
+
     /// <summary>How long it bears with the host.</summary>
     public PullPatience Patience { get; init; } = PullPatience.Usual;
 }
