@@ -29,7 +29,7 @@ sealed record Contender(long Rows, double Seconds, double CpuSeconds, double Pea
     /// <summary>Runs one way in a process of its own and returns what it measured.</summary>
     public static Contender Of(string name, string file, string roster, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
             start.ArgumentList.Add(typeof(Contender).Assembly.Location);
         foreach (var argument in new[] { Command, name, file, roster, folder })
