@@ -1,6 +1,7 @@
 using System.Text;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Web.Hosting;
+using DataDrivenDecisions.Web.Uploads;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -35,20 +36,37 @@ static class UploadDelivery
         if (!await IsOurForm(http, forms, reader))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
 
-        var folder = Directory.CreateDirectory(System.IO.Path.Combine(desk.District.Folder.Path, "uploads", Guid.NewGuid().ToString("N"))).FullName;
+        var folder = UploadSpool.NewFolder(desk.District.Folder);
         var files = await Save(reader, folder, http.RequestAborted);
         if (files.Count == 0)
         {
             Directory.Delete(folder, recursive: true);
             return Results.LocalRedirect("/imports/new?problem=no-file");
         }
+        return Results.LocalRedirect(Import(desk, imports, folder, files, () => Directory.Delete(folder, recursive: true)));
+    }
+
+    /// <summary>Starts the import of a delivery that lies in a folder, and returns the address of the page that tells how far it is.</summary>
+    /// <param name="desk">Who brings it.</param>
+    /// <param name="imports">Runs it.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">Its files, by their full paths.</param>
+    /// <param name="afterwards">Called at the end.</param>
+    public static string Import(Desk desk, RunningImports imports, string folder, IReadOnlyList<string> files, Action afterwards)
+    {
         var path = files.Count == 1 ? files[0] : folder;
-        var name = files.Count == 1 ? System.IO.Path.GetFileName(files[0]) : $"{files.Count} files";
+        var name = NameOf([.. files.Select(f => System.IO.Path.GetFileName(f))]);
         desk.Audit("upload", name);
         var options = new ImportOptions { By = desk.Person.UserName, Archive = desk.District.Folder.Archive };
-        var import = imports.Start(desk.Person.District, name, (district, progress) => district.Importer.Import([path], options, progress), () => Directory.Delete(folder, recursive: true));
-        return Results.LocalRedirect("/imports/running/" + import.Id);
+        return "/imports/running/" + imports.Start(desk.Person.District, name, (district, progress) => district.Importer.Import([path], options, progress), afterwards).Id;
     }
+
+    /// <summary>How people know a delivery: its one file's name, or how many files it has.</summary>
+    public static string NameOf(IReadOnlyList<string> files) => files.Count == 1 ? files[0] : $"{files.Count} files";
+
+    /// <summary>Why a delivery is too much for this district, or null.</summary>
+    public static string? TooMuch(Desk desk, int files, long bytes) =>
+        bytes > MostBytes ? $"That is more than {MostBytes / 1024 / 1024 / 1024} GB. Put larger deliveries into the drop folder." : null;
 
     /// <summary>True when the body's first part is the token of a form that we gave to this person.</summary>
     static async Task<bool> IsOurForm(HttpContext http, IAntiforgery forms, MultipartReader reader)
@@ -70,7 +88,7 @@ static class UploadDelivery
             var sent = Disposition(section)?.FileName.Value?.Trim('"');
             if (string.IsNullOrWhiteSpace(sent))
                 continue;
-            var path = System.IO.Path.Combine(folder, SafeName(sent, files.Count));
+            var path = System.IO.Path.Combine(folder, SafeName(sent, files.Count, files.Select(f => System.IO.Path.GetFileName(f))));
             await using var file = File.Create(path);
             await section.Body.CopyToAsync(file, stop);
             files.Add(path);
@@ -81,11 +99,12 @@ static class UploadDelivery
     static ContentDispositionHeaderValue? Disposition(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var value) ? value : null;
 
-    /// <summary>The sender's name without folders and with plain characters only; formats are recognised by content, not by name.</summary>
-    static string SafeName(string sent, int number)
+    /// <summary>The sender's name without folders and with plain characters only, and no name twice; formats are recognised by content, not by name.</summary>
+    public static string SafeName(string sent, int number, IEnumerable<string> taken)
     {
         var last = sent.Split('/', '\\')[^1];
         var plain = new string([.. last.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')]).TrimStart('.');
-        return plain.Length is 0 or > 120 ? $"file-{number + 1}" : plain;
+        plain = plain.Length is 0 or > 120 ? $"file-{number + 1}" : plain;
+        return taken.Contains(plain, StringComparer.OrdinalIgnoreCase) ? $"{number + 1}-{plain}" : plain;
     }
 }

@@ -65,6 +65,7 @@ public static class WebHost
         services.AddScoped<Desk>();
         services.AddScoped<Standing>();
         services.AddSingleton<RunningImports>();
+        services.AddSingleton<Uploads.UploadSpool>();
         services.AddSingleton<Pages.District.OverviewShelf>();
     }
 
@@ -160,5 +161,6 @@ public static class WebHost
         app.MapRazorPages();
         Downloads.Map(app);
         UploadDelivery.Map(app);
+        ResumableUpload.Map(app);
     }
 }

@@ -61,6 +61,14 @@ public static class Words
         return string.Concat(parts.Length == 0 ? ["?"] : parts.Length == 1 ? [parts[0][..1]] : new[] { parts[0][..1], parts[^1][..1] }).ToUpperInvariant();
     }
 
+    /// <summary>"640 KB", "312 MB", "1.25 GB", in thousands as people count them.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000_000 => string.Create(English, $"{Math.Ceiling(bytes / 1e3):0} KB"),
+        < 1_000_000_000 => string.Create(English, $"{bytes / 1e6:0.#} MB"),
+        _ => string.Create(English, $"{bytes / 1e9:0.##} GB"),
+    };
+
     /// <summary>"1.2 s", "4 min".</summary>
     public static string Seconds(double seconds) => seconds < 10
         ? string.Create(English, $"{seconds:0.#} s")

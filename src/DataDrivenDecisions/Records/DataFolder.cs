@@ -82,6 +82,9 @@ public sealed record DistrictFolder(string Path)
     /// <summary>What the systems that are pulled from last said, so that only changes need to be asked for.</summary>
     public string Sources => DataFolder.Made(System.IO.Path.Combine(Path, "sources"));
 
+    /// <summary>Deliveries on their way from a browser, each in a folder of its own.</summary>
+    public string Uploads => DataFolder.Made(System.IO.Path.Combine(Path, "uploads"));
+
     /// <summary>Where the night's exports are put.</summary>
     public string Drop => DataFolder.Made(System.IO.Path.Combine(Path, "drop"));
 }

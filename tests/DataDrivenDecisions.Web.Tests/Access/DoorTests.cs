@@ -13,7 +13,7 @@ public sealed class DoorTests
         var tried = 0;
         foreach (var door in Door.All.Where(d => !d.IsOpen))
         {
-            var answer = door.Methods.Contains("GET") ? await nobody.GetAsync(door.Path) : await nobody.PostAsync(door.Path, new StringContent(""));
+            var answer = await door.Knock(nobody);
             var sentToSignIn = answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location is { } to && to.OriginalString.Contains("/sign-in", StringComparison.Ordinal);
             if (!sentToSignIn && answer.StatusCode != HttpStatusCode.Unauthorized)
                 wrong.Add($"{door.Pattern}: {answer.StatusCode}");
@@ -39,7 +39,7 @@ public sealed class DoorTests
         var wrong = new List<string>();
         foreach (var door in shut)
         {
-            var answer = door.Methods.Contains("GET") ? await browser.GetAsync(door.Path) : await browser.PostAsync(door.Path, new StringContent(""));
+            var answer = await door.Knock(browser);
             if (answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.NotFound))
                 wrong.Add($"{door.Pattern}: {answer.StatusCode}");
         }

@@ -14,6 +14,13 @@ sealed record Door(string Pattern, string Path, IReadOnlyList<string> Methods, b
         .. SampleHost.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(Of).DistinctBy(d => (d.Pattern, string.Join(',', d.Methods))),
     ];
 
+    /// <summary>Knocks by a method that the endpoint answers to, with nothing in the hand.</summary>
+    public Task<HttpResponseMessage> Knock(HttpClient browser)
+    {
+        var method = Methods.Contains("GET") ? "GET" : Methods.Contains("POST") ? "POST" : Methods[0];
+        return browser.SendAsync(new HttpRequestMessage(new HttpMethod(method), Path) { Content = method == "GET" ? null : new StringContent("") });
+    }
+
     static Door Of(RouteEndpoint endpoint)
     {
         var pattern = "/" + (endpoint.RoutePattern.RawText ?? "").TrimStart('/');

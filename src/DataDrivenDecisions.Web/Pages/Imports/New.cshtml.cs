@@ -1,10 +1,12 @@
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Web.Hosting;
+using DataDrivenDecisions.Web.Uploads;
+using Microsoft.AspNetCore.Mvc;
 
 namespace DataDrivenDecisions.Web.Pages.Imports;
 
 /// <summary>Where a delivery is brought in by hand: a file, a zip, or several files at once.</summary>
-public sealed class NewModel : DeskPage
+public sealed class NewModel(UploadSpool spool) : DeskPage
 {
     public string? Problem { get; private set; }
 
@@ -14,6 +16,31 @@ public sealed class NewModel : DeskPage
     /// <summary>The columns that tell a format, each by its first name.</summary>
     public static string Columns(Format format) => string.Join(", ", format.Headers.Select(h => h.Split('|')[0]));
 
-    public void OnGet(string? problem) =>
+    /// <summary>The person's uploads that can be gone on with.</summary>
+    public IReadOnlyList<PartialUpload> BrokenOff { get; private set; } = [];
+
+    /// <summary>"roster.zip", or the first of several files and how many more there are.</summary>
+    public static string Names(PartialUpload upload) => upload.Files[0].Name + (upload.Files.Count > 1 ? $" and {Words.Spelled(upload.Files.Count - 1, "more", "more")}" : "");
+
+    /// <summary>"60% of 312 MB".</summary>
+    public static string Came(PartialUpload upload)
+    {
+        var all = upload.Files.Sum(f => f.Bytes);
+        var came = Enumerable.Range(0, upload.Files.Count).Sum(upload.Received);
+        return $"{(all == 0 ? 100 : 100 * came / all)}% of {Words.Bytes(all)}";
+    }
+
+    /// <summary>Gives an upload up.</summary>
+    public IActionResult OnPostGiveUp(string id)
+    {
+        if (spool.Find(Desk.District.Folder, id, Desk.Person.UserName) is { } upload)
+            spool.Drop(Desk.District.Folder, upload);
+        return LocalRedirect("/imports/new");
+    }
+
+    public void OnGet(string? problem)
+    {
+        BrokenOff = spool.Open(Desk.District.Folder, Desk.Person.UserName);
         Problem = problem == "no-file" ? "No file was chosen. Choose a zip or one or more CSV files, then send them." : null;
+    }
 }
