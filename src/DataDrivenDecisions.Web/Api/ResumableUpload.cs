@@ -84,6 +84,15 @@ static class ResumableUpload
         {
             return Refused(refused.Why, upload);
         }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Problem(tooLarge.StatusCode, $"Send at most {MostChunk} bytes at a time.");
+        }
+        catch (Exception broken) when (broken is OperationCanceledException or BadHttpRequestException)
+        {
+            // Nobody hears this; the sender asks where it stands when it is back.
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
     }
 
     static async Task<IResult> Finish(string id, HttpContext http, Desk desk, UploadSpool spool, IAntiforgery forms, RunningImports imports)

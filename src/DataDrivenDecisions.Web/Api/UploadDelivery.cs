@@ -20,8 +20,11 @@ static class UploadDelivery
     const string TokenField = "__RequestVerificationToken";
     const int LongestToken = 4096;
 
-    /// <summary>The largest delivery that a browser may send; larger ones go through the drop folder.</summary>
-    const long MostBytes = 2L * 1024 * 1024 * 1024;
+    /// <summary>What the form itself adds to the files: boundaries, names and the token.</summary>
+    const long FormBytes = 1024 * 1024;
+
+    /// <summary>What must be left on the disk beside a delivery, so that the warehouse can take it in.</summary>
+    const long RoomLeft = 512L * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Path, Take).DisableAntiforgery().RequireAuthorization(Access.DataDesk);
@@ -31,13 +34,23 @@ static class UploadDelivery
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MostBytes;
+            limit.MaxRequestBodySize = desk.District.Limits.UploadBytes + FormBytes;
         var reader = new MultipartReader(boundary, http.Request.Body);
         if (!await IsOurForm(http, forms, reader))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
 
         var folder = UploadSpool.NewFolder(desk.District.Folder);
-        var files = await Save(reader, folder, http.RequestAborted);
+        List<string> files;
+        try
+        {
+            files = await Save(reader, folder, http.RequestAborted);
+        }
+        catch (Exception broken) when (broken is IOException or BadHttpRequestException or OperationCanceledException)
+        {
+            // It broke off or is too large; half of it is of no use without the script that goes on.
+            Directory.Delete(folder, recursive: true);
+            return Results.LocalRedirect("/imports/new?problem=" + (broken is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? "too-large" : "broke-off"));
+        }
         if (files.Count == 0)
         {
             Directory.Delete(folder, recursive: true);
@@ -64,9 +77,15 @@ static class UploadDelivery
     /// <summary>How people know a delivery: its one file's name, or how many files it has.</summary>
     public static string NameOf(IReadOnlyList<string> files) => files.Count == 1 ? files[0] : $"{files.Count} files";
 
-    /// <summary>Why a delivery is too much for this district, or null.</summary>
-    public static string? TooMuch(Desk desk, int files, long bytes) =>
-        bytes > MostBytes ? $"That is more than {MostBytes / 1024 / 1024 / 1024} GB. Put larger deliveries into the drop folder." : null;
+    /// <summary>Why a delivery is too much for this district or its disk, in words; null when it is not.</summary>
+    public static string? TooMuch(Desk desk, int files, long bytes)
+    {
+        var limits = desk.District.Limits;
+        return bytes > limits.UploadBytes ? $"That is more than {LimitSetting.UploadBytes.Say(limits.UploadBytes)}. Put larger deliveries into the drop folder. {LimitSetting.UploadBytes.Names(limits)}"
+            : files > limits.Files ? $"Those are more than {LimitSetting.Files.Say(limits.Files)} files. Send them in several deliveries. {LimitSetting.Files.Names(limits)}"
+            : bytes > new DriveInfo(desk.District.Folder.Uploads).AvailableFreeSpace - RoomLeft ? "The server's disk has too little room for it. Tell your technology leader."
+            : null;
+    }
 
     /// <summary>True when the body's first part is the token of a form that we gave to this person.</summary>
     static async Task<bool> IsOurForm(HttpContext http, IAntiforgery forms, MultipartReader reader)

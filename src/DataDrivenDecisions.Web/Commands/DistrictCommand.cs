@@ -4,10 +4,10 @@ using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Commands;
 
-/// <summary><c>district add|list</c>: the districts that this service keeps data for.</summary>
+/// <summary><c>district add|list|limits</c>: the districts that this service keeps data for, and how large their deliveries may be.</summary>
 static class DistrictCommand
 {
-    public static Command Make(CommandLine line) => new("district", "Add a district or list them.") { Add(line), List(line) };
+    public static Command Make(CommandLine line) => new("district", "Add a district, list them, or set how large deliveries may be.") { Add(line), List(line), LimitsCommand.Make(line) };
 
     static Command Add(CommandLine line)
     {

@@ -84,13 +84,10 @@ public sealed class PartialUpload
     public IReadOnlyList<ArrivedChunk> Chunks(int file)
     {
         var chunks = new List<ArrivedChunk>();
-        if (!File.Exists(Ledger(file)))
-            return chunks;
         var end = 0L;
-        foreach (var line in File.ReadAllText(Ledger(file)).Split('\n')[..^1])
+        foreach (var line in Lines(file))
         {
-            if (line.Split(' ') is not [var length, { Length: 64 } hash] || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
-                break;
+            var (bytes, hash) = (long.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture), line.Split(' ')[1]);
             chunks.Add(new ArrivedChunk(end, bytes, hash));
             end += bytes;
         }
@@ -115,6 +112,7 @@ public sealed class PartialUpload
             throw new ChunkRefused(ChunkRefusal.WrongOffset);
         await using var data = new FileStream(DataFile(file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
         data.SetLength(received);
+        CutOffHalfLine(file);
         data.Position = received;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var came = 0L;
@@ -190,6 +188,17 @@ public sealed class PartialUpload
                 return false;
         }
         return Files[file].Sha256 is not { } sent || string.Equals(Convert.ToHexStringLower(whole.GetHashAndReset()), sent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The whole lines of a ledger; a crash may have left half of one at its end.</summary>
+    IEnumerable<string> Lines(int file) => !File.Exists(Ledger(file)) ? [] : File.ReadAllText(Ledger(file)).Split('\n')[..^1]
+        .TakeWhile(line => line.Split(' ') is [var length, { Length: 64 }] && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    void CutOffHalfLine(int file)
+    {
+        var whole = string.Concat(Lines(file).Select(line => line + "\n"));
+        if (File.Exists(Ledger(file)) && new FileInfo(Ledger(file)).Length != whole.Length)
+            File.WriteAllText(Ledger(file), whole, Encoding.ASCII);
     }
 
     void Keep(int file, FileStream data, long came, IncrementalHash hash)

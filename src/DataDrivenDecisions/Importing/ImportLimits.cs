@@ -3,6 +3,9 @@ namespace DataDrivenDecisions.Importing;
 /// <summary>How large a delivery and its parts may be before they are taken for an accident or an attack.</summary>
 public sealed record ImportLimits
 {
+    /// <summary>The most bytes of a delivery that is sent with a browser.</summary>
+    public long UploadBytes { get; init; } = 2L * 1024 * 1024 * 1024;
+
     /// <summary>The longest field, in characters.</summary>
     public int FieldCharacters { get; init; } = 64 * 1024;
 
@@ -33,6 +36,6 @@ public sealed record ImportLimits
     /// <summary>The size below which the ratio is not looked at.</summary>
     public long RatioMattersFrom { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The limits that a district starts with.</summary>
+    /// <summary>The limits that a district starts with; <see cref="LimitSetting"/> makes each of them a setting.</summary>
     public static ImportLimits Default { get; } = new();
 }

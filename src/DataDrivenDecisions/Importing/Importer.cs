@@ -15,7 +15,7 @@ public sealed class Importer
     readonly WarehouseDoor _warehouse;
     readonly Func<ImportedDelivery, long>? _keep;
     readonly TimeProvider _clock;
-    readonly ImportLimits _limits;
+    readonly Func<ImportLimits> _limits;
 
     /// <summary>An importer into one district's warehouse.</summary>
     /// <param name="warehouse">Where the rows go.</param>
@@ -23,11 +23,22 @@ public sealed class Importer
     /// <param name="clock">Measures how long it takes.</param>
     /// <param name="limits">How large a delivery and its parts may be.</param>
     public Importer(DataWarehouse warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits? limits = null)
-        : this(WarehouseDoor.Of(warehouse), keep, clock, limits ?? ImportLimits.Default)
+        : this(WarehouseDoor.Of(warehouse), keep, clock, () => limits ?? ImportLimits.Default)
     {
     }
 
-    internal Importer(WarehouseDoor warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits limits) =>
+    /// <summary>An importer whose limits are looked up anew for each import, since people may set them while the service runs.</summary>
+    public Importer(DataWarehouse warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, Func<ImportLimits> limits)
+        : this(WarehouseDoor.Of(warehouse), keep, clock, limits)
+    {
+    }
+
+    internal Importer(WarehouseDoor warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits limits)
+        : this(warehouse, keep, clock, () => limits)
+    {
+    }
+
+    Importer(WarehouseDoor warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, Func<ImportLimits> limits) =>
         (_warehouse, _keep, _clock, _limits) = (warehouse, keep, clock, limits);
 
     /// <summary>
@@ -48,7 +59,7 @@ public sealed class Importer
             reports.AddRange(refused.SelectMany(r => Keep(r, options)));
             foreach (var delivery in prepared.OrderBy(d => d.FirstTurn).ToList())
                 using (delivery)
-                    reports.AddRange(Keep(new DeliveryImport(_warehouse, delivery, options, _clock, _limits).Run(progress, stop), options));
+                    reports.AddRange(Keep(new DeliveryImport(_warehouse, delivery, options, _clock, _limits()).Run(progress, stop), options));
         }
         return reports;
     }
@@ -68,7 +79,7 @@ public sealed class Importer
         var outcome = refused.Count > 0 ? refused[0] : null;
         foreach (var delivery in prepared)
             using (delivery)
-                outcome ??= new DeliveryImport(WarehouseDoor.Of(warehouse, at), delivery, options, _clock, _limits).Run(progress, stop);
+                outcome ??= new DeliveryImport(WarehouseDoor.Of(warehouse, at), delivery, options, _clock, _limits()).Run(progress, stop);
         return outcome!.ForHistory(kept.By) with { Id = kept.Id, At = kept.At };
     }
 
@@ -85,7 +96,7 @@ public sealed class Importer
         var name = kept?.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         try
         {
-            foreach (var open in Delivery.At(path, _limits, kept))
+            foreach (var open in Delivery.At(path, _limits(), kept))
                 Prepare(open, name, formats, prepared, refused, stop);
         }
         catch (ImportRejected rejected)
@@ -102,7 +113,7 @@ public sealed class Importer
         try
         {
             delivery = open();
-            prepared.Add(PreparedDelivery.Of(delivery, formats, _limits, stop));
+            prepared.Add(PreparedDelivery.Of(delivery, formats, _limits(), stop));
         }
         catch (ImportRejected rejected)
         {

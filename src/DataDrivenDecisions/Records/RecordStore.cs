@@ -1,6 +1,6 @@
 namespace DataDrivenDecisions.Records;
 
-/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality and the audit.</summary>
+/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, settings and the audit.</summary>
 public sealed class RecordStore : IDisposable
 {
     readonly RecordsFile _file;
@@ -17,6 +17,7 @@ public sealed class RecordStore : IDisposable
         Models = new ModelCards(file, clock);
         Quality = new QualityBook(file, clock);
         Sources = new SourceBook(file, folder, clock);
+        Settings = new SettingsBook(file, clock);
         Audit = new AuditTrail(file, clock);
     }
 
@@ -29,6 +30,7 @@ public sealed class RecordStore : IDisposable
     public ModelCards Models { get; }
     public QualityBook Quality { get; }
     public SourceBook Sources { get; }
+    public SettingsBook Settings { get; }
     public AuditTrail Audit { get; }
 
     /// <summary>Opens the records of a data folder, and brings them to this version's shape.</summary>

@@ -14,7 +14,7 @@ public sealed class District : IDisposable
         Records = records;
         Warehouse = warehouse;
         Clock = clock;
-        Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock);
+        Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock, () => Limits);
     }
 
     /// <summary>What the records say of the district.</summary>
@@ -25,6 +25,9 @@ public sealed class District : IDisposable
     public RecordStore Records { get; }
     public DataWarehouse Warehouse { get; }
     public Importer Importer { get; }
+
+    /// <summary>How large a delivery may be, as the district has it set now.</summary>
+    public ImportLimits Limits => LimitSetting.Of(Records.Settings.Of(Slug));
 
     /// <summary>The district's own clock, in its time zone; a sample district's stands at one day.</summary>
     public TimeProvider Clock { get; }

@@ -16,6 +16,9 @@ public sealed class NewModel(UploadSpool spool) : DeskPage
     /// <summary>The columns that tell a format, each by its first name.</summary>
     public static string Columns(Format format) => string.Join(", ", format.Headers.Select(h => h.Split('|')[0]));
 
+    /// <summary>"2 GB": the most that may be sent here.</summary>
+    public string MostSent => LimitSetting.UploadBytes.Say(Desk.District.Limits.UploadBytes);
+
     /// <summary>The person's uploads that can be gone on with.</summary>
     public IReadOnlyList<PartialUpload> BrokenOff { get; private set; } = [];
 
@@ -41,6 +44,12 @@ public sealed class NewModel(UploadSpool spool) : DeskPage
     public void OnGet(string? problem)
     {
         BrokenOff = spool.Open(Desk.District.Folder, Desk.Person.UserName);
-        Problem = problem == "no-file" ? "No file was chosen. Choose a zip or one or more CSV files, then send them." : null;
+        Problem = problem switch
+        {
+            "no-file" => "No file was chosen. Choose a zip or one or more CSV files, then send them.",
+            "too-large" => $"The delivery is larger than {MostSent}. {LimitSetting.UploadBytes.Names(Desk.District.Limits)} Put larger ones into the drop folder.",
+            "broke-off" => "The delivery broke off on its way. Nothing was loaded; send it again.",
+            _ => null,
+        };
     }
 }

@@ -70,7 +70,7 @@ internal sealed partial class Delivery : IDisposable
         var all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Take(limits.Files + 1).Order(StringComparer.Ordinal).ToList();
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         if (all.Count > limits.Files)
-            throw new ImportRejected(folder, $"The folder holds more than {limits.Files} files.", "Import its parts one by one.");
+            throw LimitSetting.Files.Refuse(limits, folder, $"The folder holds more than {limits.Files} files.", "Import its parts one by one.");
         var zips = all.Where(IsZip).Select<string, Func<Delivery>>(zip => () => FromZip(zip, limits)).ToList();
         var loose = all.Where(file => !IsZip(file)).ToList();
         if (zips.Count == 0 || loose.Exists(file => IsTable(file)))

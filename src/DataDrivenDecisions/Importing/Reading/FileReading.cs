@@ -122,10 +122,10 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
     void CheckShape(RecordReader records, Row row)
     {
         if (records.RawLength > limits.LineCharacters)
-            row.Reject(null, "line-too-long", "The line is longer than a line may be.", "Look for an unclosed quote or a missing line break.");
+            row.Reject(null, "line-too-long", "The line is longer than a line may be.", $"Look for an unclosed quote or a missing line break. {LimitSetting.LineCharacters.Names(limits)}");
         for (var i = 0; i < records.Count; i++)
             if (records.Fields[i].Length > limits.FieldCharacters)
-                row.Reject(null, "field-too-long", "A field is longer than a field may be.", "Look for an unclosed quote, or shorten the text.");
+                row.Reject(null, "field-too-long", "A field is longer than a field may be.", $"Look for an unclosed quote, or shorten the text. {LimitSetting.FieldCharacters.Names(limits)}");
         if (records.Flaw is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote)
             row.Reject(null, "quote-unbalanced", "A quote is opened and not closed on this line.", "Double the quote inside the text, or take it out.");
         if (records.Flaw is CsvMalformedReason.TextAfterClosingQuote)

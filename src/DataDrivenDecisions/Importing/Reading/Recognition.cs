@@ -82,7 +82,7 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             if (fits.Count == 0)
                 continue;
             if (line.Cells.Count > limits.Columns)
-                throw new ImportRejected(source.Name, $"The file has more than {limits.Columns} columns.", "Check that its lines end where they should.");
+                throw LimitSetting.Columns.Refuse(limits, source.Name, $"The file has more than {limits.Columns} columns.", "Check that its lines end where they should.");
             var known = fits.Select(f => new RecognizedFile { Source = source, Format = f.Format, Header = f.Header, HeaderLine = line.Number, Preamble = line.Before })
                 .OrderByDescending(f => f.Header.Known).ThenByDescending(IsUsualName).ToList();
             return known[0] with { Rivals = [.. known.Skip(1).Where(f => f.Header.Known == known[0].Header.Known && IsUsualName(f) == IsUsualName(known[0]))] };

@@ -45,7 +45,7 @@ internal sealed record Survey
                 return survey;
             source = better ?? source;
         }
-        throw NoEnd(file);
+        throw NoEnd(file, limits);
     }
 
     static (Survey? Done, RecordSource? Better) Look(RecognizedFile file, ImportLimits limits, CancellationToken stop)
@@ -67,13 +67,13 @@ internal sealed record Survey
         }
         catch (CsvFormatException)
         {
-            return file.Source.LineByLine is { } strict ? (null, strict) : throw NoEnd(file);
+            return file.Source.LineByLine is { } strict ? (null, strict) : throw NoEnd(file, limits);
         }
         return (sums.Conclude(), null);
     }
 
-    static ImportRejected NoEnd(RecognizedFile file) =>
-        new(file.Name, "A line of the file is far too long.", "Look for a missing line break and export the file again.");
+    static ImportRejected NoEnd(RecognizedFile file, ImportLimits limits) =>
+        LimitSetting.LineCharacters.Refuse(limits, file.Name, "A line of the file is far too long.", "Look for a missing line break and export the file again.");
 
     /// <summary>What is added up while the file goes by.</summary>
     sealed class Sums(RecognizedFile file, ImportLimits limits)

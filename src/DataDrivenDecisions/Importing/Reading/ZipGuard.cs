@@ -7,13 +7,17 @@ namespace DataDrivenDecisions.Importing.Reading;
 internal static class ZipGuard
 {
     /// <summary>The files of a zip, or a refusal that says what is wrong with it.</summary>
-    public static IReadOnlyList<ZipArchiveEntry> Checked(string name, ZipArchive zip, ImportLimits limits)
+    /// <param name="name">The zip's name, for the refusal.</param>
+    /// <param name="zip">The zip.</param>
+    /// <param name="limits">How much it may hold.</param>
+    /// <param name="size">The setting behind its unpacked size, where it is not that of zips.</param>
+    public static IReadOnlyList<ZipArchiveEntry> Checked(string name, ZipArchive zip, ImportLimits limits, LimitSetting? size = null)
     {
         var entries = zip.Entries.Where(e => !e.FullName.EndsWith('/') && !e.FullName.EndsWith('\\')).ToList();
         if (entries.Count > limits.Files)
-            throw new ImportRejected(name, $"The zip holds more than {limits.Files} files.", "Send the exports in smaller zips.");
+            throw LimitSetting.Files.Refuse(limits, name, $"The zip holds more than {limits.Files} files.", "Send the exports in smaller zips.");
         if (entries.Sum(e => Math.Max(0, e.Length)) > limits.UnpackedBytes)
-            throw new ImportRejected(name, $"The zip unpacks to more than {limits.UnpackedBytes:N0} bytes.", "Send the exports in smaller zips.");
+            throw (size ?? LimitSetting.UnpackedBytes).Refuse(limits, name, $"The zip unpacks to more than {limits.UnpackedBytes:N0} bytes.", "Send the exports in smaller zips.");
         foreach (var entry in entries)
             Check(name, entry, limits);
         var twice = entries.GroupBy(e => e.FullName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
@@ -47,7 +51,7 @@ internal static class ZipGuard
         if (Path.GetExtension(entry.FullName).Equals(".zip", StringComparison.OrdinalIgnoreCase))
             throw new ImportRejected(name, "The zip holds another zip.", "Unpack the inner zip and import it by itself.");
         if (entry.Length > limits.RatioMattersFrom && entry.Length > Math.Max(1, entry.CompressedLength) * limits.UnpackedRatio)
-            throw new ImportRejected(name, $"{entry.Name} unpacks to more than {limits.UnpackedRatio} times its packed size.", "Real exports do not; send the file unpacked if it is genuine.");
+            throw LimitSetting.UnpackedRatio.Refuse(limits, name, $"{entry.Name} unpacks to more than {limits.UnpackedRatio} times its packed size.", "Real exports do not; send the file unpacked if it is genuine.");
     }
 
     sealed class GuardedStream(string name, Stream inner, long most, uint crc) : Stream

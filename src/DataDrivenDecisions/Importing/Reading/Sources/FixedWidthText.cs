@@ -98,7 +98,7 @@ internal sealed class LineReader(TextReader text, string file, ImportLimits limi
             _begun.Append(end < 0 ? rest : rest[..end]);
             _next += end < 0 ? rest.Length : end + 1;
             if (_begun.Length > limits.LineCharacters * 4L)
-                throw new ImportRejected(file, "A line of the file is far too long.", "Look for a missing line break and export the file again.");
+                throw LimitSetting.LineCharacters.Refuse(limits, file, "A line of the file is far too long.", "Look for a missing line break and export the file again.");
             if (end < 0)
                 continue;
             if (_begun.Length > 0 && _begun[^1] == '\r')

@@ -103,7 +103,7 @@ internal sealed class FlatRecord
     int Add(string path)
     {
         if (_columns.Count >= _limits.Columns)
-            throw new ImportRejected(_file, $"Its records have more than {_limits.Columns} different fields.", "Check that it is an export of a known format.");
+            throw LimitSetting.Columns.Refuse(_limits, _file, $"Its records have more than {_limits.Columns} different fields.", "Check that it is an export of a known format.");
         _columns.Add(path);
         _values.Add([]);
         return _places[path] = _columns.Count - 1;

@@ -172,7 +172,7 @@ internal sealed class ObjectCutter(TextReader text, string file, ImportLimits li
                 throw Broken(File, _line);
             _object.Append(c);
             if (_object.Length > limits.LineCharacters * 4L)
-                throw new ImportRejected(File, "One of its records is far too long.", "Look for a bracket that is never closed, and fetch the page again.");
+                throw LimitSetting.LineCharacters.Refuse(limits, File, "One of its records is far too long.", "Look for a bracket that is never closed, and fetch the page again.");
             if (isQuoted)
                 (isQuoted, isEscaped) = (isEscaped || c != '"', !isEscaped && c == '\\');
             else

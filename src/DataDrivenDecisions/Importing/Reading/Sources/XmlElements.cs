@@ -28,7 +28,7 @@ internal sealed class XmlElements : RecordSource
             if (!kinds.TryGetValue(xml.Element, out var flat))
             {
                 if (kinds.Count >= limits.Files)
-                    throw new ImportRejected(file.Name, $"The XML holds more than {limits.Files} kinds of elements.", "Check that it is an interchange of a known format.");
+                    throw LimitSetting.Files.Refuse(limits, file.Name, $"The XML holds more than {limits.Files} kinds of elements.", "Check that it is an interchange of a known format.");
                 kinds[xml.Element] = flat = new FlatRecord(file.Name, limits);
                 order.Add(xml.Element);
             }

@@ -153,7 +153,7 @@ internal sealed class XmlRecords : IDisposable
         {
             text.Append(_chunk, 0, n);
             if (_raw.Length + text.Length > _limits.LineCharacters * 4L)
-                throw new ImportRejected(_file, "One of its records is far too long.", "Look for an element that is never closed, and export the file again.");
+                throw LimitSetting.LineCharacters.Refuse(_limits, _file, "One of its records is far too long.", "Look for an element that is never closed, and export the file again.");
         }
         _xml.Read();
         var value = text.ToString();
