@@ -33,7 +33,7 @@ static class Screens
             new("students", "counselor", "/students"), new("students-flagged", "counselor", "/students?show=flagged"), new("find", "teacher", "/students/find"),
             new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
-            new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-report", "coordinator", $"/imports/{import}"),
+            new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-limits", "coordinator", "/imports/limits"), new("import-report", "coordinator", $"/imports/{import}"),
             new("sources", "coordinator", "/sources"), new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),
             new("reconcile", "coordinator", "/quality/reconcile"), new("reconcile-principal", "principal", "/quality/reconcile"),
             new("schedules", "coordinator", "/schedules"), new("run", "coordinator", $"/schedules/runs/{runId}"), new("charts", "leader", "/charts"), new("model", "leader", "/models"),
