@@ -93,7 +93,7 @@ public sealed partial class SampleHost
     static void Evening(District district, string files, IReadOnlyList<string> zips, DateOnly day)
     {
         foreach (var zip in zips)
-            district.Importer.Import([Path.Combine(files, zip)], new ImportOptions { By = "tests" });
+            district.Importer.Import([Path.Combine(files, zip)], new ImportOptions { By = "tests", Archive = district.Folder.Archive });
         NightlyAnalysis.Run(district, day, AnalysisParts.All);
     }
 

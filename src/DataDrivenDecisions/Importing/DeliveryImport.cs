@@ -137,11 +137,12 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         };
         context = context with { Points = Gradebook.PointsOf(prepared.Files, context, warehouse.Known.Assignments, limits) };
         var roster = new Lazy<RosterIds>(() => RosterIds.Of(warehouse.Known.Students()));
+        var confirmed = new Lazy<ConfirmedStudents>(() => new ConfirmedStudents(warehouse.Known.Matches()));
         var schools = warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return
         [
             .. prepared.Files.Select(survey => (
-                new FileReading(survey, context with { IsDelta = MergeOf(survey) == Merge.Delta, UnknownSchools = UnknownSchools(survey, schools), Students = Matching(survey, roster) }, limits)
+                new FileReading(survey, context with { IsDelta = MergeOf(survey) == Merge.Delta, UnknownSchools = UnknownSchools(survey, schools), Students = Matching(survey, roster, confirmed) }, limits)
                 {
                     Progress = done => progress?.Report(new ImportProgress(survey.File.Name, done, survey.Rows)),
                 },
@@ -150,8 +151,8 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     }
 
     // A roster that comes in the same delivery is not known yet: then the format's own order of columns holds.
-    static StudentMatching? Matching(Survey survey, Lazy<RosterIds> roster) =>
-        survey.StudentIds.Count == 0 || roster.Value.IsEmpty ? null : StudentMatching.Of(survey.StudentIds, roster.Value);
+    static StudentMatching? Matching(Survey survey, Lazy<RosterIds> roster, Lazy<ConfirmedStudents> confirmed) => survey.StudentIds.Count == 0 || roster.Value.IsEmpty ? null
+        : StudentMatching.Of(survey.StudentIds, roster.Value, (column, id) => confirmed.Value.Student(ConfirmedStudents.KindOf(survey.File.Format, column), id));
 
     IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars()
     {

@@ -76,6 +76,12 @@ public abstract class Format
     /// <summary>Every column that may hold the student's id, the preferred one first; empty where the format knows its column for sure.</summary>
     public virtual IReadOnlyList<string> StudentIdColumns => [];
 
+    /// <summary>Who gave the ids in <see cref="StudentIdColumns"/>: a person who says whose an id is says it for all files of this name.</summary>
+    public virtual string IdIssuer => Family;
+
+    /// <summary>Where a row says who the student is beside her id, so that she can be found when the roster does not know the id; null where it says nothing.</summary>
+    public virtual PersonColumns? Person => null;
+
     /// <summary>True where exporters leave out blank fields at a line's end.</summary>
     public virtual bool EndsOfLinesMayBeMissing => false;
 

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
@@ -15,31 +16,22 @@ public sealed class Importer
     readonly WarehouseDoor _warehouse;
     readonly Func<ImportedDelivery, long>? _keep;
     readonly TimeProvider _clock;
-    readonly Func<ImportLimits> _limits;
 
     /// <summary>An importer into one district's warehouse.</summary>
     /// <param name="warehouse">Where the rows go.</param>
     /// <param name="keep">Keeps a delivery's report and returns its number, or null to keep none.</param>
     /// <param name="clock">Measures how long it takes.</param>
-    /// <param name="limits">How large a delivery and its parts may be.</param>
-    public Importer(DataWarehouse warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits? limits = null)
-        : this(WarehouseDoor.Of(warehouse), keep, clock, () => limits ?? ImportLimits.Default)
-    {
-    }
+    public Importer(DataWarehouse warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock) =>
+        (_warehouse, _keep, _clock) = (WarehouseDoor.Of(warehouse, () => Matches()), keep, clock);
 
-    /// <summary>An importer whose limits are looked up anew for each import, since people may set them while the service runs.</summary>
-    public Importer(DataWarehouse warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, Func<ImportLimits> limits)
-        : this(WarehouseDoor.Of(warehouse), keep, clock, limits)
-    {
-    }
+    internal Importer(WarehouseDoor warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits limits) =>
+        (_warehouse, _keep, _clock, Limits) = (warehouse, keep, clock, () => limits);
 
-    internal Importer(WarehouseDoor warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, ImportLimits limits)
-        : this(warehouse, keep, clock, () => limits)
-    {
-    }
+    /// <summary>How large a delivery and its parts may be, looked up anew for each import, since people may set it while the service runs.</summary>
+    public Func<ImportLimits> Limits { get; init; } = () => ImportLimits.Default;
 
-    Importer(WarehouseDoor warehouse, Func<ImportedDelivery, long>? keep, TimeProvider clock, Func<ImportLimits> limits) =>
-        (_warehouse, _keep, _clock, _limits) = (warehouse, keep, clock, limits);
+    /// <summary>What people have decided about ids that the roster does not know.</summary>
+    public Func<IReadOnlyList<StudentMatch>> Matches { get; init; } = () => [];
 
     /// <summary>
     /// Imports what lies at the paths, each of them a delivery: a file, a zip, or a folder (of which every zip is a delivery of its own).
@@ -59,7 +51,7 @@ public sealed class Importer
             reports.AddRange(refused.SelectMany(r => Keep(r, options)));
             foreach (var delivery in prepared.OrderBy(d => d.FirstTurn).ToList())
                 using (delivery)
-                    reports.AddRange(Keep(new DeliveryImport(_warehouse, delivery, options, _clock, _limits()).Run(progress, stop), options));
+                    reports.AddRange(Keep(new DeliveryImport(_warehouse, delivery, options, _clock, Limits()).Run(progress, stop), options));
         }
         return reports;
     }
@@ -79,9 +71,23 @@ public sealed class Importer
         var outcome = refused.Count > 0 ? refused[0] : null;
         foreach (var delivery in prepared)
             using (delivery)
-                outcome ??= new DeliveryImport(WarehouseDoor.Of(warehouse, at), delivery, options, _clock, _limits()).Run(progress, stop);
+                outcome ??= new DeliveryImport(WarehouseDoor.Of(warehouse, at, Matches), delivery, options, _clock, Limits()).Run(progress, stop);
         return outcome!.ForHistory(kept.By) with { Id = kept.Id, At = kept.At };
     }
+
+    /// <summary>
+    /// The students of a delivery whose rows were rejected because the roster does not know them, each with the roster's students who may be meant. They are
+    /// read from the delivery's archived copy, against the roster as it stands now.
+    /// </summary>
+    /// <param name="kept">The delivery of the history; its copy must be there.</param>
+    /// <param name="rejected">The lines that were rejected for it, by the file's name.</param>
+    /// <exception cref="ImportRejected">The copy cannot be read any more.</exception>
+    public Unmatched Unmatched(ImportedDelivery kept, IReadOnlyDictionary<string, IReadOnlySet<long>> rejected, CancellationToken stop = default) =>
+        new UnmatchedReading(_warehouse, Limits()).Read(kept, rejected, stop);
+
+    /// <summary>The roster's own id of a student, by that id or by the student number; null when the roster has no such student.</summary>
+    public string? RosterStudent(string idOrNumber) =>
+        RosterIds.Of(_warehouse.Known.Students()).Kinds.Where(k => !k.IsStripped).Select(k => k.Student(idOrNumber)).FirstOrDefault(s => s is not null);
 
     static IReadOnlyList<Format> Formats(ImportOptions options) =>
         options.Format is not { } name ? Format.All
@@ -96,7 +102,7 @@ public sealed class Importer
         var name = kept?.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         try
         {
-            foreach (var open in Delivery.At(path, _limits(), kept))
+            foreach (var open in Delivery.At(path, Limits(), kept))
                 Prepare(open, name, formats, prepared, refused, stop);
         }
         catch (ImportRejected rejected)
@@ -113,7 +119,7 @@ public sealed class Importer
         try
         {
             delivery = open();
-            prepared.Add(PreparedDelivery.Of(delivery, formats, _limits(), stop));
+            prepared.Add(PreparedDelivery.Of(delivery, formats, Limits(), stop));
         }
         catch (ImportRejected rejected)
         {
@@ -148,19 +154,19 @@ internal sealed record WarehouseDoor
     /// <summary>What is already known: earlier loads, schools, calendars.</summary>
     public required KnownFacts Known { get; init; }
 
-    public static WarehouseDoor Of(DataWarehouse warehouse) => new()
+    public static WarehouseDoor Of(DataWarehouse warehouse, Func<IReadOnlyList<StudentMatch>> matches) => new()
     {
         Load = warehouse.Load,
         Today = () => warehouse.Today,
-        Known = KnownFacts.Of(() => warehouse.As(Viewer.Nightly("import"))),
+        Known = KnownFacts.Of(() => warehouse.As(Viewer.Nightly("import")), matches),
     };
 
     /// <summary>The warehouse in the middle of an undoing, on the day on which a delivery first came.</summary>
-    public static WarehouseDoor Of(LoadingAgain warehouse, DateTime at) => new()
+    public static WarehouseDoor Of(LoadingAgain warehouse, DateTime at, Func<IReadOnlyList<StudentMatch>> matches) => new()
     {
         Load = batch => warehouse.Load(batch, at),
         Today = () => DateOnly.FromDateTime(at),
-        Known = KnownFacts.Of(() => warehouse.On(DateOnly.FromDateTime(at))),
+        Known = KnownFacts.Of(() => warehouse.On(DateOnly.FromDateTime(at)), matches),
     };
 }
 
@@ -175,8 +181,17 @@ internal sealed record KnownFacts
     public required Func<IReadOnlyList<KnownAssignment>> Assignments { get; init; }
     public required Func<IReadOnlyList<KnownRole>> Roles { get; init; }
 
+    /// <summary>The roster's students as candidates are told by.</summary>
+    public Func<IReadOnlyList<RosterPerson>> People { get; init; } = () => [];
+
+    /// <summary>Ids of students that some file has only mentioned.</summary>
+    public Func<IReadOnlyList<string>> OnlyMentioned { get; init; } = () => [];
+
+    /// <summary>What people have decided about ids that the roster does not know.</summary>
+    public Func<IReadOnlyList<StudentMatch>> Matches { get; init; } = () => [];
+
     /// <summary>All of it as a reader answers; a fresh one for every question, since loads come in between.</summary>
-    public static KnownFacts Of(Func<IAsk> reader) => new()
+    public static KnownFacts Of(Func<IAsk> reader, Func<IReadOnlyList<StudentMatch>> matches) => new()
     {
         SameLoad = (source, hash) => reader().Ask(KnownLoad.Of(source, hash)),
         Schools = () => reader().Ask(KnownSchool.All()),
@@ -184,5 +199,8 @@ internal sealed record KnownFacts
         Students = () => reader().Ask(KnownStudent.All()),
         Assignments = () => reader().Ask(KnownAssignment.All()),
         Roles = () => reader().Ask(KnownRole.All()),
+        People = () => reader().Ask(KnownPeople.All()),
+        OnlyMentioned = () => reader().Ask(KnownPeople.OnlyMentioned()),
+        Matches = matches,
     };
 }

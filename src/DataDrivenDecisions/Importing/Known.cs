@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Importing.Matching;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -38,6 +39,18 @@ internal sealed record KnownStudent
     public static Query<KnownStudent> All() => new("""
         SELECT t.student_id AS StudentId, t.student_number AS StudentNumber FROM seen.student t WHERE t.is_placeholder = 0
         """);
+}
+
+/// <summary>Students of the roster as candidates are told by, and the ids that were only mentioned.</summary>
+internal static class KnownPeople
+{
+    public static Query<RosterPerson> All() => new("""
+        SELECT t.student_id AS StudentId, t.student_number AS StudentNumber, t.given_name AS GivenName, t.family_name AS FamilyName, t.preferred_name AS PreferredName,
+               t.birth_date AS BirthDate, t.grade AS Grade, t.school_id AS SchoolId, s.school_number AS SchoolNumber, t.school_name AS SchoolName
+        FROM   seen.student t LEFT JOIN seen.school s ON s.school_key = t.school_key WHERE t.is_placeholder = 0
+        """);
+
+    public static Query<string> OnlyMentioned() => new("SELECT t.student_id FROM seen.student t WHERE t.is_placeholder = 1");
 }
 
 /// <summary>From when to when a school has a calendar; days that are known from attendance alone are none.</summary>

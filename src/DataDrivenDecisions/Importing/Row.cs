@@ -75,7 +75,18 @@ public sealed class Row
     }
 
     /// <summary>The student's id as the source writes it.</summary>
-    public string StudentId(string column) => Id(column);
+    public string StudentId(string column) => Meant(column, Id(column));
+
+    /// <summary>The student whom an id of a column means: by the kind of id that carries the file, or by a person's word; else the id as it is.</summary>
+    internal string Meant(string column, string id)
+    {
+        if (Context.Students is not { } students)
+            return id;
+        var meant = students.Meant(column, id, out var isByHand);
+        if (isByHand)
+            Note("named a student by an id that a person has matched by hand; they were taken for that student");
+        return meant;
+    }
 
     /// <summary>The school's id as the source writes it.</summary>
     public string SchoolId(string column)

@@ -1,6 +1,6 @@
 namespace DataDrivenDecisions.Records;
 
-/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, settings and the audit.</summary>
+/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, matched students, settings and the audit.</summary>
 public sealed class RecordStore : IDisposable
 {
     readonly RecordsFile _file;
@@ -18,6 +18,7 @@ public sealed class RecordStore : IDisposable
         Quality = new QualityBook(file, clock);
         Sources = new SourceBook(file, folder, clock);
         Settings = new SettingsBook(file, clock);
+        Matches = new StudentMatches(file, clock);
         Audit = new AuditTrail(file, clock);
     }
 
@@ -31,6 +32,7 @@ public sealed class RecordStore : IDisposable
     public QualityBook Quality { get; }
     public SourceBook Sources { get; }
     public SettingsBook Settings { get; }
+    public StudentMatches Matches { get; }
     public AuditTrail Audit { get; }
 
     /// <summary>Opens the records of a data folder, and brings them to this version's shape.</summary>

@@ -14,7 +14,11 @@ public sealed class District : IDisposable
         Records = records;
         Warehouse = warehouse;
         Clock = clock;
-        Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock, () => Limits);
+        Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock)
+        {
+            Limits = () => Limits,
+            Matches = () => records.Matches.List(place.Slug),
+        };
     }
 
     /// <summary>What the records say of the district.</summary>

@@ -82,7 +82,7 @@ public sealed class StudentMatchingTests
         var matching = StudentMatching.Of([("Local", strangers), ("Vendor", chance)], roster);
 
         Assert.That(matching.Column, Is.Null);
-        Assert.That(matching.Meant("Vendor", Number(1)), Is.EqualTo(Number(1)), "left as it is");
+        Assert.That(matching.Meant("Vendor", Number(1), out _), Is.EqualTo(Number(1)), "left as it is");
         Assert.That(matching.Pairs, Has.Count.EqualTo(2 * roster.Kinds.Count));
     }
 
@@ -93,8 +93,8 @@ public sealed class StudentMatchingTests
 
         var matching = StudentMatching.Of([("Number", ["00042", "7"])], roster);
 
-        Assert.That(matching.Meant("Number", "00042"), Is.EqualTo("00042"));
-        Assert.That(matching.Meant("Number", "7"), Is.EqualTo("c"));
+        Assert.That(matching.Meant("Number", "00042", out _), Is.EqualTo("00042"));
+        Assert.That(matching.Meant("Number", "7", out _), Is.EqualTo("c"));
     }
 
     static string Number(int i) => (i * 7).ToString("000000", CultureInfo.InvariantCulture);

@@ -18,6 +18,7 @@ static class Screens
         var child = Reader("family").Ask(SeenStudent.All).OrderBy(s => s.StudentKey).First().StudentKey;
         var school = Reader("principal").Ask(SeenSchool.All).First(s => s.SchoolId == SampleDistrict.SamplePeople.Principal.SchoolSourcedId).SchoolKey;
         var import = SampleHost.Records.Imports.List("maple-valley").First(d => d.Files.Sum(f => f.Rejected) > 0).Id;
+        var unmatched = SampleHost.Records.Imports.List("maple-valley").First(d => SampleHost.Records.Imports.Causes(d.Id).Any(c => c.Rule == UnmatchedImport.Rule)).Id;
         var check = SampleHost.Records.Quality.Counts("maple-valley", nights: 1).GroupBy(c => c.Rule).OrderByDescending(r => r.Sum(c => c.Open)).First().Key;
         var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");
         SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1204 rows loaded, 3 rejected.");
@@ -34,6 +35,7 @@ static class Screens
             new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
             new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-limits", "coordinator", "/imports/limits"), new("import-report", "coordinator", $"/imports/{import}"),
+            new("unmatched", "coordinator", $"/imports/{unmatched}/unmatched"),
             new("sources", "coordinator", "/sources"), new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),
             new("reconcile", "coordinator", "/quality/reconcile"), new("reconcile-principal", "principal", "/quality/reconcile"),
             new("schedules", "coordinator", "/schedules"), new("run", "coordinator", $"/schedules/runs/{runId}"), new("charts", "leader", "/charts"), new("model", "leader", "/models"),

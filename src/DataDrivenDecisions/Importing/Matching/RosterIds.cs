@@ -11,6 +11,9 @@ internal sealed class RosterIds
     /// <summary>Nobody is known yet.</summary>
     public bool IsEmpty => Kinds.All(k => k.Count == 0);
 
+    /// <summary>True when an id, as it is, is one of the roster's.</summary>
+    public bool Knows(string id) => Kinds.Any(k => !k.IsStripped && k.Student(id) is not null);
+
     public static RosterIds Of(IReadOnlyList<KnownStudent> students)
     {
         var ids = Unique(students.Select(s => (s.StudentId, s.StudentId)));

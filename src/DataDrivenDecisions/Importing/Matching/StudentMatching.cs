@@ -22,9 +22,11 @@ internal sealed class StudentMatching
     const double LeastTrusted = 0.5;
 
     readonly IdKind? _kind;
+    readonly RosterIds _roster;
+    readonly Func<string, string, string?> _confirmed;
 
-    StudentMatching(IReadOnlyList<IdPair> pairs, string? column, IdKind? kind, bool isPreferred) =>
-        (Pairs, Column, _kind, IsPreferred) = (pairs, column, kind, isPreferred);
+    StudentMatching(IReadOnlyList<IdPair> pairs, string? column, IdKind? kind, bool isPreferred, RosterIds roster, Func<string, string, string?> confirmed) =>
+        (Pairs, Column, _kind, IsPreferred, _roster, _confirmed) = (pairs, column, kind, isPreferred, roster, confirmed);
 
     /// <summary>Every pair that was tried, in the order of the columns and kinds.</summary>
     public IReadOnlyList<IdPair> Pairs { get; }
@@ -38,7 +40,8 @@ internal sealed class StudentMatching
     /// <summary>Tries the columns of one file.</summary>
     /// <param name="columns">Each id column with its different ids, the format's preferred one first.</param>
     /// <param name="roster">The ids that the roster knows.</param>
-    public static StudentMatching Of(IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> columns, RosterIds roster)
+    /// <param name="confirmed">The roster's student whom a person has confirmed for a column and an id; null for none.</param>
+    public static StudentMatching Of(IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> columns, RosterIds roster, Func<string, string, string?>? confirmed = null)
     {
         var tried = (
             from column in columns.Select((c, i) => (c.Column, c.Ids, Place: i))
@@ -47,11 +50,23 @@ internal sealed class StudentMatching
         var best = tried.Where(t => t.Pair.Matched > 0 && IsTrusted(t.Pair, t.kind, t.Place))
             .OrderByDescending(t => (double)t.Pair.Matched / t.Pair.Ids).ThenByDescending(t => t.Pair.Matched).ThenBy(t => t.kind.IsStripped).ThenBy(t => t.Place)
             .FirstOrDefault();
-        return new StudentMatching([.. tried.Select(t => t.Pair)], best.Pair?.Column, best.kind, best.Pair is not null && best.Place == 0 && !best.kind.IsStripped);
+        return new StudentMatching([.. tried.Select(t => t.Pair)], best.Pair?.Column, best.kind, best.Pair is not null && best.Place == 0 && !best.kind.IsStripped, roster, confirmed ?? ((_, _) => null));
     }
 
     /// <summary>The roster's own id for an id of a column, or the id as it is where nothing better is known.</summary>
-    public string Meant(string column, string id) => column == Column ? _kind?.Student(id) ?? id : id;
+    /// <param name="column">The column, as the format writes it.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="isByHand">True when nothing but a person's word says so. What the roster itself knows comes first.</param>
+    public string Meant(string column, string id, out bool isByHand)
+    {
+        isByHand = false;
+        if (column == Column && _kind?.Student(id) is { } known)
+            return known;
+        if (_confirmed(column, id) is not { } confirmed || _roster.Knows(id))
+            return id;
+        isByHand = true;
+        return confirmed;
+    }
 
     /// <summary>What people should know: which column was taken and what else was tried. Nothing where the expected column carries every row.</summary>
     public IEnumerable<string> Sentences()

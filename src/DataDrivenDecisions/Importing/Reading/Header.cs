@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Reading;
@@ -130,25 +131,7 @@ internal sealed class Header
     }
 
     static bool IsMisspelt(string name, string cell) =>
-        name.Length >= 8 && Math.Abs(name.Length - cell.Length) <= LongestMisspelling && Distance(name, cell) <= (name.Length >= 12 ? LongestMisspelling : 1);
-
-    /// <summary>How many letters must be changed, added or taken out to turn one word into the other (Levenshtein 1965).</summary>
-    static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-        return row[^1];
-    }
+        name.Length >= 8 && Math.Abs(name.Length - cell.Length) <= LongestMisspelling && EditDistance.Between(name, cell) <= (name.Length >= 12 ? LongestMisspelling : 1);
 
     /// <summary>A column of a format: the name by which rows are asked, and every plain name that it may have in a file.</summary>
     sealed record Column(string Name, IReadOnlyList<string> Names, bool IsRequired)

@@ -24,6 +24,9 @@ internal sealed record AssessmentProfile
     /// <summary>Every column with an id of the student; the first one that is filled is taken.</summary>
     public required IReadOnlyList<string> StudentIds { get; init; }
 
+    /// <summary>Where the file says who the student is beside the id; null where it says nothing.</summary>
+    public PersonColumns? Person { get; init; }
+
     /// <summary>What the vendor writes in place of a score: the row is loaded without one.</summary>
     public IReadOnlyList<string> NotAScore { get; init; } = [];
 

@@ -35,6 +35,10 @@ public sealed class AssessmentProfileFormat : Format
     /// <summary>Every column with an id of the student, the preferred one first.</summary>
     public override IReadOnlyList<string> StudentIdColumns => _profile.StudentIds;
 
+    public override string IdIssuer => _profile.Vendor;
+
+    public override PersonColumns? Person => _profile.Person;
+
     internal AssessmentProfile Profile => _profile;
 
     /// <summary>The layouts of all profiles that come with the program.</summary>

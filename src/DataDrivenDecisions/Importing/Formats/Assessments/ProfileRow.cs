@@ -31,10 +31,9 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
     string? Student()
     {
         // The column that the roster knows best comes first; the others stand in where it is blank.
-        var students = row.Context.Students;
-        foreach (var column in bound.Profile.StudentIds.OrderByDescending(c => c == students?.Column))
+        foreach (var column in bound.Profile.StudentIds.OrderByDescending(c => c == row.Context.Students?.Column))
             if (_texts.Column(column) is { } id)
-                return students?.Meant(column, id) ?? id;
+                return row.Meant(column, id);
         var first = bound.Profile.StudentIds.SelectMany(bound.Places).FirstOrDefault(-1);
         row.RejectAt(first, "required-blank", "No column of the row holds an id of the student.", "Fill one of the id columns at the source, or leave the row out.");
         return null;

@@ -15,6 +15,7 @@ public sealed class EdFiAssessments() : EdFiFormat("StudentAssessment", "student
 
     public override Turn Turn => Turn.Assessments;
     public override bool NeedsKnownStudents => true;
+    public override IReadOnlyList<string> StudentIdColumns => ["studentReference.studentUniqueId"];
     public override IReadOnlyList<string> Headers => ["studentReference.studentUniqueId", "assessmentReference.assessmentIdentifier", "administrationDate"];
 
     public override IReadOnlyList<string> MoreHeaders =>
