@@ -97,6 +97,22 @@ public sealed partial class SampleHost
         NightlyAnalysis.Run(district, day, AnalysisParts.All);
     }
 
+    /// <summary>A file of absences that no format knows, waiting to be mapped in the sample district; the number of its draft. Its students are of the district.</summary>
+    public static string StrangeFile(string name)
+    {
+        var path = Path.Combine(s_folder, name);
+        var students = District.Warehouse.As(Warehouse.Viewer.Operator("tests")).Ask(new Facts.Query<string>("SELECT t.student_number FROM seen.student t WHERE t.is_enrolled = 1 ORDER BY t.student_key OFFSET 0 ROWS FETCH NEXT 40 ROWS ONLY"));
+        File.WriteAllLines(path, ["Absences of one week", "printed at the office", "Student No;Site;Date absent;Code;Remark", .. students.Select((s, i) => $"{s.TrimStart('0')};110;{13 + i % 5}/02/2026;{"ATUQ"[i % 4]};{(i % 3 == 0 ? "bus" : "")}")]);
+        var report = District.Importer.Import([path], new ImportOptions { By = "tests", DryRun = true }).Single();
+        Records.Mappings.Save(Slug, "Front office late list", ProfileOfLateList, "tests");
+        return District.Drafts.Start(path, name, report, takeOver: false).Id;
+    }
+
+    const string ProfileOfLateList = """
+        { "version": 1, "name": "Front office late list", "kind": "attendance", "file": { "delimiter": "," }, "recognizedBy": ["Pupil id", "Late on", "Minutes late"],
+          "fields": { "student": { "column": "Pupil id" }, "school": { "value": "0110" }, "date": { "column": "Late on" }, "code": { "value": "tardy" } } }
+        """;
+
     /// <summary>A browser without pictures: keeps cookies, follows no redirect.</summary>
     public static HttpClient Browser() =>
         new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new CookieContainer() }) { BaseAddress = Address };

@@ -20,6 +20,7 @@ static class Downloads
         routes.MapGet("/downloads/sections/{key:int}.csv", Section).RequireAuthorization(Access.Staff);
         routes.MapGet("/downloads/district.csv", District).RequireAuthorization(Access.DistrictWide);
         routes.MapGet("/downloads/imports/{id:long}/rejects.csv", Rejects).RequireAuthorization(Access.DataDesk);
+        routes.MapGet("/downloads/mappings/{id:long}.json", Mapping).RequireAuthorization(Access.DataDesk);
         routes.MapGet("/downloads/quality/{rule}.csv", Quality).RequireAuthorization(Access.DataQuality);
     }
 
@@ -54,6 +55,14 @@ static class Downloads
         var rejects = delivery.Files.Where(f => file is null || f.File == file)
             .SelectMany(f => records.Imports.Rejects(f.Id).Where(r => rule is null || r.Rule == rule).Select(r => (f.File, r)));
         return Csv($"rejects-{id.ToString(CultureInfo.InvariantCulture)}.csv", text => RejectsFile.Write(text, rejects));
+    }
+
+    static IResult Mapping(long id, Desk desk, RecordStore records)
+    {
+        if (records.Mappings.Find(desk.Person.District, id) is not { } kept)
+            return Results.NotFound();
+        desk.Audit("download mapping", kept.Name);
+        return Results.File(Encoding.UTF8.GetBytes(kept.Profile), "application/json; charset=utf-8", $"mapping-{id.ToString(CultureInfo.InvariantCulture)}.json");
     }
 
     static IResult Quality(string rule, Desk desk, RecordStore records)

@@ -56,7 +56,7 @@ static class UploadDelivery
             Directory.Delete(folder, recursive: true);
             return Results.LocalRedirect("/imports/new?problem=no-file");
         }
-        return Results.LocalRedirect(Import(desk, imports, folder, files, () => Directory.Delete(folder, recursive: true)));
+        return Results.LocalRedirect(Import(desk, imports, folder, files, () => Clean(folder)));
     }
 
     /// <summary>Starts the import of a delivery that lies in a folder, and returns the address of the page that tells how far it is.</summary>
@@ -71,7 +71,7 @@ static class UploadDelivery
         var name = NameOf([.. files.Select(f => System.IO.Path.GetFileName(f))]);
         desk.Audit("upload", name);
         var options = new ImportOptions { By = desk.Person.UserName, Archive = desk.District.Folder.Archive };
-        return "/imports/running/" + imports.Start(desk.Person.District, name, (district, progress) => district.Importer.Import([path], options, progress), afterwards).Id;
+        return "/imports/running/" + BroughtIn.Start(imports, desk.Person.District, path, name, options, afterwards).Id;
     }
 
     /// <summary>How people know a delivery: its one file's name, or how many files it has.</summary>
@@ -85,6 +85,13 @@ static class UploadDelivery
             : files > limits.Files ? $"Those are more than {LimitSetting.Files.Say(limits.Files)} files. Send them in several deliveries. {LimitSetting.Files.Names(limits)}"
             : bytes > new DriveInfo(desk.District.Folder.Uploads).AvailableFreeSpace - RoomLeft ? "The server's disk has too little room for it. Tell your technology leader."
             : null;
+    }
+
+    // A delivery that is to be mapped has moved on with its folder.
+    static void Clean(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>True when the body's first part is the token of a form that we gave to this person.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Units;
 
@@ -12,14 +13,16 @@ static class ImportCommand
     {
         var paths = new Argument<string[]>("path") { Description = "Files, zips or folders; each is one delivery.", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string?>("--format") { Description = "Read every file as this format instead of recognising it by its header.", HelpName = "F" };
+        var profile = new Option<string?>("--profile") { Description = "Read every file as this mapping profile says: a JSON file, or the name of a saved mapping.", HelpName = "F.json" };
         var source = new Option<string?>("--source") { Description = "The name of where it comes from.", HelpName = "S" };
         var year = new Option<string?>("--school-year") { Description = "The school year of rows that do not say theirs: 2025-26.", HelpName = "Y" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and change nothing." };
-        var command = new Command("import", "Import files, zips or folders, and say row by row what was not taken.") { paths, format, source, year, dryRun };
+        var command = new Command("import", "Import files, zips or folders, and say row by row what was not taken.") { paths, format, profile, source, year, dryRun };
         line.BesideService(command, (bench, stop) => Run(bench, bench.Value(paths), new ImportOptions
         {
             By = bench.Operator,
             Format = FormatOf(bench.Value(format)),
+            Mapping = bench.Value(profile) is { } mapping ? MappingOf(bench, mapping) : null,
             Source = bench.Value(source),
             Year = YearOf(bench.Value(year)),
             DryRun = bench.Value(dryRun),
@@ -50,6 +53,13 @@ static class ImportCommand
         if (name is null || Format.All.Any(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase)))
             return name;
         throw new CommandProblem(ExitCode.Usage, $"There is no format '{name}'. The formats are: {string.Join("; ", Format.All.Select(f => f.Name))}.");
+    }
+
+    static MappedFormat MappingOf(Bench bench, string named)
+    {
+        if (bench.Records.Mappings.Find(bench.DistrictSlug(), named) is { } kept)
+            return new MappedFormat(ProfileFile.Parse(named, kept.Profile));
+        return new MappedFormat(MappingCommand.Read(bench.PathOf(named)));
     }
 
     static SchoolYear? YearOf(string? text)

@@ -3,6 +3,7 @@ using System.Text;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
 using DataDrivenDecisions.Importing.Formats.EdFi;
+using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
@@ -71,9 +72,14 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     ];
 
     // What the person says about the delivery is part of it: with another school year it is another delivery.
-    string Hash => options.Kept is { Hash.Length: > 0 } kept ? kept.Hash : options is { Format: null, Year: null, EndDateIsLastDay: null }
+    string Hash => options.Kept is { Hash.Length: > 0 } kept ? kept.Hash : options is { Format: null, Year: null, EndDateIsLastDay: null } && Mappings.Length == 0
         ? prepared.Hash
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{prepared.Hash}|{options.Format}|{options.Year}|{options.EndDateIsLastDay}")));
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{prepared.Hash}|{options.Format}|{options.Year}|{options.EndDateIsLastDay}{Mappings}")));
+
+    // Read by a mapping that has changed, the same file says something else.
+    string Mappings => string.Concat(MappedBy.Select(m => "|" + m.Fingerprint));
+
+    IEnumerable<MappedFormat> MappedBy => prepared.Files.Select(f => f.File.Format).OfType<MappedFormat>().Distinct();
 
     DeliveryOutcome Outcome(long? load, IReadOnlyList<ImportReport> reports) => new()
     {
@@ -81,7 +87,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         Source = Source,
         Hash = Hash,
         Load = load,
-        Told = options.Told,
+        Told = options.Told with { Mappings = [.. MappedBy.Select(m => ProfileText.Of(m.Profile))] },
         Files = WithDeliveryWarnings(reports),
     };
 
@@ -152,7 +158,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
 
     // A roster that comes in the same delivery is not known yet: then the format's own order of columns holds.
     static StudentMatching? Matching(Survey survey, Lazy<RosterIds> roster, Lazy<ConfirmedStudents> confirmed) => survey.StudentIds.Count == 0 || roster.Value.IsEmpty ? null
-        : StudentMatching.Of(survey.StudentIds, roster.Value, (column, id) => confirmed.Value.Student(ConfirmedStudents.KindOf(survey.File.Format, column), id));
+        : StudentMatching.Of(survey.StudentIds, roster.Value.Only(survey.File.Format.StudentIdKinds), (column, id) => confirmed.Value.Student(ConfirmedStudents.KindOf(survey.File.Format, column), id));
 
     IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars()
     {

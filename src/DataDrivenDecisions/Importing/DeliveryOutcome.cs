@@ -18,7 +18,7 @@ internal sealed record DeliveryOutcome
     public static DeliveryOutcome Refused(string name, ImportRejected why) => new()
     {
         Name = name,
-        Files = [new ImportReport { File = why.File, Delivery = name, State = ImportState.Refused, Refusal = why.Message }],
+        Files = [new ImportReport { File = why.File, Delivery = name, State = ImportState.Refused, Refusal = why.Message, CanBeMapped = why.CanBeMapped, Fits = why.Fits }],
     };
 
     /// <summary>A delivery some of whose files cannot be taken; the others are left out with them.</summary>
@@ -28,7 +28,7 @@ internal sealed record DeliveryOutcome
         Source = why.SourceName,
         Files =
         [
-            .. why.Refused.Select(r => new ImportReport { File = r.File, Delivery = why.Name, State = ImportState.Refused, Refusal = r.Message }),
+            .. why.Refused.Select(r => new ImportReport { File = r.File, Delivery = why.Name, State = ImportState.Refused, Refusal = r.Message, CanBeMapped = r.CanBeMapped, Fits = r.Fits }),
             .. why.Others.Select(o => Left(o, why)),
         ],
     };

@@ -5,6 +5,7 @@ using DataDrivenDecisions.Importing.Formats.Clever;
 using DataDrivenDecisions.Importing.Formats.EdFi;
 using DataDrivenDecisions.Importing.Formats.SchoolDataSync;
 using DataDrivenDecisions.Importing.Formats.Sis;
+using DataDrivenDecisions.Importing.Reading;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -35,6 +36,8 @@ public enum Turn
 /// </remarks>
 public abstract class Format
 {
+    static readonly Dictionary<string, DateOrder> NoOrders = [];
+
     /// <summary>The name that reports and <c>--format</c> use: "OneRoster users".</summary>
     public abstract string Name { get; }
 
@@ -81,6 +84,12 @@ public abstract class Format
 
     /// <summary>Where a row says who the student is beside her id, so that she can be found when the roster does not know the id; null where it says nothing.</summary>
     public virtual PersonColumns? Person => null;
+
+    /// <summary>The kinds of id by which the file may name students, by their short names; empty for every kind.</summary>
+    internal virtual IReadOnlyList<string> StudentIdKinds => [];
+
+    /// <summary>Columns whose date order somebody has settled, by the format's own name for them; for others the file itself tells.</summary>
+    internal virtual IReadOnlyDictionary<string, DateOrder> DateOrders => NoOrders;
 
     /// <summary>True where exporters leave out blank fields at a line's end.</summary>
     public virtual bool EndsOfLinesMayBeMissing => false;

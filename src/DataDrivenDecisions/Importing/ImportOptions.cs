@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Units;
 
@@ -8,6 +9,12 @@ public sealed record ImportOptions
 {
     /// <summary>The name of the format that every file is to be read as, or null to recognise each by its header.</summary>
     public string? Format { get; init; }
+
+    /// <summary>The mapping by which every file is to be read, or null to recognise each by its header.</summary>
+    public MappedFormat? Mapping { get; init; }
+
+    /// <summary>A mapping that is not saved yet and takes part as if it were, to try it on a delivery of several files.</summary>
+    public MappedFormat? Trial { get; init; }
 
     /// <summary>What people call the delivery; null takes the name of its file or folder.</summary>
     public string? Name { get; init; }
@@ -43,7 +50,7 @@ public sealed record ImportOptions
     public ImportedDelivery? Kept { get; init; }
 
     /// <summary>What the history keeps of these options.</summary>
-    internal DeliveryTold Told => new() { Format = Format, SchoolYearEnds = Year?.Ends, EndDateIsLastDay = EndDateIsLastDay, HoldsReleased = HoldsReleased };
+    internal DeliveryTold Told => new() { Format = Format, SchoolYearEnds = Year?.Ends, EndDateIsLastDay = EndDateIsLastDay, HoldsReleased = HoldsReleased, IsMappingForAll = Mapping is not null };
 
     /// <summary>The options with which a kept delivery is read again as it was read at first.</summary>
     /// <param name="kept">The delivery of the history.</param>

@@ -17,6 +17,12 @@ public sealed class ImportRejected : Exception
 
     public string File { get; }
 
+    /// <summary>True for a table that no format knows and that a person can map.</summary>
+    public bool CanBeMapped { get; init; }
+
+    /// <summary>The district's mappings that fit it alike, by name; empty unless there are several.</summary>
+    public IReadOnlyList<string> Fits { get; init; } = [];
+
     /// <summary>What is wrong, in one sentence.</summary>
     public string What { get; }
 

@@ -68,6 +68,12 @@ public sealed record ImportReport
     /// <summary>What happened and what to do, when the file was refused.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>True for a refused table that a person can map.</summary>
+    public bool CanBeMapped { get; init; }
+
+    /// <summary>The district's mappings that fit it alike, by name; empty unless there are several.</summary>
+    public IReadOnlyList<string> Fits { get; init; } = [];
+
     /// <summary>The exit code of a command over its files: 4 when any was refused, else 3 when any is held, else 0.</summary>
     public static int ExitCode(IEnumerable<ImportReport> reports)
     {

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
@@ -16,6 +17,9 @@ public sealed class Importer
     readonly WarehouseDoor _warehouse;
     readonly Func<ImportedDelivery, long>? _keep;
     readonly TimeProvider _clock;
+
+    /// <summary>The kinds of file that the district has mapped itself, as they are at each import; none without a book of mappings.</summary>
+    public Func<IReadOnlyList<Format>> Mappings { get; init; } = () => [];
 
     /// <summary>An importer into one district's warehouse.</summary>
     /// <param name="warehouse">Where the rows go.</param>
@@ -83,16 +87,21 @@ public sealed class Importer
     /// <param name="rejected">The lines that were rejected for it, by the file's name.</param>
     /// <exception cref="ImportRejected">The copy cannot be read any more.</exception>
     public Unmatched Unmatched(ImportedDelivery kept, IReadOnlyDictionary<string, IReadOnlySet<long>> rejected, CancellationToken stop = default) =>
-        new UnmatchedReading(_warehouse, Limits()).Read(kept, rejected, stop);
+        new UnmatchedReading(_warehouse, Limits(), Formats(new ImportOptions { By = kept.By, Format = kept.Told.Format, Kept = kept })).Read(kept, rejected, stop);
 
     /// <summary>The roster's own id of a student, by that id or by the student number; null when the roster has no such student.</summary>
     public string? RosterStudent(string idOrNumber) =>
         RosterIds.Of(_warehouse.Known.Students()).Kinds.Where(k => !k.IsStripped).Select(k => k.Student(idOrNumber)).FirstOrDefault(s => s is not null);
 
-    static IReadOnlyList<Format> Formats(ImportOptions options) =>
-        options.Format is not { } name ? Format.All
+    IReadOnlyList<Format> Formats(ImportOptions options) =>
+        options.Mapping is { } mapping ? [mapping]
+        : options.Kept is { Told.IsMappingForAll: true } whole ? KeptMappings(whole)
+        : options.Format is not { } name ? [.. Format.All, .. options.Kept is { } kept ? KeptMappings(kept) : Mappings(), .. options.Trial is { } trial ? [trial] : Array.Empty<Format>()]
         : Format.Find(name) is { } format ? [format]
         : throw new ArgumentException($"There is no format named {name}. Use one of: {string.Join(", ", Format.All.Select(f => f.Name))}.", nameof(options));
+
+    // What was read by a mapping is read by it again, as the mapping was then.
+    static IReadOnlyList<Format> KeptMappings(ImportedDelivery kept) => [.. kept.Told.Mappings.Select(text => new MappedFormat(ProfileFile.Parse(kept.Name, text)))];
 
     (IReadOnlyList<PreparedDelivery> Prepared, IReadOnlyList<DeliveryOutcome> Refused) Prepare(
         string path, ImportedDelivery? kept, IReadOnlyList<Format> formats, CancellationToken stop)

@@ -24,9 +24,10 @@ internal sealed record KnownSchool
 {
     public string SchoolId { get; init; } = "";
     public string? SchoolNumber { get; init; }
+    public string? SchoolName { get; init; }
 
     public static Query<KnownSchool> All() => new("""
-        SELECT s.school_id AS SchoolId, s.school_number AS SchoolNumber FROM seen.school s WHERE s.is_placeholder = 0
+        SELECT s.school_id AS SchoolId, s.school_number AS SchoolNumber, s.school_name AS SchoolName FROM seen.school s WHERE s.is_placeholder = 0
         """);
 }
 

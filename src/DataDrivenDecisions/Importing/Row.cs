@@ -13,9 +13,10 @@ namespace DataDrivenDecisions.Importing;
 public sealed class Row
 {
     // What every engine keeps of an id (the key columns of SQL Server are NVARCHAR(255)).
-    const int LongestId = 255;
+    internal const int LongestId = 255;
 
-    static readonly DateOnly StandIn = new(2000, 1, 1);
+    /// <summary>What is returned in place of a day that cannot be read.</summary>
+    internal static readonly DateOnly StandIn = new(2000, 1, 1);
     readonly Header _header;
     readonly IReadOnlyList<DateOrder> _orders;
     readonly Notes _notes;
@@ -92,9 +93,15 @@ public sealed class Row
     public string SchoolId(string column)
     {
         var school = Id(column);
-        if (Context.UnknownSchools.Contains(school))
-            Reject(column, "school-unknown", "No roster knows this school, although it knows the other schools of the file.", "Correct the school, or send the roster that names it.");
+        CheckSchool(school, _header.Place(column));
         return school;
+    }
+
+    /// <summary>A reject when no roster knows the school, although it knows the other schools of the file.</summary>
+    internal void CheckSchool(string school, int place)
+    {
+        if (Context.UnknownSchools.Contains(school))
+            RejectAt(place, "school-unknown", "No roster knows this school, although it knows the other schools of the file.", "Correct the school, or send the roster that names it.");
     }
 
     /// <summary>A list in one field: "a,b". Blank is an empty list.</summary>
@@ -138,20 +145,24 @@ public sealed class Row
     }
 
     /// <summary>A day that has happened: what lies after the day of the import is a reject.</summary>
-    public DateOnly PastDate(string column)
+    public DateOnly PastDate(string column) => CheckPast(Date(column), _header.Place(column));
+
+    /// <summary>A reject when the day lies after that of the import.</summary>
+    internal DateOnly CheckPast(DateOnly date, int place)
     {
-        var date = Date(column);
         if (date > Context.Today)
-            Reject(column, "date-in-future", "The date lies after the day of the import.", "Correct the date, or send the row when the day has come.");
+            RejectAt(place, "date-in-future", "The date lies after the day of the import.", "Correct the date, or send the row when the day has come.");
         return date;
     }
 
     /// <summary>A day that has happened and that lies within the school's calendar, where the school has one.</summary>
-    public DateOnly SchoolDay(string column, string school)
+    public DateOnly SchoolDay(string column, string school) => CheckCalendar(PastDate(column), school, _header.Place(column));
+
+    /// <summary>A reject when the school has a calendar that the day lies outside of.</summary>
+    internal DateOnly CheckCalendar(DateOnly date, string school, int place)
     {
-        var date = PastDate(column);
         if (Context.Calendars.TryGetValue(school, out var calendar) && (date < calendar.First || date > calendar.Last))
-            Reject(column, "date-outside-calendar", "The school has no calendar for that date.", "Correct the date, or send the calendar of that year.");
+            RejectAt(place, "date-outside-calendar", "The school has no calendar for that date.", "Correct the date, or send the calendar of that year.");
         return date;
     }
 
@@ -166,40 +177,44 @@ public sealed class Row
     }
 
     /// <summary>A school year, or null when the column is blank or missing.</summary>
-    public SchoolYear? YearOrNull(string column)
+    public SchoolYear? YearOrNull(string column) => TextOrNull(column) is { } text ? ReadYear(text, _header.Place(column)) : null;
+
+    /// <summary>A school year written in the field of a place; a reject, and null, when it is none.</summary>
+    internal SchoolYear? ReadYear(string text, int place)
     {
-        if (TextOrNull(column) is not { } text)
-            return null;
         if (SchoolYear.TryParse(text, out var year))
             return year;
-        Reject(column, "year-unreadable", "This is no school year.", "Write it as 2025-26 or as the year in which it ends, 2026.");
+        RejectAt(place, "year-unreadable", "This is no school year.", "Write it as 2025-26 or as the year in which it ends, 2026.");
         return null;
     }
 
     /// <summary>A grade level in any of the usual ways of writing, or null when the column is blank or missing.</summary>
-    public GradeLevel? GradeOrNull(string column)
+    public GradeLevel? GradeOrNull(string column) => TextOrNull(column) is { } text ? ReadGrade(text, _header.Place(column)) : null;
+
+    /// <summary>A grade level written in the field of a place; a reject, and null, when it is none.</summary>
+    internal GradeLevel? ReadGrade(string text, int place)
     {
-        if (TextOrNull(column) is not { } text)
-            return null;
         if (GradeLevel.TryParse(text, out var grade))
             return grade;
-        Reject(column, "grade-unreadable", "This is no grade level.", "Write PK, KG, 01 to 12, or a CEDS code.");
+        RejectAt(place, "grade-unreadable", "This is no grade level.", "Write PK, KG, 01 to 12, or a CEDS code.");
         return null;
     }
 
     /// <summary>A number within bounds, or null when the column is blank or missing.</summary>
-    public decimal? DecimalOrNull(string column, decimal least = decimal.MinValue, decimal most = decimal.MaxValue)
+    public decimal? DecimalOrNull(string column, decimal least = decimal.MinValue, decimal most = decimal.MaxValue) =>
+        TextOrNull(column) is { } text ? ReadDecimal(text, _header.Place(column), least, most) : null;
+
+    /// <summary>A number written in the field of a place; a reject, and null, when it is none or out of bounds.</summary>
+    internal decimal? ReadDecimal(string text, int place, decimal least, decimal most)
     {
-        if (TextOrNull(column) is not { } text)
-            return null;
         if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
-            Reject(column, "number-unreadable", "This is no number.", "Write digits, with a point before decimals, or leave it blank.");
+            RejectAt(place, "number-unreadable", "This is no number.", "Write digits, with a point before decimals, or leave it blank.");
             return null;
         }
         if (number >= least && number <= most)
             return number;
-        Reject(column, "number-out-of-range", OutOfRange(least, most), "Correct the number at its source.");
+        RejectAt(place, "number-out-of-range", OutOfRange(least, most), "Correct the number at its source.");
         return null;
     }
 
@@ -225,10 +240,11 @@ public sealed class Row
     }
 
     /// <summary>True or false in the words of exports (true, yes, y, 1 and their opposites), or null when blank or missing.</summary>
-    public bool? FlagOrNull(string column)
+    public bool? FlagOrNull(string column) => TextOrNull(column) is { } text ? ReadFlag(text, _header.Place(column)) : null;
+
+    /// <summary>True or false written in the field of a place; a reject, and null, when it is neither.</summary>
+    internal bool? ReadFlag(string text, int place)
     {
-        if (TextOrNull(column) is not { } text)
-            return null;
         switch (text.ToLowerInvariant())
         {
             case "true" or "yes" or "y" or "t" or "1":
@@ -236,7 +252,7 @@ public sealed class Row
             case "false" or "no" or "n" or "f" or "0":
                 return false;
             default:
-                Reject(column, "code-unknown", "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0.");
+                RejectAt(place, "code-unknown", "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0.");
                 return null;
         }
     }

@@ -85,6 +85,9 @@ public sealed record DistrictFolder(string Path)
     /// <summary>Deliveries on their way from a browser, each in a folder of its own.</summary>
     public string Uploads => DataFolder.Made(System.IO.Path.Combine(Path, "uploads"));
 
+    /// <summary>Files that no format knew, while a person maps them.</summary>
+    public string MappingDrafts => DataFolder.Made(System.IO.Path.Combine(Path, "mapping-drafts"));
+
     /// <summary>Where the night's exports are put.</summary>
     public string Drop => DataFolder.Made(System.IO.Path.Combine(Path, "drop"));
 }

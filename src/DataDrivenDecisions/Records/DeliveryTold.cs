@@ -20,6 +20,12 @@ public sealed record DeliveryTold
     /// <summary>It was imported as the release of what had been held.</summary>
     public bool HoldsReleased { get; init; }
 
+    /// <summary>The mapping profiles by which its files were read, as JSON; a mapping that was changed or retired since still reads them as it did.</summary>
+    public IReadOnlyList<string> Mappings { get; init; } = [];
+
+    /// <summary>Every file was to be read by that mapping, whatever else fits.</summary>
+    public bool IsMappingForAll { get; init; }
+
     /// <summary>The same as a school year.</summary>
     public SchoolYear? Year() => SchoolYearEnds is { } ends ? new SchoolYear(ends) : null;
 }

@@ -19,6 +19,7 @@ public sealed class RecordStore : IDisposable
         Sources = new SourceBook(file, folder, clock);
         Settings = new SettingsBook(file, clock);
         Matches = new StudentMatches(file, clock);
+        Mappings = new MappingBook(file, clock);
         Audit = new AuditTrail(file, clock);
     }
 
@@ -33,6 +34,7 @@ public sealed class RecordStore : IDisposable
     public SourceBook Sources { get; }
     public SettingsBook Settings { get; }
     public StudentMatches Matches { get; }
+    public MappingBook Mappings { get; }
     public AuditTrail Audit { get; }
 
     /// <summary>Opens the records of a data folder, and brings them to this version's shape.</summary>

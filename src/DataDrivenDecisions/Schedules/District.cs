@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
 
@@ -14,9 +15,11 @@ public sealed class District : IDisposable
         Records = records;
         Warehouse = warehouse;
         Clock = clock;
+        Drafts = new MappingDrafts(folder.MappingDrafts, clock);
         Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock)
         {
             Limits = () => Limits,
+            Mappings = () => SavedMappings.Formats(records.Mappings, place.Slug),
             Matches = () => records.Matches.List(place.Slug),
         };
     }
@@ -29,6 +32,9 @@ public sealed class District : IDisposable
     public RecordStore Records { get; }
     public DataWarehouse Warehouse { get; }
     public Importer Importer { get; }
+
+    /// <summary>Files that no format knew, on their way to a mapping.</summary>
+    public MappingDrafts Drafts { get; }
 
     /// <summary>How large a delivery may be, as the district has it set now.</summary>
     public ImportLimits Limits => LimitSetting.Of(Records.Settings.Of(Slug));

@@ -36,8 +36,8 @@ sealed class DropFolder(string path, TimeProvider clock, TimeSpan settle)
         File.Delete(delivery + Done);
     }
 
-    /// <summary>Puts a delivery aside that could not be taken, so that the next night does not try it again.</summary>
-    public void PutAside(string delivery)
+    /// <summary>Puts a delivery aside that could not be taken, so that the next night does not try it again, and returns where it lies.</summary>
+    public string PutAside(string delivery)
     {
         Directory.CreateDirectory(Refused);
         var place = Path.Combine(Refused, $"{clock.GetUtcNow():yyyyMMdd-HHmmssfff}-{Path.GetFileName(delivery)}");
@@ -46,6 +46,7 @@ sealed class DropFolder(string path, TimeProvider clock, TimeSpan settle)
         else
             File.Move(delivery, place);
         File.Delete(delivery + Done);
+        return place;
     }
 
     IEnumerable<string> Waiting() => Directory.EnumerateFileSystemEntries(path)

@@ -63,9 +63,16 @@ public static class NightlyImport
     {
         var reports = district.Importer.Import([delivery], new ImportOptions { By = by, Archive = district.Folder.Archive }, progress: null, stop);
         if (reports.Any(r => r.State == ImportState.Refused))
-            drop.PutAside(delivery);
+            Wait(district, delivery, drop.PutAside(delivery), reports);
         else
             DropFolder.Remove(delivery);
         return reports;
+    }
+
+    // A file that nobody knows waits where it lies for a person to map it.
+    static void Wait(District district, string delivery, string place, IReadOnlyList<ImportReport> reports)
+    {
+        if (reports.FirstOrDefault(r => r.CanBeMapped) is { } unknown)
+            district.Drafts.Start(place, Path.GetFileName(delivery), unknown, takeOver: false);
     }
 }

@@ -1,6 +1,7 @@
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Mapping;
 
 namespace DataDrivenDecisions.Tests.Importing;
 
@@ -18,7 +19,8 @@ public sealed class FormatContractTests
     [Test]
     public void Every_file_of_the_formats_folder_is_listed()
     {
-        var written = typeof(Format).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Format)) && !t.IsAbstract).Select(t => t.Name);
+        // A mapping is a district's own format and stands in its records.
+        var written = typeof(Format).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Format)) && !t.IsAbstract && t != typeof(MappedFormat)).Select(t => t.Name);
         var files = Directory.GetFiles(Repository.File("src", "DataDrivenDecisions", "Importing", "Formats"), "*.cs", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)!);
 
         using (Assert.EnterMultipleScope())

@@ -26,6 +26,9 @@ internal sealed class ImportBench : IDisposable
     /// <summary>Changes the warehouse's account, to see whether the importer believes it.</summary>
     public Func<FileResult, FileResult> Account { get; init; } = file => file;
 
+    /// <summary>What the district has mapped itself.</summary>
+    public IReadOnlyList<Format> Mappings { get; init; } = [];
+
     public IReadOnlyList<KnownSchool> Schools { get; init; } = [];
 
     /// <summary>Answers for an earlier load of the same source and hash.</summary>
@@ -68,7 +71,7 @@ internal sealed class ImportBench : IDisposable
             Today = () => Today,
             Known = new KnownFacts { SameLoad = SameLoad, Schools = () => Schools, Calendars = () => [], Students = () => [], Assignments = () => [], Roles = () => [] },
         };
-        return new Importer(door, null, TimeProvider.System, Limits).Import([path], options ?? Options);
+        return new Importer(door, null, TimeProvider.System, Limits) { Mappings = () => Mappings }.Import([path], options ?? Options);
     }
 
     public ImportReport ImportOne(string path, ImportOptions? options = null) => Import(path, options).Single();

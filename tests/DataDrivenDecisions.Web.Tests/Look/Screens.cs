@@ -20,6 +20,7 @@ static class Screens
         var import = SampleHost.Records.Imports.List("maple-valley").First(d => d.Files.Sum(f => f.Rejected) > 0).Id;
         var unmatched = SampleHost.Records.Imports.List("maple-valley").First(d => SampleHost.Records.Imports.Causes(d.Id).Any(c => c.Rule == UnmatchedImport.Rule)).Id;
         var check = SampleHost.Records.Quality.Counts("maple-valley", nights: 1).GroupBy(c => c.Rule).OrderByDescending(r => r.Sum(c => c.Open)).First().Key;
+        var draft = SampleHost.StrangeFile("strange-absences.csv");
         var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");
         SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1204 rows loaded, 3 rejected.");
         // Nothing is pulled from them: a night of another test would wait for hosts that are not there.
@@ -36,6 +37,7 @@ static class Screens
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
             new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-limits", "coordinator", "/imports/limits"), new("import-report", "coordinator", $"/imports/{import}"),
             new("unmatched", "coordinator", $"/imports/{unmatched}/unmatched"),
+            new("map", "coordinator", $"/imports/map/{draft}"), new("map-columns", "coordinator", $"/imports/map/{draft}/columns"), new("map-codes", "coordinator", $"/imports/map/{draft}/codes"), new("map-check", "coordinator", $"/imports/map/{draft}/check"), new("mappings", "coordinator", "/imports/mappings"),
             new("sources", "coordinator", "/sources"), new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),
             new("reconcile", "coordinator", "/quality/reconcile"), new("reconcile-principal", "principal", "/quality/reconcile"),
             new("schedules", "coordinator", "/schedules"), new("run", "coordinator", $"/schedules/runs/{runId}"), new("charts", "leader", "/charts"), new("model", "leader", "/models"),

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Web.Api;
@@ -25,6 +26,9 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     public bool IsHeld => Delivery.State == "held";
     public bool CanRelease => IsHeld && Delivery.ArchivedAs is not null;
     public long EndedByAbsence => Delivery.Files.Sum(f => f.EndedByAbsence);
+
+    /// <summary>A file of it that nobody knows and that waits to be mapped, or null.</summary>
+    public MappingDraft? Draft { get; private set; }
 
     /// <summary>Why what was asked for was not done, in words.</summary>
     public string? Problem { get; private set; }
@@ -104,6 +108,7 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
             return false;
         Delivery = delivery;
         Causes = records.Imports.Causes(id);
+        Draft = Desk.District.Drafts.OfImport(id);
         return true;
     }
 }

@@ -34,4 +34,12 @@ internal static class Words
             "summer" => "summer",
             _ => null,
         };
+
+    /// <summary>For files that name no window: August to November is fall, December to February winter, and the rest of the school year spring.</summary>
+    public static string Season(DateOnly day) => day.Month switch
+    {
+        >= 8 and <= 11 => "fall",
+        12 or <= 2 => "winter",
+        _ => "spring",
+    };
 }

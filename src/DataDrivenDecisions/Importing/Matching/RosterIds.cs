@@ -8,6 +8,9 @@ internal sealed class RosterIds
     /// <summary>The kinds, the surest first: as the roster writes them before what an export has eaten zeros of.</summary>
     public IReadOnlyList<IdKind> Kinds { get; }
 
+    /// <summary>The same with these kinds alone; all of them where none is named.</summary>
+    public RosterIds Only(IReadOnlyList<string> kinds) => kinds.Count == 0 ? this : new RosterIds([.. Kinds.Where(k => kinds.Contains(k.Slug))]);
+
     /// <summary>Nobody is known yet.</summary>
     public bool IsEmpty => Kinds.All(k => k.Count == 0);
 
@@ -20,10 +23,10 @@ internal sealed class RosterIds
         var numbers = Unique(students.Where(s => s.StudentNumber is not null).Select(s => (s.StudentNumber!, s.StudentId)));
         return new RosterIds(
         [
-            new IdKind("the roster's id", ids, isStripped: false),
-            new IdKind("the student number", numbers, isStripped: false),
-            new IdKind("the roster's id without its leading zeros", Unique(ids.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
-            new IdKind("the student number without its leading zeros", Unique(numbers.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
+            new IdKind("roster-id", "the roster's id", ids, isStripped: false),
+            new IdKind("student-number", "the student number", numbers, isStripped: false),
+            new IdKind("roster-id-without-zeros", "the roster's id without its leading zeros", Unique(ids.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
+            new IdKind("student-number-without-zeros", "the student number without its leading zeros", Unique(numbers.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
         ]);
     }
 
@@ -39,8 +42,11 @@ internal sealed class RosterIds
 }
 
 /// <summary>One kind of id: what it is called, and which student each id of it means.</summary>
-internal sealed class IdKind(string name, Dictionary<string, string> students, bool isStripped)
+internal sealed class IdKind(string slug, string name, Dictionary<string, string> students, bool isStripped)
 {
+    /// <summary>Its short name in mapping profiles.</summary>
+    public string Slug { get; } = slug;
+
     public string Name { get; } = name;
 
     /// <summary>True where an export may have eaten leading zeros.</summary>

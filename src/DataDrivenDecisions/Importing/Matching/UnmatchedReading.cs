@@ -7,7 +7,7 @@ using DataDrivenDecisions.Records;
 namespace DataDrivenDecisions.Importing.Matching;
 
 /// <summary>Reads the archived copy of a delivery again for the rows whose students the roster did not know.</summary>
-internal sealed class UnmatchedReading(WarehouseDoor warehouse, ImportLimits limits)
+internal sealed class UnmatchedReading(WarehouseDoor warehouse, ImportLimits limits, IReadOnlyList<Format> formats)
 {
     readonly RosterIds _roster = RosterIds.Of(warehouse.Known.Students());
     readonly ConfirmedStudents _confirmed = new(warehouse.Known.Matches());
@@ -33,7 +33,6 @@ internal sealed class UnmatchedReading(WarehouseDoor warehouse, ImportLimits lim
     // Only the files with such rows are looked at: beside them may lie a year of attendance.
     IReadOnlyList<Survey> Surveys(Delivery delivery, ImportedDelivery kept, IEnumerable<string> files, CancellationToken stop)
     {
-        IReadOnlyList<Format> formats = kept.Told.Format is { } name && Format.Find(name) is { } format ? [format] : Format.All;
         var recognition = new Recognition(formats, limits);
         var known = delivery.Files.Where(f => files.Any(file => IsSame(file, f.Name) || file.StartsWith(f.Name + "!", StringComparison.Ordinal)))
             .SelectMany(f => recognition.Recognize(f)).ToList();

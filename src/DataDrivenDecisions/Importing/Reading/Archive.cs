@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
@@ -55,7 +56,8 @@ internal static class Archive
         var delimiter = survey.File.Source.Delimiter;
         using var records = survey.File.Source.Open(limits);
         using var to = new StreamWriter(zip.CreateEntry(EntryName(survey), CompressionLevel.Fastest).Open(), new UTF8Encoding(false)) { NewLine = "\n" };
-        if (survey.File.Source.Columns is { } columns)
+        // A mapping numbers the columns of a file without header, and reads the copy the same way.
+        if (survey.File.Source is not MappedSource && survey.File.Source.Columns is { } columns)
             to.WriteLine(CsvText.Line(columns, delimiter));
         while (records.Read())
             to.WriteLine(CsvText.Line(

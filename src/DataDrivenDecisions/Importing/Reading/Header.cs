@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading.Sources;
 
@@ -10,9 +10,11 @@ internal sealed class Header
     const int LongestMisspelling = 2;
 
     // Every line of every file is compared with every format, so each format's columns are made plain once.
-    static readonly ConcurrentDictionary<Format, IReadOnlyList<Column>> Columns = new();
+    // A district's own formats come and go with their profiles.
+    static readonly ConditionalWeakTable<Format, IReadOnlyList<Column>> Columns = [];
     readonly Dictionary<string, int> _places;
     readonly Lazy<Dictionary<string, int>> _inFile;
+    readonly Lazy<IReadOnlyList<string>> _names;
 
     Header(IReadOnlyList<string> cells, Dictionary<string, int> places, IReadOnlyList<string> missing, IReadOnlyList<string> warnings)
     {
@@ -22,6 +24,7 @@ internal sealed class Header
         while (LastNamed >= 0 && string.IsNullOrWhiteSpace(cells[LastNamed]))
             LastNamed--;
         LastRead = places.Count == 0 ? -1 : places.Values.Max();
+        _names = new(() => ColumnNames.Of(cells));
         _inFile = new(() => cells.Select((cell, i) => (Cell: Plain(cell), i)).GroupBy(c => c.Cell).ToDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal));
     }
 
@@ -54,6 +57,9 @@ internal sealed class Header
 
     /// <summary>The place of the first cell that reads so, whatever the format knows; -1 when there is none. For layouts that find their columns by pattern.</summary>
     public int PlaceInFile(string cell) => _inFile.Value.GetValueOrDefault(Plain(cell), -1);
+
+    /// <summary>The place of a column by the name that people give it, told apart where headers are blank or stand twice; -1 when there is none.</summary>
+    public int PlaceOf(string column) => ColumnNames.Place(_names.Value, column);
 
     /// <summary>The column's header as the file writes it.</summary>
     public string InFile(string column) => Place(column) is >= 0 and var place ? Cells[place].Trim() : column;
@@ -104,7 +110,7 @@ internal sealed class Header
     public static string Plain(string header) =>
         string.Concat(header.Normalize(System.Text.NormalizationForm.FormC).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
-    static IReadOnlyList<Column> ColumnsOf(Format format) => Columns.GetOrAdd(format, static f =>
+    static IReadOnlyList<Column> ColumnsOf(Format format) => Columns.GetValue(format, static f =>
         [.. f.Headers.Select(h => Column.Of(h, isRequired: true)), .. f.MoreHeaders.Select(h => Column.Of(h, isRequired: false))]);
 
     static int IndexOf(IReadOnlyList<string> cells, string cell)

@@ -1,4 +1,5 @@
 using CsvHelper;
+using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Reading;
@@ -32,6 +33,8 @@ internal sealed record RecognizedFile
 /// <summary>Tells by the columns of each table in a file which format it is.</summary>
 internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits limits)
 {
+    // A mapping reads a table its own way and takes no part in the others.
+    readonly IReadOnlyList<Format> _ownFormats = [.. formats.Where(f => f is not MappedFormat)];
     readonly List<string> _passedOver = [];
     readonly Dictionary<RecordSource, List<HeadLine>> _lines = [];
 
@@ -68,7 +71,20 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             if (known is not null)
                 return known;
         }
-        return null;
+        return Mapped(table);
+    }
+
+    /// <summary>What the program knows by itself comes first; then what the district has mapped.</summary>
+    /// <exception cref="ImportRejected">Several mappings fit: a person is asked, and nothing is guessed.</exception>
+    RecognizedFile? Mapped(TableInFile table)
+    {
+        var fits = table.Mapped.Select(way => Candidate(way, Lines(way), forgiving: false)).OfType<RecognizedFile>().ToList();
+        if (fits.Select(f => f.Format).Distinct().Count() > 1)
+        {
+            var names = fits.Select(f => f.Format.Name).Distinct(StringComparer.Ordinal).ToList();
+            throw new ImportRejected(table.Name, $"It fits the mappings {string.Join(" and ", names)} alike.", "Say which one is meant (under Imports, or with --profile), or retire one of them.") { CanBeMapped = true, Fits = names };
+        }
+        return fits.MaxBy(f => f.Header.Known);
     }
 
     RecognizedFile? Candidate(RecordSource source, IReadOnlyList<HeadLine> lines, bool forgiving)
@@ -95,15 +111,17 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
     {
         if (source.Layout is { } layout)
             return [layout];
+
         foreach (var resource in source.Resources)
-            if (formats.Where(f => f.Resources.Contains(resource, StringComparer.OrdinalIgnoreCase)).ToList() is { Count: > 0 } named)
+            if (_ownFormats.Where(f => f.Resources.Contains(resource, StringComparer.OrdinalIgnoreCase)).ToList() is { Count: > 0 } named)
                 return named;
-        return formats;
+        return _ownFormats;
     }
 
     /// <summary>The lines among which the header is looked for; they are read once, since opening a workbook is dear.</summary>
     List<HeadLine> Lines(RecordSource source) =>
-        _lines.TryGetValue(source, out var lines) ? lines : _lines[source] = source.Columns is { } columns ? [new HeadLine(0, 0, columns)] : FirstLines(source);
+        source.Columns is { } columns ? [new HeadLine(source.LinesBefore, source.LinesBefore, columns)]
+        : _lines.TryGetValue(source.SameLinesAs, out var lines) ? lines : _lines[source.SameLinesAs] = FirstLines(source);
 
     List<HeadLine> FirstLines(RecordSource source)
     {
@@ -141,7 +159,7 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
     ImportRejected Unknown(TableInFile table)
     {
         var nearest = (
-            from way in table.Ways
+            from way in table.Ways.Concat(table.Mapped)
             from line in Lines(way)
             from format in Possible(way)
             let lacks = line.Lacks(format)
@@ -149,14 +167,15 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             orderby (double)found / format.Headers.Count descending, found descending
             select (format, lacks, found)).FirstOrDefault();
         // One column alone resembles everything; but a format that was asked for is always worth naming.
+        var canBeMapped = table.HasRows;
         return nearest.format is null || (nearest.found < 2 && formats.Count > 1)
             ? table.Ways.All(w => w.Columns is not null)
                 ? new ImportRejected(table.Name, "No known format has records with these fields.", "Check that it is an export of a known format.")
-                : new ImportRejected(table.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line.")
+                : new ImportRejected(table.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line. A table of another kind can be mapped, under Imports or with 'mapping suggest'.") { CanBeMapped = canBeMapped }
             : new ImportRejected(
                 table.Name,
                 $"Its header fits no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.lacks)}.",
-                "Ask the vendor for an export with these columns.");
+                "Ask the vendor for an export with these columns, or map the file as it is.") { CanBeMapped = canBeMapped };
     }
 
     /// <summary>One of the first lines of a file, which may be its header.</summary>

@@ -125,6 +125,10 @@ internal sealed record Survey
         {
             var ofFile = DateEvidence.OfFile(_dates);
             var orders = _dates.Select(e => e.Order(ofFile)).ToList();
+            var settled = new HashSet<int>();
+            foreach (var (column, order) in file.Format.DateOrders)
+                if (file.Header.PlaceOf(column) is >= 0 and var place && place < orders.Count && settled.Add(place))
+                    orders[place] = order;
             return new Survey
             {
                 File = file,

@@ -122,16 +122,8 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
             return window;
         if (result.Window?.Must is { } rule)
             row.RejectAt(bound.Places(result.Window.Column!).FirstOrDefault(-1), rule, "The term names no season.", "Write it as the vendor does: Fall 2025-2026.");
-        return Season(day);
+        return Words.Season(day);
     }
-
-    // For files that name no window: August to November, December to February, and the rest of the school year.
-    static string Season(DateOnly day) => day.Month switch
-    {
-        >= 8 and <= 11 => "fall",
-        12 or <= 2 => "winter",
-        _ => "spring",
-    };
 
     GradeLevel? Grade(ResultLayout result)
     {

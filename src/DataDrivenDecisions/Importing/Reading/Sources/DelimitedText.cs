@@ -9,6 +9,12 @@ internal sealed class DelimitedText(DeliveredFile file, TextDecoding decoding, C
     /// <summary>The delimiters that are tried.</summary>
     public static IReadOnlyList<char> Delimiters { get; } = [',', '\t', ';', '|'];
 
+    /// <summary>How its bytes are read as text, and what of them was not so.</summary>
+    public string EncodingInWords => decoding.Windows1252Places > 0 ? $"{decoding.Name} with Windows-1252 in it" : decoding.Name;
+
+    /// <summary>The same file read in another encoding.</summary>
+    public DelimitedText In(TextDecoding other) => new(File, other, cutting);
+
     public override char Delimiter => cutting.Delimiter;
 
     public override bool IsDelimited => true;

@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Importing.Mapping;
+
 namespace DataDrivenDecisions.Importing.Reading.Sources;
 
 /// <summary>One table of a delivered file with the ways in which it may be read; recognition takes the one whose columns a format knows.</summary>
@@ -5,6 +7,12 @@ namespace DataDrivenDecisions.Importing.Reading.Sources;
 /// <param name="Ways">At least one.</param>
 internal sealed record TableInFile(string Name, IReadOnlyList<RecordSource> Ways)
 {
+    /// <summary>The ways in which the district's own mappings would read it.</summary>
+    public IReadOnlyList<RecordSource> Mapped { get; init; } = [];
+
+    /// <summary>True for rows of fields in a text or a sheet, which a person can map; false for records that name their fields themselves.</summary>
+    public bool HasRows => Ways.Any(w => w.Columns is null);
+
     public static TableInFile Of(RecordSource source) => new(source.Name, [source]);
 }
 
@@ -14,6 +22,15 @@ internal static class Doors
     /// <summary>The tables of a file; none for a page of XML or JSON without records.</summary>
     /// <exception cref="ImportRejected">The file is locked, damaged or nothing that holds tables.</exception>
     public static IReadOnlyList<TableInFile> Tables(DeliveredFile file, IReadOnlyList<Format> formats, ImportLimits limits)
+    {
+        var mapped = formats.OfType<MappedFormat>().ToList();
+        return [.. OfFile(file, formats, limits).Select(table => mapped.Count == 0 || !table.HasRows ? table : table with { Mapped = [.. Mapped(table, mapped, limits)] })];
+    }
+
+    static IEnumerable<RecordSource> Mapped(TableInFile table, IReadOnlyList<MappedFormat> formats, ImportLimits limits) =>
+        formats.SelectMany(format => table.Ways.Where(way => way.Layout is null).Select(way => MappedSource.Of(way, format, limits))).OfType<RecordSource>();
+
+    static IReadOnlyList<TableInFile> OfFile(DeliveredFile file, IReadOnlyList<Format> formats, ImportLimits limits)
     {
         if (Workbook.IsOne(file))
             return [.. Workbook.Sheets(file, limits).Select(TableInFile.Of)];

@@ -13,6 +13,12 @@ internal abstract class RecordSource(DeliveredFile file)
     /// <summary>The columns, where they are known without a header line; null where a line of the file names them.</summary>
     public virtual IReadOnlyList<string>? Columns => null;
 
+    /// <summary>Lines that stand before the first record, where the columns are known without a header line.</summary>
+    public virtual long LinesBefore => 0;
+
+    /// <summary>The source that has the same lines and may have been opened already; it itself as a rule.</summary>
+    public virtual RecordSource SameLinesAs => this;
+
     /// <summary>What the file itself calls its records (an element, a folder of a saved API page), the likeliest first; empty where it says nothing.</summary>
     public virtual IReadOnlyList<string> Resources => [];
 

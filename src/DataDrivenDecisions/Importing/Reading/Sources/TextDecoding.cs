@@ -37,6 +37,9 @@ internal sealed class TextDecoding
         return Of(file, head.AsSpan(0, length));
     }
 
+    /// <summary>The decoding that a person has named.</summary>
+    public static TextDecoding Named(string encoding) => new(encoding, CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding));
+
     /// <summary>A reader of the whole stream as text, without its byte order mark.</summary>
     public TextReader Open(Stream stream) =>
         new StreamReader(stream, _encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);

@@ -124,8 +124,12 @@ internal static class Workbook
         }
     }
 
-    sealed class Sheet(DeliveredFile file, int place, string name) : RecordSource(file)
+    /// <summary>One sheet.</summary>
+    internal sealed class Sheet(DeliveredFile file, int place, string name) : RecordSource(file)
     {
+        /// <summary>The name on its tab.</summary>
+        public string Title => name;
+
         public override string Name => $"{File.Name}!{name}";
 
         public override RecordReader Open(ImportLimits limits) => new Reader(File.Name, OpenBook(File), place);
