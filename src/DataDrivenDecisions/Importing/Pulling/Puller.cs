@@ -75,7 +75,8 @@ public sealed class Puller(Importer importer, TimeProvider clock)
         using var draft = mirror.Begin(isFresh: since is null);
         var version = pull.Read(draft, since);
         var report = new PullReport { Read = draft.Read, Repeats = client.Repeats, Notes = job.Notes };
-        if (!draft.IsDifferent)
+        // Who asks for everything wants it imported too, as after an undo.
+        if (!draft.IsDifferent && !options.IsFull)
             return report with { SavedVersion = options.IsDryRun ? null : Kept(mirror, draft, version, since) };
         progress?.Report("Importing what was read");
         var files = importer.Import([pull.Delivery(draft)], Import(source, options, job.Notes), imported, stop);

@@ -152,6 +152,22 @@ public sealed class OneRosterPullTests
     }
 
     [Test]
+    public void After_an_undo_all_is_brought_again_by_asking_for_everything()
+    {
+        using var host = new FakeOneRoster();
+        using var sis = new PulledDistrict(PulledDistrict.OneRoster(host, page: 200));
+        var first = sis.Pull();
+        var hash = sis.Hash;
+        sis.District.Warehouse.UndoNewest();
+
+        var (quiet, whole, twice) = (sis.Pull(), sis.Pull(full: true), sis.Pull(full: true));
+
+        Assert.That((quiet.Files.Count, sis.Hash), Is.EqualTo((0, hash)));
+        Assert.That(whole.Files.Select(f => f.State), Is.EqualTo(first.Files.Select(f => f.State)));
+        Assert.That(twice.Files.Select(f => f.State), Is.All.EqualTo("unchanged"));
+    }
+
+    [Test]
     public void A_dry_run_says_what_would_happen_and_leaves_no_trace()
     {
         using var host = new FakeOneRoster();
