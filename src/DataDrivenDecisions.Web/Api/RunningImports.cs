@@ -4,6 +4,7 @@ using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Importing.Pulling;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Web.Api;
 
@@ -61,7 +62,7 @@ public sealed class RunningImports(Districts districts, ILogger<RunningImports> 
             import.IsNothingNew = reports.Count == 0;
             import.Problem = import.Import is null && reports.Count > 0 ? reports.Select(r => r.Refusal).FirstOrDefault(r => r is not null) ?? "Nothing in it could be read." : null;
         }
-        catch (Exception refused) when (refused is ImportRejected or ReleaseRefused or PullFailed or UnknownSource or SecretUnreadable)
+        catch (Exception refused) when (refused is ImportRejected or ReleaseRefused or UndoRefused or PullFailed or UnknownSource or SecretUnreadable)
         {
             import.Problem = refused.Message;
         }

@@ -93,11 +93,12 @@ static class ImportsCommand
 
     static Command Approve(CommandLine line)
     {
-        var command = new Command("approve", "Release a held delivery: import it again, this time with what it would end.") { Id };
+        var ending = new Option<long?>("--ending") { Description = "How many records would end: asked of someone who releases alone what she brought in herself.", HelpName = "N" };
+        var command = new Command("approve", "Release a held delivery: import it again, this time with what it would end. Somebody other than who brought it in does it, where there is anybody else.") { Id, ending };
         line.BesideService(command, (bench, stop) =>
         {
             var delivery = Find(bench);
-            return ImportCommand.Run(bench, (district, progress) => HeldImport.Release(district, delivery.Id, bench.Operator, progress, stop));
+            return ImportCommand.Run(bench, (district, progress) => HeldImport.Release(district, delivery.Id, bench.Operator, bench.Value(ending), progress, stop));
         });
         return command;
     }
@@ -121,7 +122,7 @@ static class ImportsCommand
         d.Id, d.Name, d.Source, d.By, d.At, batch = d.Load, d.State,
         files = d.Files.Select(f => new
         {
-            f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.Refusal, f.Warnings, f.Holds,
+            f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.Refusal, f.Warnings, holds = f.Holds.Select(h => h.Sentence),
             seconds = Words.Rounded(f.Seconds),
         }),
     };

@@ -65,7 +65,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         {
             State = ImportState.Unchanged,
             Unchanged = r.Unchanged + r.Loaded + r.Held,
-            Holds = [],
+            WouldEnd = [],
             Warnings = r.Loaded + r.Held == 0 ? r.Warnings
                 : [FormattableString.Invariant($"This very delivery was loaded before. Later ones have changed {r.Loaded + r.Held:N0} of its rows since; they were left as they are. Undo the later ones to go back."), .. r.Warnings],
         }),
@@ -219,7 +219,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             Rejects = [.. rejects.OrderBy(r => r.Line)],
             Matching = reading.Matching?.Pairs ?? [],
             Warnings = [.. reading.Warnings, .. file.Warnings],
-            Holds = [.. file.Holds.Select(Sentence)],
+            WouldEnd = [.. file.Holds.Select(h => new HeldRecords { Entity = h.Entity, School = h.SchoolId, WouldEnd = h.WouldEnd, Known = h.Known })],
             Seconds = watch.Seconds,
         };
         Conservation.Assert(reading, report);
@@ -234,9 +234,6 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         _ when file is { Loaded: 0, Unchanged: > 0 } && file.EndedByAbsence == 0 => ImportState.Unchanged,
         _ => ImportState.Loaded,
     };
-
-    static string Sentence(Hold hold) => FormattableString.Invariant(
-        $"{hold.WouldEnd:N0} of {hold.Known:N0} known records of {hold.Entity}{(hold.SchoolId is null ? "" : " of school " + hold.SchoolId)} would end. Look at the delivery, then release it or leave it.");
 
     ImportReport Unchanged(Survey file) => new()
     {

@@ -80,7 +80,7 @@ internal sealed record DeliveryOutcome
         Seconds = file.Seconds,
         Refusal = file.Refusal,
         Warnings = file.Warnings,
-        Holds = file.Holds,
+        Holds = file.WouldEnd,
         Rejects = file.Rejects,
     };
 }

@@ -61,7 +61,10 @@ public sealed record ImportReport
     public IReadOnlyList<RejectCause> Causes => ImportCauses.Of(File, Rejects);
 
     /// <summary>What is held: which records, of which school, how many of how many would end.</summary>
-    public IReadOnlyList<string> Holds { get; init; } = [];
+    public IReadOnlyList<HeldRecords> WouldEnd { get; init; } = [];
+
+    /// <summary>The same in sentences.</summary>
+    public IReadOnlyList<string> Holds => [.. WouldEnd.Select(h => h.Sentence)];
 
     public double Seconds { get; init; }
 

@@ -137,7 +137,7 @@ public sealed class ImportHistory
         Id = row.Id, File = row.File, Format = row.Format, State = row.State, RowsIn = row.RowsIn, Added = row.Added, Changed = row.Changed, Ended = row.Ended,
         Unchanged = row.Unchanged, Rejected = row.Rejected, Duplicate = row.Duplicate, Held = row.Held, Skipped = row.Skipped,
         EndedByAbsence = row.EndedByAbsence, Placeholders = row.Placeholders, Seconds = row.Seconds, Refusal = row.Refusal,
-        Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [], Holds = JsonSerializer.Deserialize<string[]>(row.HoldsJson) ?? [],
+        Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [], Holds = JsonSerializer.Deserialize<HeldRecords[]>(row.HoldsJson) ?? [],
     };
 
     sealed record DeliveryRow

@@ -34,6 +34,9 @@ public sealed record ImportedDelivery
     public DeliveryTold Told { get; init; } = DeliveryTold.Nothing;
 
     public required IReadOnlyList<ImportedFile> Files { get; init; }
+
+    /// <summary>How many known records would end if what is held were released.</summary>
+    public long WouldEnd => Files.Sum(f => f.Holds.Sum(h => h.WouldEnd));
 }
 
 /// <summary>One data file of a delivery, and what became of its rows.</summary>
@@ -71,8 +74,8 @@ public sealed record ImportedFile
     /// <summary>Sentences for people.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What is held, a sentence each: how many of which known records would end.</summary>
-    public IReadOnlyList<string> Holds { get; init; } = [];
+    /// <summary>What is held: how many of which known records would end.</summary>
+    public IReadOnlyList<HeldRecords> Holds { get; init; } = [];
 
     /// <summary>Every rejected row. Left empty when history is listed; <see cref="ImportHistory.Rejects"/> reads them.</summary>
     public IReadOnlyList<RejectedRow> Rejects { get; init; } = [];

@@ -26,19 +26,29 @@ public static class HeldImport
 
     /// <summary>Releases a held delivery. It stays held when any of its files is not taken.</summary>
     /// <returns>One report per data file, as of any import.</returns>
-    /// <exception cref="ReleaseRefused">It cannot be released; nothing is changed.</exception>
-    public static IReadOnlyList<ImportReport> Release(District district, long id, string by, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    /// <param name="district">Where.</param>
+    /// <param name="id">The number of the held delivery.</param>
+    /// <param name="by">Who releases it: somebody other than who brought it in, where there is anybody else.</param>
+    /// <param name="ending">How many records would end, typed by a person who releases alone what she brought in herself.</param>
+    /// <param name="progress">Gets how far it is.</param>
+    /// <param name="stop">Ends it early; nothing is released then.</param>
+    /// <exception cref="ReleaseRefused">It cannot be released, or not by this person; nothing is changed.</exception>
+    public static IReadOnlyList<ImportReport> Release(
+        District district, long id, string by, long? ending = null, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(district);
         var records = district.Records;
         var delivery = records.Imports.Show(district.Slug, id) ?? throw new ReleaseRefused(FormattableString.Invariant($"There is no import {id}."));
         if (WhyNot(records, district.Slug, delivery) is { } why)
             throw new ReleaseRefused(why);
+        if (SecondPerson.WhyNot(records, district.Slug, delivery, by, ending) is { } whyNotShe)
+            throw new ReleaseRefused(whyNotShe);
         var options = ImportOptions.Again(delivery, by) with { HoldsReleased = true };
         var reports = district.Importer.Import([delivery.ArchivedAs!], options, progress, stop);
         if (ImportReport.ExitCode(reports) == 0)
             records.Imports.SetState(id, Released);
-        records.Audit.Write(by, "import approved", FormattableString.Invariant($"import {id}"));
+        var alone = SecondPerson.Brought(delivery, by) ? ", alone, by typing the number" : "";
+        records.Audit.Write(by, "import approved", FormattableString.Invariant($"import {id}: {delivery.WouldEnd} records could end{alone}"));
         return reports;
     }
 

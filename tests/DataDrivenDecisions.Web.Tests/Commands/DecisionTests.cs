@@ -30,7 +30,10 @@ public sealed class DecisionTests
         Assert.That((held.Code, heldUsers.GetProperty("state").GetString(), Number(heldUsers, "held")), Is.EqualTo((ExitCode.Held, "held", 8L)), held.Err);
         Assert.That(await Known(), Is.EqualTo("40 After, 10 Before; 50 seats"), "the other school's rows have loaded, and nothing has ended");
 
-        var released = await _shell.Run("imports", "approve", $"{id}", "--json");
+        var alone = await _shell.Run("imports", "approve", $"{id}");
+        Assert.That(alone.Code, Is.EqualTo(ExitCode.Usage));
+        Assert.That(alone.Err, Does.Contain("type how many records would end: 4"));
+        var released = await _shell.Run("imports", "approve", $"{id}", "--ending", "4", "--json");
         var users = Users(released);
         Assert.That(released.Code, Is.Zero, released.Err);
         using (Assert.EnterMultipleScope())
@@ -41,7 +44,7 @@ public sealed class DecisionTests
             Assert.That(users.GetProperty("delivery").GetString(), Is.EqualTo("roster.zip"), "it keeps the name that people know");
             Assert.That(await Known(), Is.EqualTo("48 After, 2 Before; 48 seats"), "two have left");
             Assert.That(await State(id), Is.EqualTo("released"));
-            Assert.That(Audit().Select(a => (a.Who, a.What, a.About)), Does.Contain(("operator:tester", "import approved", $"import {id}")));
+            Assert.That(Audit().Select(a => (a.Who, a.What, a.About)), Does.Contain(("operator:tester", "import approved", $"import {id}: 4 records could end, alone, by typing the number")));
         }
 
         var again = await _shell.Run("imports", "approve", $"{id}");
@@ -60,7 +63,7 @@ public sealed class DecisionTests
 
         Assert.That(refused.Code, Is.EqualTo(ExitCode.Usage));
         Assert.That(refused.Err, Does.Contain($"Import {newer} came from the same source after"));
-        Assert.That((await _shell.Run("imports", "approve", $"{newer}")).Code, Is.Zero);
+        Assert.That((await _shell.Run("imports", "approve", $"{newer}", "--ending", "6")).Code, Is.Zero);
         Assert.That(await Known(), Is.EqualTo("3 Before, 47 Tuesday; 47 seats"));
     }
 

@@ -56,9 +56,12 @@ public sealed class ReleaseTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Nothing was released. Tick the box"));
+        var wrong = await SampleHost.Post(_coordinator, _report, _report + "?handler=Release", new() { ["isMeant"] = "true", ["ending"] = "5" });
+        Assert.That(wrong.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await wrong.Content.ReadAsStringAsync(), Does.Contain("4 records would end, not 5"));
         Assert.That(Seats(), Is.EqualTo(50));
 
-        var released = await OtherDistrict.ReportOf(_coordinator, await SampleHost.Post(_coordinator, _report, _report + "?handler=Release", new() { ["isMeant"] = "true" }));
+        var released = await OtherDistrict.ReportOf(_coordinator, await SampleHost.Post(_coordinator, _report, _report + "?handler=Release", new() { ["isMeant"] = "true", ["ending"] = "4" }));
 
         var (after, before) = (await _coordinator.GetStringAsync(released), await _coordinator.GetStringAsync(_report));
         using (Assert.EnterMultipleScope())
@@ -66,7 +69,7 @@ public sealed class ReleaseTests
             Assert.That(Seats(), Is.EqualTo(48));
             Assert.That(after, Does.Contain("4 known records ended, because this delivery no longer names them").And.Not.Contain("wait for you"));
             Assert.That(before, Does.Contain("What was held has been released").And.Not.Contain("Release 16 rows"));
-            Assert.That(_district.Audit(), Does.Contain((_district.Coordinator, "import approved", "import " + _report.Split('/')[^1])));
+            Assert.That(_district.Audit(), Does.Contain((_district.Coordinator, "import approved", $"import {_report.Split('/')[^1]}: 4 records could end, alone, by typing the number")));
         }
         foreach (var decision in new[] { "Release", "Keep" })
         {

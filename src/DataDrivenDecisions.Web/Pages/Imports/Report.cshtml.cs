@@ -30,6 +30,18 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     /// <summary>A file of it that nobody knows and that waits to be mapped, or null.</summary>
     public MappingDraft? Draft { get; private set; }
 
+    /// <summary>True for one of the last ten loads: a page shows what would go before it does.</summary>
+    public bool CanUndo => UndoneImport.WhyNot(records, Desk.Person.District, Delivery) is null;
+
+    /// <summary>The others who could release what is held.</summary>
+    public IReadOnlyList<string> Others => SecondPerson.Others(records, Desk.Person.District, Desk.Person.UserName);
+
+    /// <summary>True when whoever looks brought it in, and another person can release it.</summary>
+    public bool MustBeSomebodyElse => SecondPerson.Brought(Delivery, Desk.Person.UserName) && Others.Count > 0;
+
+    /// <summary>True when whoever looks brought it in, and nobody else can release it.</summary>
+    public bool IsAlone => SecondPerson.Brought(Delivery, Desk.Person.UserName) && Others.Count == 0;
+
     /// <summary>Why what was asked for was not done, in words.</summary>
     public string? Problem { get; private set; }
 
@@ -41,6 +53,7 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
             var rejected = Rejected == 0 ? "None was rejected" : $"{Words.Count(Rejected)} {(Rejected == 1 ? "was" : "were")} rejected";
             return IsHeld ? $"{read} {rejected}, and {Words.Count(Held)} wait for you."
                 : Refused.Count > 0 ? $"{read} {rejected}, and {Words.Spelled(Refused.Count, "file")} could not be read."
+                : Delivery.State == "undone" ? $"{Words.Count(RowsIn, "row")} were read, and all of it was undone."
                 : Delivery.State == "released" ? $"{read} {rejected}. What was held has been released."
                 : Delivery.State == "unchanged" ? $"{read} Nothing in it was new." : $"{read} {rejected}.";
         }
@@ -49,7 +62,7 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     public IActionResult OnGet(long id) => Find(id) ? Page() : NotFound();
 
     /// <summary>Loads what is held, from the archived delivery, once the person has said that it is meant.</summary>
-    public IActionResult OnPostRelease(long id, bool isMeant)
+    public IActionResult OnPostRelease(long id, bool isMeant, long? ending)
     {
         if (!Find(id))
             return NotFound();
@@ -58,7 +71,9 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
         if (!isMeant)
             return Refuse(StatusCodes.Status400BadRequest, "Nothing was released. Tick the box to say that these records have truly ended, then release them.");
         var by = Desk.Person.UserName;
-        var running = imports.Start(Desk.Person.District, Delivery.Name, (district, progress) => HeldImport.Release(district, id, by, progress));
+        if (SecondPerson.WhyNot(records, Desk.Person.District, Delivery, by, ending) is { } whyNotShe)
+            return Refuse(StatusCodes.Status403Forbidden, whyNotShe);
+        var running = imports.Start(Desk.Person.District, Delivery.Name, (district, progress) => HeldImport.Release(district, id, by, ending, progress));
         return LocalRedirect("/imports/running/" + running.Id);
     }
 

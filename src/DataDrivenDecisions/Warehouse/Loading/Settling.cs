@@ -170,12 +170,10 @@ sealed class Settling(LoadWork work)
             foreach (var waiting in work.Session.Ask<Waiting>($"""
                 SELECT format AS Format, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd
                 FROM {work.Absent(table)} WHERE is_snapshot = 1 GROUP BY format
-                """).Select(w => w with { WouldEnd = w.WouldEnd - HeldAlready(table, w.Format) }).Where(w => w.WouldEnd * 100 > w.Known * DistrictPercent).ToList())
-                Hold(table, waiting);
+                """).Where(w => w.WouldEnd * 100 > w.Known * DistrictPercent || (table.Entity == "school" && w.WouldEnd > 0)).ToList())
+                Hold(table, waiting); // a school that would vanish is never a matter of per cent
         }
     }
-
-    long HeldAlready(EntityTable table, string format) => _holds.Where(h => h.Table == table && h.Format == format).Sum(h => h.Hold.WouldEnd);
 
     void Hold(EntityTable table, Waiting waiting)
     {

@@ -1,0 +1,19 @@
+namespace DataDrivenDecisions.Records;
+
+/// <summary>Why rows of a file wait for a person: so many of the known records of one kind would end, in one school or in the district.</summary>
+public sealed record HeldRecords
+{
+    /// <summary>The kind of record: student, section_enrollment.</summary>
+    public required string Entity { get; init; }
+
+    /// <summary>The school's id, or null when the whole file waits.</summary>
+    public string? School { get; init; }
+    public required long WouldEnd { get; init; }
+
+    /// <summary>How many of them are known, so that a person sees what part that is.</summary>
+    public required long Known { get; init; }
+
+    /// <summary>The same in words.</summary>
+    public string Sentence => FormattableString.Invariant(
+        $"{WouldEnd:N0} of {Known:N0} known records of {Entity}{(School is null ? "" : " of school " + School)} would end. Look at the delivery, then release it or leave it.");
+}

@@ -1,0 +1,52 @@
+using DataDrivenDecisions.Warehouse;
+using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
+
+namespace DataDrivenDecisions.Tests.Warehouse;
+
+/// <summary>Where the lines are drawn beyond which a load waits for a person: a tenth of a school, a twentieth of the district, a whole school.</summary>
+public sealed class HoldTests
+{
+    static Batch Roster(params (string School, int First, int Count)[] schools) => Of(Snapshot("users",
+        [.. schools.SelectMany(s => Enumerable.Range(s.First, s.Count).Select(i => (s.School, i))).Select((s, at) => Student($"{s.School}-{s.i}", line: 2 + at, school: s.School))]));
+
+    [Test]
+    public void A_school_that_would_vanish_waits_however_many_schools_there_are()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        Batch Schools(int count) => Of(Snapshot("orgs", [.. Enumerable.Range(0, count).Select(i => School("s" + i, line: 2 + i))]));
+        warehouse.Store.Load(Schools(40));
+
+        var file = warehouse.Store.Load(Schools(39)).Files.Single();
+
+        Assert.That(file.Holds.Single(), Is.EqualTo(new Hold { Entity = "school", WouldEnd = 1, Known = 40 }));
+        Assert.That(file.EndedByAbsence, Is.Zero);
+    }
+
+    [Test]
+    public void A_school_that_waits_does_not_hide_that_the_rest_of_the_district_loses_too_many()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        warehouse.Store.Load(Roster(("s", 0, 40), ("t", 0, 100), ("u", 0, 100)));
+
+        // s loses half and waits; t and u lose eight in a hundred each: 16 of 240 is more than a twentieth.
+        var holds = warehouse.Store.Load(Roster(("s", 0, 20), ("t", 8, 92), ("u", 8, 92))).Files.Single().Holds;
+
+        Assert.That(holds, Is.EqualTo(new Hold[]
+        {
+            new() { Entity = "student", SchoolId = "s", WouldEnd = 20, Known = 40 },
+            new() { Entity = "student", WouldEnd = 16, Known = 240 },
+        }));
+    }
+
+    [TestCase(10, 9, false, TestName = "One_of_ten_in_a_tiny_school_is_exactly_a_tenth_and_loads")]
+    [TestCase(9, 8, true, TestName = "One_of_nine_in_a_tiny_school_is_more_than_a_tenth_and_waits")]
+    public void Tiny(int known, int kept, bool waits)
+    {
+        using var warehouse = new TemporaryWarehouse();
+        warehouse.Store.Load(Roster(("s", 0, known), ("t", 0, 100)));
+
+        var result = warehouse.Store.Load(Roster(("s", known - kept, kept), ("t", 0, 100)));
+
+        Assert.That(result.State, Is.EqualTo(waits ? LoadState.Held : LoadState.Committed));
+    }
+}
