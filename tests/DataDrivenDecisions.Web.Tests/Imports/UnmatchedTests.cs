@@ -20,7 +20,7 @@ public sealed class UnmatchedTests
     [OneTimeSetUp]
     public async Task Deliver()
     {
-        _district = OtherDistrict.Add("birch");
+        _district = OtherDistrict.Add("hazel");
         _coordinator = await SampleHost.SignedIn(_district.Coordinator);
         await OtherDistrict.ReportOf(_coordinator, await OtherDistrict.Upload(_coordinator, Write("users.csv", Roster)));
         _report = await OtherDistrict.ReportOf(_coordinator, await OtherDistrict.Upload(_coordinator, Write("autumn.csv", Results)));
@@ -45,7 +45,7 @@ public sealed class UnmatchedTests
     {
         using var teacher = await SampleHost.SignedIn(_district.Teacher);
         using var elsewhere = await SampleHost.SignedIn("coordinator");
-        var before = SampleHost.Records.Matches.List("birch");
+        var before = SampleHost.Records.Matches.List("hazel");
         foreach (var handler in new[] { "Decide", "TakeIn" })
         {
             Assert.That((await SampleHost.Post(teacher, "/sign-out", $"{_report}/unmatched?handler={handler}", new() { ["line"] = "2", ["student"] = "r1" })).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden), handler);
@@ -53,7 +53,7 @@ public sealed class UnmatchedTests
         }
         Assert.That((await teacher.GetAsync(_report + "/unmatched")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await elsewhere.GetAsync(_report + "/unmatched")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(SampleHost.Records.Matches.List("birch"), Is.EqualTo(before));
+        Assert.That(SampleHost.Records.Matches.List("hazel"), Is.EqualTo(before));
     }
 
     [Test]
@@ -82,7 +82,7 @@ public sealed class UnmatchedTests
         {
             Assert.That(await _coordinator.GetStringAsync(taken), Does.Contain("1 row read. None was rejected"));
             Assert.That(await _coordinator.GetStringAsync(_report + "/unmatched"), Does.Contain($"href=\"{taken}\"").And.Not.Contain("Bring in 1 row"));
-            Assert.That(SampleHost.Districts.Open("birch").Warehouse.As(Viewer.Operator("tests")).Ask(new Query<string>("SELECT student_id FROM seen.assessment")), Is.EqualTo((string[])["r1"]));
+            Assert.That(SampleHost.Districts.Open("hazel").Warehouse.As(Viewer.Operator("tests")).Ask(new Query<string>("SELECT student_id FROM seen.assessment")), Is.EqualTo((string[])["r1"]));
             Assert.That(_district.Audit().Where(a => a.Who == _district.Coordinator).Select(a => $"{a.What} {a.About}"), Has.Some.Contains("student matched").And.None.Contains("Jo").And.None.Contains("Quimby"));
         }
     }

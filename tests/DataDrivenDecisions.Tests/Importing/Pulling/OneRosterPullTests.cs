@@ -158,7 +158,7 @@ public sealed class OneRosterPullTests
         using var sis = new PulledDistrict(PulledDistrict.OneRoster(host, page: 200));
         var first = sis.Pull();
         var hash = sis.Hash;
-        sis.District.Warehouse.UndoNewest();
+        sis.District.Warehouse.UndoImport(sis.District.Warehouse.NewestLoad);
 
         var (quiet, whole, twice) = (sis.Pull(), sis.Pull(full: true), sis.Pull(full: true));
 
