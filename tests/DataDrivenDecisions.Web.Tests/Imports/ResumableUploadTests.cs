@@ -19,7 +19,7 @@ public sealed partial class ResumableUploadTests
     [OneTimeSetUp]
     public async Task Open()
     {
-        _district = OtherDistrict.Add("willow");
+        _district = OtherDistrict.Add("alder");
         _bytes = await File.ReadAllBytesAsync(PaddedDelivery.Write(_file, "Chunks", 300_000));
     }
 

@@ -18,7 +18,7 @@ static class Screens
         var child = Reader("family").Ask(SeenStudent.All).OrderBy(s => s.StudentKey).First().StudentKey;
         var school = Reader("principal").Ask(SeenSchool.All).First(s => s.SchoolId == SampleDistrict.SamplePeople.Principal.SchoolSourcedId).SchoolKey;
         var import = SampleHost.Records.Imports.List("maple-valley").First(d => d.Files.Sum(f => f.Rejected) > 0).Id;
-        var unmatched = SampleHost.Records.Imports.List("maple-valley").First(d => SampleHost.Records.Imports.Causes(d.Id).Any(c => c.Rule == UnmatchedImport.Rule)).Id;
+        var unmatched = SampleHost.Records.Imports.List("maple-valley").FirstOrDefault(d => SampleHost.Records.Imports.Causes(d.Id).Any(c => c.Rule == UnmatchedImport.Rule))?.Id ?? import;
         var check = SampleHost.Records.Quality.Counts("maple-valley", nights: 1).GroupBy(c => c.Rule).OrderByDescending(r => r.Sum(c => c.Open)).First().Key;
         var draft = SampleHost.StrangeFile("strange-absences.csv");
         var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");

@@ -22,7 +22,7 @@ public abstract class MapPage : DeskPage
     /// <summary>Questions that the first step asks: how dates and decimals are written, and what the file is about.</summary>
     public IReadOnlyList<OpenQuestion> FirstQuestions => [.. Profile.Questions.Where(q => q.About is "kind" or "decimal" || q.Answers.Contains(ProfileWords.DayFirst, StringComparer.Ordinal))];
 
-    protected Mapper Mapper => new(RosterLook.Of(Desk.District.Warehouse));
+    protected Mapper Mapper => new(RosterLook.Of(Desk.District.Warehouse), Desk.District.Limits);
 
     protected string Step(string name) => $"/imports/map/{Draft.Id}{(name.Length == 0 ? "" : "/" + name)}";
 

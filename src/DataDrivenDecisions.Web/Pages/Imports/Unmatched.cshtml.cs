@@ -44,7 +44,7 @@ public sealed class UnmatchedModel(RecordStore records, RunningImports imports) 
     /// <summary>"Jonson, Ann", or what the file says in place of it.</summary>
     public static string Name(string? family, string? given) => (family, given) switch
     {
-        (null, null) => "no name in the file",
+        (null, null) => "No name in the file",
         ({ } f, null) => f,
         (null, { } g) => g,
         var (f, g) => $"{f}, {g}",
