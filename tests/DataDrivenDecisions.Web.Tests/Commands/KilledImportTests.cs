@@ -40,7 +40,10 @@ public sealed class KilledImportTests
         Assert.That(killed.Code, Is.Not.Zero, "it was not killed");
         await Expect(Elm, TooLate.Contains(place) ? Students * Days : 0);
         await BringAgain(file);
-        await CanBeUndone();
+        // What was wholly in and was brought again stands twice in the history: the first one undone, the second gives the same.
+        if (TooLate.Contains(place))
+            await Undo(left: Students * Days);
+        await Undo(left: 0);
     }
 
     [TestCase(2, TestName = "Killed_at_two_moments_by_chance")]
@@ -80,12 +83,12 @@ public sealed class KilledImportTests
     }
 
     /// <summary>The history knows the load, also when the process ended before it was written down.</summary>
-    async Task CanBeUndone()
+    async Task Undo(long left)
     {
         var listed = await _shell.Run("imports", "list", "--district", Elm, "--json");
         var loaded = JsonDocument.Parse(listed.Out).RootElement.EnumerateArray().Single(d => d.GetProperty("state").GetString() == "loaded");
         Assert.That((await _shell.Run("imports", "undo", loaded.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture), "--yes", "--district", Elm)).Code, Is.Zero);
-        await Expect(Elm, 0);
+        await Expect(Elm, left);
     }
 
     async Task Expect(string district, long rows)
