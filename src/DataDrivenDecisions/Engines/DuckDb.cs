@@ -112,7 +112,8 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     public override BulkRows Append(SqlSession session, string name)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return new Appender(((DuckDBConnection)session.Connection).CreateAppender("temp", "main", name));
+        var types = session.Ask<string>("SELECT data_type FROM duckdb_columns() WHERE database_name = 'temp' AND table_name = @name ORDER BY column_index", new { name }).ToArray();
+        return new DuckDbAppender(((DuckDBConnection)session.Connection).CreateAppender("temp", "main", name), name, types);
     }
 
     // The file belongs to one process, and within it DataWarehouse lets one load run at a time.
@@ -129,29 +130,4 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     static string Quoted(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
     static string Identifier(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
-
-    sealed class Appender(DuckDBAppender appender) : BulkRows
-    {
-        IDuckDBAppenderRow _row = null!;
-
-        public override void Begin() => _row = appender.CreateRow();
-
-        public override void Text(string? value)
-        {
-            if (value is null)
-                _row.AppendNullValue();
-            else
-                _row.AppendValue(value);
-        }
-
-        public override void Whole(long? value) => _row.AppendValue(value);
-
-        public override void Fraction(decimal? value) => _row.AppendValue(value);
-
-        public override void Day(DateOnly? value) => _row.AppendValue(value);
-
-        public override void End() => _row.EndRow();
-
-        protected override void Finish() => appender.Dispose();
-    }
 }

@@ -99,6 +99,8 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
 
         public override void Fraction(decimal? value) => Put(value);
 
+        public override void Real(double? value) => Put(value);
+
         public override void Day(DateOnly? value) => Put(value?.ToDateTime(TimeOnly.MinValue));
 
         public override void End()

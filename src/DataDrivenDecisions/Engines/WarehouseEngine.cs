@@ -35,6 +35,7 @@ public abstract class BulkRows : IDisposable
     public abstract void Text(string? value);
     public abstract void Whole(long? value);
     public abstract void Fraction(decimal? value);
+    public abstract void Real(double? value);
     public abstract void Day(DateOnly? value);
     public abstract void End();
 

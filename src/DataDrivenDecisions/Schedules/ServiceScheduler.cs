@@ -61,14 +61,18 @@ public sealed class ServiceScheduler : IAsyncDisposable
         var jobKey = ScheduleJob.KeyOf(planned);
         var job = JobBuilder.Create<ScheduleJob>().WithIdentity(jobKey).StoreDurably().Build();
         await _scheduler.AddJob(job, AddJobOptions.Replacing);
+        // A paused schedule has no trigger at all: one that is planned first and paused after could run in between, and a resumed one would catch up what the pause was to prevent.
+        if (planned.IsPaused)
+        {
+            await _scheduler.UnscheduleJob(TriggerKeyOf(planned));
+            return;
+        }
         var known = await _scheduler.GetTrigger(TriggerKeyOf(planned)) as ICronTrigger;
         // A trigger that still says the same is left alone: it remembers the night that was missed.
         if (known is null || !Same(known, planned))
             await Replace(planned, jobKey, known is not null);
-        if (planned.IsPaused)
-            await _scheduler.PauseTrigger(TriggerKeyOf(planned));
-        else
-            await _scheduler.ResumeTrigger(TriggerKeyOf(planned));
+        // A store of an earlier release may hold it paused.
+        await _scheduler.ResumeTrigger(TriggerKeyOf(planned));
     }
 
     async Task Replace(PlannedSchedule planned, JobKey jobKey, bool isKnown)

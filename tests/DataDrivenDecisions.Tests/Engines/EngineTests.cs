@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Units;
 
@@ -85,5 +86,45 @@ public sealed class EngineTests
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         Assert.That(() => session.Ask<long>("SELECT COUNT(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 7", stop: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [TestCase("a INTEGER")]
+    [TestCase("a UTINYINT")]
+    [TestCase("a VARCHAR")]
+    [TestCase("a DECIMAL(9,2)")]
+    [TestCase("a DATE")]
+    public void Bulk_loading_writes_no_whole_number_into_a_column_of_another_width(string column)
+    {
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+        engine.MakeTemporary(session, "narrow", column);
+        using var rows = engine.Append(session, "narrow");
+        rows.Begin();
+
+        Assert.That(() => rows.Whole(1), Throws.InvalidOperationException.With.Message.Contains("narrow"));
+    }
+
+    [Test]
+    public void Bulk_loading_reads_back_as_it_was_written()
+    {
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+        engine.MakeTemporary(session, "wide", "a BIGINT, b VARCHAR, c DECIMAL(9,4), d DATE, e BIGINT, f DOUBLE");
+        using (var rows = engine.Append(session, "wide"))
+        {
+            for (var i = 0; i < 5000; i++)
+            {
+                rows.Begin();
+                rows.Whole(i);
+                rows.Text("row " + i.ToString(CultureInfo.InvariantCulture));
+                rows.Fraction(i / 10000m);
+                rows.Day(new DateOnly(2026, 3, 13).AddDays(i % 30));
+                rows.Whole(i % 7 == 0 ? null : i);
+                rows.Real(i / 8.0);
+                rows.End();
+            }
+        }
+
+        Assert.That(session.Value<long>("SELECT COUNT(*) FROM temp.wide WHERE b = 'row ' || a AND c = a / 10000.0 AND f = a / 8.0 AND d = DATE '2026-03-13' + CAST(a % 30 AS INTEGER) AND e IS NOT DISTINCT FROM CASE WHEN a % 7 = 0 THEN NULL ELSE a END"), Is.EqualTo(5000));
     }
 }

@@ -58,6 +58,22 @@ public sealed class ServiceSchedulerTests
     }
 
     [Test]
+    public async Task A_schedule_that_is_resumed_waits_for_its_next_time()
+    {
+        var monday = new DateTimeOffset(2026, 3, 9, 12, 0, 0, TimeSpan.Zero);
+        await using (var scheduler = await Start(Works, new FakeTimeProvider(monday)))
+            await scheduler.Set(Night with { IsPaused = true });
+
+        await using (var scheduler = await Start(Works, new FakeTimeProvider(monday.AddDays(3))))
+        {
+            await scheduler.Set(Night);
+            await Task.Delay(500);
+            Assert.That(_ran, Is.Empty, "the nights of the pause are not caught up");
+            Assert.That(await scheduler.NextRun(Night), Is.EqualTo(new DateTimeOffset(2026, 3, 13, 2, 30, 0, TimeSpan.FromHours(-5))));
+        }
+    }
+
+    [Test]
     public async Task Nights_that_were_missed_are_caught_up_once()
     {
         var monday = new DateTimeOffset(2026, 3, 9, 12, 0, 0, TimeSpan.Zero);

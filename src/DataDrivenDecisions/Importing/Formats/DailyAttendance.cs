@@ -5,15 +5,9 @@ namespace DataDrivenDecisions.Importing.Formats;
 /// <summary>The SIS's attendance by exception: one row per student and day (or period) that was not simply present.</summary>
 public sealed class DailyAttendance : Format<AttendanceArrival>
 {
-    /// <summary>What a code means.</summary>
-    /// <param name="Status">Absent, tardy or present.</param>
-    /// <param name="IsExcused">True when the school accepts the reason.</param>
-    /// <param name="IsSuspension">True for both kinds of suspension; an in-school suspension is a day present.</param>
-    readonly record struct Meaning(AttendanceStatus Status, bool IsExcused = false, bool IsSuspension = false);
-
     // The SIS's own letters first, then Ed-Fi's AttendanceEventCategory words (Data Standard 5.2). In-school suspension and approved
     // off-site instruction count as present (EDFacts FS195).
-    static readonly Dictionary<string, Meaning> Codes = new(StringComparer.OrdinalIgnoreCase)
+    static readonly Dictionary<string, AttendanceMeaning> Codes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["U"] = new(AttendanceStatus.Absent),
         ["E"] = new(AttendanceStatus.Absent, IsExcused: true),
@@ -60,13 +54,8 @@ public sealed class DailyAttendance : Format<AttendanceArrival>
             Period = row.TextOrNull("period"),
             SectionId = row.TextOrNull("section_id"),
             Code = code,
-            Status = meaning.Status is AttendanceStatus.Absent && portion is > 0 and < 1 ? AttendanceStatus.Partial : meaning.Status,
-            PortionAbsent = meaning.Status switch
-            {
-                AttendanceStatus.Absent => portion ?? 1,
-                AttendanceStatus.Present => 0,
-                _ => portion ?? 0,
-            },
+            Status = meaning.StatusFor(portion),
+            PortionAbsent = meaning.PortionFor(portion),
             IsExcused = meaning.IsExcused,
             IsSuspension = meaning.IsSuspension,
             Reason = row.TextOrNull("reason"),

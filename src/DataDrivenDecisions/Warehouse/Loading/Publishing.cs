@@ -17,7 +17,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             reason VARCHAR, as_of_date DATE, definition_version VARCHAR
             """);
         engine.MakeTemporary(session, "night_risk", """
-            student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, as_of_date DATE, probability_text VARCHAR, reasons VARCHAR, model_version VARCHAR, probability DOUBLE
+            student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, as_of_date DATE, probability DOUBLE, reasons VARCHAR, model_version VARCHAR
             """);
         return session.InTransaction<long?>(() => PublishWithin(night), keep: load => load is not null);
     }
@@ -46,7 +46,6 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         using (var rows = engine.Append(session, "night_risk"))
             foreach (var row in night.Risks ?? [])
                 Write(rows, row, night.AsOf);
-        session.Execute($"UPDATE {engine.Temporary("night_risk")} SET probability = CAST(probability_text AS DOUBLE)");
     }
 
     static void Write(BulkRows rows, IndicatorRow row, DateOnly asOf)
@@ -74,10 +73,9 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         rows.Whole(row.Year.Ends);
         rows.Text(row.Model);
         rows.Day(asOf);
-        rows.Text(row.Probability.Value.ToString("R", CultureInfo.InvariantCulture));
+        rows.Real(row.Probability.Value);
         rows.Text(row.ReasonsJson);
         rows.Text(row.ModelVersion);
-        rows.Text(null);
         rows.End();
     }
 

@@ -8,14 +8,8 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 /// <param name="reference">The reference that names the school: to the school itself or to a section.</param>
 public sealed class EdFiAttendance(string resource, string element, string reference) : EdFiFormat("StudentAttendance", resource, element)
 {
-    /// <summary>What a category means.</summary>
-    /// <param name="Status">Absent, tardy, present or partial.</param>
-    /// <param name="IsExcused">True when the school accepts the reason.</param>
-    /// <param name="IsSuspension">True for both kinds of suspension; an in-school suspension is a day present (EDFacts FS195).</param>
-    public readonly record struct Meaning(AttendanceStatus Status, bool IsExcused = false, bool IsSuspension = false);
-
     // AttendanceEventCategory codes of Data Standard 5.2, and what implementations add most often.
-    static readonly DescriptorTable<Meaning> Categories = new("attendance category", new(AttendanceStatus.Unknown), "unknown",
+    static readonly DescriptorTable<AttendanceMeaning> Categories = new("attendance category", new(AttendanceStatus.Unknown), "unknown",
         ("In Attendance", new(AttendanceStatus.Present)), ("Present", new(AttendanceStatus.Present)), ("Tardy", new(AttendanceStatus.Tardy)),
         ("Early departure", new(AttendanceStatus.Tardy)), ("Partial", new(AttendanceStatus.Partial)), ("Excused Absence", new(AttendanceStatus.Absent, IsExcused: true)),
         ("Unexcused Absence", new(AttendanceStatus.Absent)), ("Absent", new(AttendanceStatus.Absent)),
@@ -55,13 +49,8 @@ public sealed class EdFiAttendance(string resource, string element, string refer
             Period = First(row, "classPeriods.classPeriodReference.classPeriodName"),
             SectionId = IsBySection ? Section(row, _reference) : null,
             Code = code,
-            Status = meaning.Status is AttendanceStatus.Absent && portion is > 0 and < 1 ? AttendanceStatus.Partial : meaning.Status,
-            PortionAbsent = meaning.Status switch
-            {
-                AttendanceStatus.Absent => portion ?? 1,
-                AttendanceStatus.Present or AttendanceStatus.Unknown => 0,
-                _ => portion ?? 0,
-            },
+            Status = meaning.StatusFor(portion),
+            PortionAbsent = meaning.PortionFor(portion),
             IsExcused = meaning.IsExcused,
             IsSuspension = meaning.IsSuspension,
             Reason = row.TextOrNull("attendanceEventReason"),

@@ -6,11 +6,8 @@ namespace DataDrivenDecisions.Importing.Formats.Sis;
 /// <param name="layout">The product's columns.</param>
 public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
 {
-    /// <summary>What a code or word means.</summary>
-    readonly record struct Meaning(AttendanceStatus Status, bool IsExcused = false, bool IsSuspension = false);
-
     // What codes and types are called most often. In-school suspension counts as present (EDFacts FS195).
-    static readonly Dictionary<string, Meaning> Codes = new(StringComparer.OrdinalIgnoreCase)
+    static readonly Dictionary<string, AttendanceMeaning> Codes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["A"] = new(AttendanceStatus.Absent), ["U"] = new(AttendanceStatus.Absent), ["UA"] = new(AttendanceStatus.Absent), ["UNX"] = new(AttendanceStatus.Absent), ["Unexcused"] = new(AttendanceStatus.Absent), ["Absent"] = new(AttendanceStatus.Absent),
         ["E"] = new(AttendanceStatus.Absent, IsExcused: true), ["EA"] = new(AttendanceStatus.Absent, IsExcused: true), ["EX"] = new(AttendanceStatus.Absent, IsExcused: true), ["Excused"] = new(AttendanceStatus.Absent, IsExcused: true),
@@ -32,14 +29,14 @@ public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
             Period = row.TextOrNull(Of("period")),
             Code = code,
             Status = meaning.Status,
-            PortionAbsent = meaning.Status is AttendanceStatus.Absent ? 1 : 0,
+            PortionAbsent = meaning.PortionFor(null),
             IsExcused = meaning.IsExcused,
             IsSuspension = meaning.IsSuspension,
             Reason = row.TextOrNull(Of("reason")),
         };
     }
 
-    (Meaning Meaning, string Code) Means(Row row)
+    (AttendanceMeaning Meaning, string Code) Means(Row row)
     {
         if (row.Has(Of("absent")))
             return ByFlags(row);
@@ -55,16 +52,16 @@ public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
             return (meaning with { Status = meaning.Status is AttendanceStatus.Tardy && known ? AttendanceStatus.Tardy : AttendanceStatus.Present }, code);
         if (!known && code.Length > 0)
             row.Note($"had the attendance code \"{code}\", which is not mapped; it counts as unknown");
-        return (known ? meaning : new Meaning(AttendanceStatus.Unknown), code);
+        return (known ? meaning : new AttendanceMeaning(AttendanceStatus.Unknown), code);
     }
 
-    (Meaning, string) ByFlags(Row row)
+    (AttendanceMeaning, string) ByFlags(Row row)
     {
         var (absent, tardy, excused) = (row.FlagOrNull(Of("absent")) ?? false, row.FlagOrNull(Of("tardy")) ?? false, row.FlagOrNull(Of("excused")) ?? false);
-        return (new Meaning(absent ? AttendanceStatus.Absent : tardy ? AttendanceStatus.Tardy : AttendanceStatus.Present, excused), absent ? "absence" : tardy ? "tardy" : "present");
+        return (new AttendanceMeaning(absent ? AttendanceStatus.Absent : tardy ? AttendanceStatus.Tardy : AttendanceStatus.Present, excused), absent ? "absence" : tardy ? "tardy" : "present");
     }
 
-    static Meaning ByStatus(Row row, string status, string? excuse)
+    static AttendanceMeaning ByStatus(Row row, string status, string? excuse)
     {
         var isExcused = excuse is "E" or "Excused" or "X" or "Exempt";
         switch (status.ToUpperInvariant())

@@ -6,18 +6,18 @@ namespace DataDrivenDecisions.Importing.Mapping.Kinds;
 internal sealed class AttendanceRows : ContentKind
 {
     /// <summary>What a meaning says of the day. In-school suspension and approved off-site instruction count as present (EDFacts FS195).</summary>
-    static readonly Dictionary<string, (AttendanceStatus Status, bool IsExcused, bool IsSuspension)> Said = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, AttendanceMeaning> Said = new(StringComparer.Ordinal)
     {
-        ["present"] = (AttendanceStatus.Present, false, false),
-        ["absent"] = (AttendanceStatus.Absent, false, false),
-        ["absent-excused"] = (AttendanceStatus.Absent, true, false),
-        ["partial"] = (AttendanceStatus.Partial, false, false),
-        ["tardy"] = (AttendanceStatus.Tardy, false, false),
-        ["tardy-excused"] = (AttendanceStatus.Tardy, true, false),
-        ["suspended-out-of-school"] = (AttendanceStatus.Absent, true, true),
-        ["suspended-in-school"] = (AttendanceStatus.Present, false, true),
-        ["off-site"] = (AttendanceStatus.Present, true, false),
-        ["unknown"] = (AttendanceStatus.Unknown, false, false),
+        ["present"] = new(AttendanceStatus.Present),
+        ["absent"] = new(AttendanceStatus.Absent),
+        ["absent-excused"] = new(AttendanceStatus.Absent, IsExcused: true),
+        ["partial"] = new(AttendanceStatus.Partial),
+        ["tardy"] = new(AttendanceStatus.Tardy),
+        ["tardy-excused"] = new(AttendanceStatus.Tardy, IsExcused: true),
+        ["suspended-out-of-school"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true),
+        ["suspended-in-school"] = new(AttendanceStatus.Present, IsSuspension: true),
+        ["off-site"] = new(AttendanceStatus.Present, IsExcused: true),
+        ["unknown"] = new(AttendanceStatus.Unknown),
     };
 
     public override string Name => "attendance";
@@ -63,7 +63,7 @@ internal sealed class AttendanceRows : ContentKind
     {
         var school = row.School();
         var day = row.SchoolDay("date", school);
-        var meaning = Said.GetValueOrDefault(row.Text("code"), (Status: AttendanceStatus.Unknown, IsExcused: false, IsSuspension: false));
+        var meaning = Said.GetValueOrDefault(row.Text("code"), new(AttendanceStatus.Unknown));
         var portion = row.NumberOrNull("portion_absent");
         yield return new AttendanceArrival
         {
@@ -75,13 +75,8 @@ internal sealed class AttendanceRows : ContentKind
             Period = row.TextOrNull("period"),
             SectionId = row.TextOrNull("section"),
             Code = row.Original("code") ?? "blank",
-            Status = meaning.Status is AttendanceStatus.Absent && portion is > 0 and < 1 ? AttendanceStatus.Partial : meaning.Status,
-            PortionAbsent = meaning.Status switch
-            {
-                AttendanceStatus.Absent => portion ?? 1,
-                AttendanceStatus.Present => 0,
-                _ => portion ?? 0,
-            },
+            Status = meaning.StatusFor(portion),
+            PortionAbsent = meaning.PortionFor(portion),
             IsExcused = meaning.IsExcused,
             IsSuspension = meaning.IsSuspension,
             Reason = row.TextOrNull("reason"),
