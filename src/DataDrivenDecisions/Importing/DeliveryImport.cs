@@ -66,6 +66,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             State = ImportState.Unchanged,
             Unchanged = r.Unchanged + r.Loaded + r.Held,
             WouldEnd = [],
+            Changes = [],
             Warnings = r.Loaded + r.Held == 0 ? r.Warnings
                 : [FormattableString.Invariant($"This very delivery was loaded before. Later ones have changed {r.Loaded + r.Held:N0} of its rows since; they were left as they are. Undo the later ones to go back."), .. r.Warnings],
         }),
@@ -103,6 +104,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         Hash = Hash,
         By = options.By,
         IsDryRun = isDryRun,
+        CountsChanges = options.DryRun,
         HoldsReleased = options.HoldsReleased,
         Veto = WhyWorthless,
         Files =
@@ -220,6 +222,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             Matching = reading.Matching?.Pairs ?? [],
             Warnings = [.. reading.Warnings, .. file.Warnings],
             WouldEnd = [.. file.Holds.Select(h => new HeldRecords { Entity = h.Entity, School = h.SchoolId, WouldEnd = h.WouldEnd, Known = h.Known })],
+            Changes = file.Changes,
             Seconds = watch.Seconds,
         };
         Conservation.Assert(reading, report);

@@ -81,6 +81,7 @@ internal sealed record DeliveryOutcome
         Refusal = file.Refusal,
         Warnings = file.Warnings,
         Holds = file.WouldEnd,
+        ChangesJson = ChangesText.Of(file.Changes),
         Rejects = file.Rejects,
     };
 }

@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -65,6 +66,9 @@ public sealed record ImportReport
 
     /// <summary>The same in sentences.</summary>
     public IReadOnlyList<string> Holds => [.. WouldEnd.Select(h => h.Sentence)];
+
+    /// <summary>What it does by kind of record and school, with examples: counted for a dry run, and where something is held as if it were released.</summary>
+    public IReadOnlyList<EntityChanges> Changes { get; init; } = [];
 
     public double Seconds { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class ImportHistory
     const string FileColumns = """
         id AS Id, delivery_id AS Delivery, file AS File, format AS Format, state AS State, rows_in AS RowsIn, added AS Added, changed AS Changed,
         ended AS Ended, unchanged AS Unchanged, rejected AS Rejected, duplicate AS Duplicate, held AS Held, skipped AS Skipped,
-        ended_by_absence AS EndedByAbsence, placeholders AS Placeholders, seconds AS Seconds, refusal AS Refusal, warnings AS WarningsJson, holds AS HoldsJson
+        ended_by_absence AS EndedByAbsence, placeholders AS Placeholders, seconds AS Seconds, refusal AS Refusal, warnings AS WarningsJson, holds AS HoldsJson, changes AS ChangesJson
         """;
 
     readonly RecordsFile _file;
@@ -102,15 +102,15 @@ public sealed class ImportHistory
         var fileId = work.Ask<long>(
             """
             INSERT INTO import_file (delivery_id, file, format, state, rows_in, added, changed, ended, unchanged, rejected, duplicate, held, skipped,
-                                     ended_by_absence, placeholders, seconds, refusal, warnings, holds)
+                                     ended_by_absence, placeholders, seconds, refusal, warnings, holds, changes)
             VALUES (@delivery, @File, @Format, @State, @RowsIn, @Added, @Changed, @Ended, @Unchanged, @Rejected, @Duplicate, @Held, @Skipped,
-                    @EndedByAbsence, @Placeholders, @Seconds, @Refusal, @warnings, @holds) RETURNING id
+                    @EndedByAbsence, @Placeholders, @Seconds, @Refusal, @warnings, @holds, @ChangesJson) RETURNING id
             """,
             new
             {
                 delivery, one.File, one.Format, one.State, one.RowsIn, one.Added, one.Changed, one.Ended, one.Unchanged, one.Rejected, one.Duplicate,
                 one.Held, one.Skipped, one.EndedByAbsence, one.Placeholders, one.Seconds, one.Refusal, warnings = JsonSerializer.Serialize(one.Warnings),
-                holds = JsonSerializer.Serialize(one.Holds),
+                holds = JsonSerializer.Serialize(one.Holds), one.ChangesJson,
             })[0];
         work.Execute(
             """
@@ -138,6 +138,7 @@ public sealed class ImportHistory
         Unchanged = row.Unchanged, Rejected = row.Rejected, Duplicate = row.Duplicate, Held = row.Held, Skipped = row.Skipped,
         EndedByAbsence = row.EndedByAbsence, Placeholders = row.Placeholders, Seconds = row.Seconds, Refusal = row.Refusal,
         Warnings = JsonSerializer.Deserialize<string[]>(row.WarningsJson) ?? [], Holds = JsonSerializer.Deserialize<HeldRecords[]>(row.HoldsJson) ?? [],
+        ChangesJson = row.ChangesJson,
     };
 
     sealed record DeliveryRow
@@ -182,5 +183,6 @@ public sealed class ImportHistory
         public string? Refusal { get; init; }
         public string WarningsJson { get; init; } = "[]";
         public string HoldsJson { get; init; } = "[]";
+        public string ChangesJson { get; init; } = "[]";
     }
 }

@@ -77,6 +77,9 @@ public sealed record ImportedFile
     /// <summary>What is held: how many of which known records would end.</summary>
     public IReadOnlyList<HeldRecords> Holds { get; init; } = [];
 
+    /// <summary>What a held file would do by kind of record and school, as JSON of the import; an empty list where nothing was counted.</summary>
+    public string ChangesJson { get; init; } = "[]";
+
     /// <summary>Every rejected row. Left empty when history is listed; <see cref="ImportHistory.Rejects"/> reads them.</summary>
     public IReadOnlyList<RejectedRow> Rejects { get; init; } = [];
 

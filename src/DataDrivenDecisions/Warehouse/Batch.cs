@@ -22,6 +22,9 @@ public sealed record Batch
     /// <summary>Says what would happen and changes nothing.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>Says too what is new, changed, ended and unchanged by kind of record and school, with examples; it costs a pass over the rows.</summary>
+    public bool CountsChanges { get; init; }
+
     /// <summary>A person has looked at what would end and released the hold.</summary>
     public bool HoldsReleased { get; init; }
 

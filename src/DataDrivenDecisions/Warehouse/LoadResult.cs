@@ -65,6 +65,12 @@ public sealed record FileResult
     /// <summary>What is held: entity, school, how many of how many would end.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>
+    /// What the file does by kind of record and school, where the batch asks for it; always where something is held, and then as if it were released.
+    /// Counted are records, of which one row may bring several.
+    /// </summary>
+    public IReadOnlyList<EntityChanges> Changes { get; init; } = [];
+
     public long Loaded => Added + Changed + Ended;
 }
 

@@ -4,7 +4,7 @@ using DataDrivenDecisions.Facts.Arrivals;
 namespace DataDrivenDecisions.Warehouse.Loading;
 
 /// <summary>Adds up what became of every line, and holds the conservation law: each line that came in has exactly one fate.</summary>
-sealed class Accounts(LoadWork work, Staging staging, Settling settling, Merging merging)
+sealed class Accounts(LoadWork work, Staging staging, Settling settling, Merging merging, ILookup<int, EntityChanges>? changes)
 {
     /// <summary>One result per file, in the delivery's order.</summary>
     /// <exception cref="InvalidOperationException">A line was lost or counted twice; the load is rolled back.</exception>
@@ -34,6 +34,7 @@ sealed class Accounts(LoadWork work, Staging staging, Settling settling, Merging
             Rejects = [.. rejects[index + 1]],
             Holds = [.. settling.Holds.Where(h => h.Format == file.Format && isFirstOfFormat).Select(h => h.Hold)],
             Warnings = Warnings(placeholders, staging.TrimmedIds[index]),
+            Changes = [.. changes?[index + 1] ?? []],
         };
     }
 

@@ -33,6 +33,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         var settling = new Settling(work);
         settling.Settle();
         LoadPoint.Reached(LoadPoint.Settled);
+        var changes = batch.CountsChanges || settling.Holds.Count > 0 ? new Summing(work, settling).Sum() : null;
         var merging = new Merging(work);
         var changed = work.Staged.Select(merging.Merge).ToList().Contains(true);
         LoadPoint.Reached(LoadPoint.Merged);
@@ -40,7 +41,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         changed |= merging.MakePlaceholders() > 0;
         LoadPoint.Reached(LoadPoint.Placeheld);
 
-        var files = new Accounts(work, staging, settling, merging).Files();
+        var files = new Accounts(work, staging, settling, merging, changes).Files();
         if (batch.Veto(files) is { } why)
             return new LoadResult { State = LoadState.Refused, Refusal = why, Files = files };
         var state = batch.IsDryRun ? LoadState.DryRun : settling.Holds.Count > 0 ? LoadState.Held : changed ? LoadState.Committed : LoadState.Unchanged;

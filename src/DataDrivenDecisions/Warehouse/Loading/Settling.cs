@@ -28,6 +28,9 @@ sealed class Settling(LoadWork work)
     /// <summary>The fates, the one that decides for a whole line first.</summary>
     public static IReadOnlyList<string> Fates => EntityOrder;
 
+    /// <summary>The column with the fate that a row has, or would have if nothing were held.</summary>
+    public string Foreseen => _holds.Count > 0 ? "would" : "fate";
+
     /// <summary>Settles all tables of the delivery.</summary>
     public void Settle()
     {
@@ -100,7 +103,9 @@ sealed class Settling(LoadWork work)
         }
 
         var school = table.Entity == "school" ? "NULL" : table.SchoolColumn is { } own ? "t." + own : "NULL";
+        // What would end is kept beside what does end once holds are taken into account.
         work.Make(work.Absent(table), $"""
+            SELECT a.*, a.is_absent AS would_end FROM (
             SELECT {string.Join(", ", table.Key.Select(k => "t." + k))}, f.format, CAST({school} AS INTEGER) AS held_school,
                    CASE WHEN EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') THEN 1 ELSE 0 END AS is_snapshot,
                    CASE WHEN NOT EXISTS (SELECT 1 FROM {work.Resolved(table)} r WHERE {LoadWork.SameKey(table, "r", "t")}) AND {IsNotUnread(table)} THEN 1 ELSE 0 END AS is_absent
@@ -108,7 +113,7 @@ sealed class Settling(LoadWork work)
                    JOIN wh.load l ON l."load" = t.known_from AND l.source = @source
                    JOIN wh.load_file f ON f."load" = t.known_from AND f.file_number = t.file_number
             WHERE  t.known_to = @open AND {Now(table)}
-              AND (EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') OR {sameDates})
+              AND (EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') OR {sameDates})) a
             """, new { source = work.Batch.Source, open = LoadWork.Open, today = work.Today });
     }
 
@@ -196,11 +201,17 @@ sealed class Settling(LoadWork work)
     void Decide(EntityTable table)
     {
         var isKnown = IsKnown(table);
-        var (cases, joins) = ("", "");
-        void Compare(bool isNeeded, string when, string join) => (cases, joins) = isNeeded ? ($"{cases} {when}", $"{joins} {join}") : (cases, joins);
+        var (cases, joins) = (new List<string>(), "");
+        void Compare(bool isNeeded, string when, string join)
+        {
+            if (!isNeeded)
+                return;
+            cases.Add(when);
+            joins += " " + join;
+        }
+        const string Held = "WHEN h.line IS NOT NULL THEN 'held'";
         Compare(_hasRejects, "WHEN j.line IS NOT NULL THEN 'rejected'", $"LEFT JOIN {work.T("rejected_line")} j ON j.file_number = r.file_number AND j.line = r.line");
-        Compare(_holds.Count > 0, "WHEN h.line IS NOT NULL THEN 'held'",
-            $"LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line");
+        Compare(_holds.Count > 0, Held, $"LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line");
         Compare(_repeating.Contains(table), "WHEN r.seq > f.seq THEN 'duplicate'", $"LEFT JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")}");
         const string New = "CASE WHEN r.ends = 1 THEN 'unchanged' ELSE 'added' END";
         Compare(isKnown, $"""
@@ -208,8 +219,9 @@ sealed class Settling(LoadWork work)
             WHEN r.ends = 1 THEN {(table.Entity is null ? "'ended'" : "CASE WHEN t.has_ended = 1 THEN 'unchanged' ELSE 'ended' END")}
             WHEN NOT {LoadWork.Differs(table, "r", "t")} THEN 'unchanged'
             """, $"LEFT JOIN wh.{table.Name} t ON t.known_to = @open AND {LoadWork.SameKey(table, "r", "t")}");
-        var fate = cases.Length == 0 ? New : $"CASE {cases} ELSE {(isKnown ? "'changed'" : New)} END";
-        var decided = $"SELECT r.*, {fate} AS fate FROM {work.Resolved(table)} r {joins}";
+        string Fate(IReadOnlyList<string> of) => of.Count == 0 ? New : $"CASE {string.Join(' ', of)} ELSE {(isKnown ? "'changed'" : New)} END";
+        var would = _holds.Count > 0 ? $", {Fate([.. cases.Where(c => c != Held)])} AS would" : "";
+        var decided = $"SELECT r.*, {Fate(cases)} AS fate{would} FROM {work.Resolved(table)} r {joins}";
         if (joins.Length == 0)
         {
             work.DecidedIn(table, $"({decided})");

@@ -1,0 +1,46 @@
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Warehouse;
+using DataDrivenDecisions.Web.Pages.Shared;
+
+namespace DataDrivenDecisions.Web.Commands;
+
+/// <summary>What a delivery would do by kind of record and school: students by id, never by name, and no value that is private to a person.</summary>
+static class ChangesAnswer
+{
+    public static object Json(EntityChanges c) => new
+    {
+        c.Entity, c.School, c.New, c.Changed, c.Ended, c.Unchanged, held = c.Waiting,
+        examples = c.Examples.Select(e => new
+        {
+            e.Kind, e.Student, key = KeyOf(e),
+            fields = e.Fields.Select(f => IsPrivate(e, f) ? new { f.Field, Old = (string?)null, New = (string?)null, isPrivate = true } : new { f.Field, f.Old, f.New, isPrivate = false }),
+        }),
+    };
+
+    public static void Write(TextWriter words, IReadOnlyList<ImportReport> reports)
+    {
+        var all = EntityChanges.Together(reports.SelectMany(r => r.Changes));
+        if (all.Count == 0)
+            return;
+        words.WriteLine();
+        words.WriteLine("What would happen, in records:");
+        Words.Table(words, ["kind of record", "school", "new", "changed", "ended", "unchanged", "held"],
+            all.Select(c => new[] { ImportWords.Records(c.Entity), SchoolOf(c), Words.Of(c.New), Words.Of(c.Changed), Words.Of(c.Ended), Words.Of(c.Unchanged), Words.Of(c.Waiting) }));
+        words.WriteLine();
+        foreach (var c in all)
+            foreach (var kind in c.Examples.GroupBy(e => e.Kind))
+                words.WriteLine($"  {ImportWords.Records(c.Entity)}, {SchoolOf(c)}, {kind.Key}: {string.Join("; ", kind.Select(Sentence).Distinct(StringComparer.Ordinal))}");
+    }
+
+    static string SchoolOf(EntityChanges c) => c.School is null ? "District" : c.SchoolName is null ? c.School : $"{c.School} {c.SchoolName}";
+
+    static string Sentence(ChangeExample e)
+    {
+        var which = string.Join(", ", new[] { e.Student, KeyOf(e) }.OfType<string>());
+        return e.Fields.Count == 0 ? which : $"{which} ({string.Join(", ", e.Fields.Select(f => IsPrivate(e, f) ? f.Field : $"{f.Field} {f.Old ?? "nothing"} → {f.New ?? "nothing"}"))})";
+    }
+
+    static string? KeyOf(ChangeExample e) => e.Sensitivity is null ? e.Key : null;
+
+    static bool IsPrivate(ChangeExample e, FieldChange f) => f.IsPrivate || e.Sensitivity is not null;
+}
