@@ -51,7 +51,12 @@ public sealed record ReadingContext
 /// <param name="Role">In OneRoster's words: student, teacher, guardian …</param>
 /// <param name="SchoolId">The school, district or department.</param>
 /// <param name="IsPrimary">True for the role that comes first.</param>
-public readonly record struct UserRole(string Role, string SchoolId, bool IsPrimary);
+public readonly record struct UserRole(string Role, string SchoolId, bool IsPrimary)
+{
+    /// <summary>The roles of one person, primary ones first, then by school: not in the order of a file, which says nothing.</summary>
+    internal static IReadOnlyList<UserRole> InOrder(IEnumerable<UserRole> roles) =>
+        [.. roles.OrderByDescending(r => r.IsPrimary).ThenBy(r => r.SchoolId, StringComparer.Ordinal).ThenBy(r => r.Role, StringComparer.Ordinal)];
+}
 
 /// <summary>What a person of a roster is; someone may be several.</summary>
 [Flags]

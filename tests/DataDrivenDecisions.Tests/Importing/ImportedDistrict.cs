@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Tests.Warehouse;
 using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Tests.Importing;
@@ -12,7 +13,7 @@ internal sealed class ImportedDistrict : IDisposable
     public ImportedDistrict(DateOnly? today = null)
     {
         Warehouse = DataWarehouse.Open(
-            new WarehouseSettings { File = Path.Combine(_folder, "warehouse.duckdb"), Spool = Path.Combine(_folder, "spool"), Today = today ?? ImportBench.Today }, TimeProvider.System);
+            new WarehouseSettings { File = EmptyWarehouse.CopyTo(Path.Combine(_folder, "warehouse.duckdb")), Spool = Path.Combine(_folder, "spool"), Today = today ?? ImportBench.Today }, TimeProvider.System);
         Importer = new Importer(Warehouse, null, TimeProvider.System);
     }
 

@@ -53,7 +53,7 @@ public sealed class OneRosterRosterTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(kept, Is.EqualTo((string[])["columns of users u1 {\"metadata.busRoute\":\"12\",\"localFlag\":\"x\"}"]));
+            Assert.That(kept, Is.EqualTo((string[])["columns of users u1 {\"localFlag\":\"x\",\"metadata.busRoute\":\"12\"}"]));
             Assert.That(changed.Sum(r => r.Changed), Is.EqualTo(1));
             Assert.That(again.Single(), Does.Contain("14"));
             Assert.That(dropped.Select(r => r.State), Has.None.EqualTo(ImportState.Held));

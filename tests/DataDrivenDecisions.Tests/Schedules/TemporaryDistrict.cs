@@ -2,6 +2,7 @@ using System.IO.Compression;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Tests.Warehouse;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DataDrivenDecisions.Tests.Schedules;
@@ -9,30 +10,16 @@ namespace DataDrivenDecisions.Tests.Schedules;
 /// <summary>A district with its records, warehouse and archive in a folder of its own, gone with the test.</summary>
 sealed class TemporaryDistrict : IDisposable
 {
-    // Upgrading an empty warehouse takes longer than a small import, so it is done once and copied.
-    static readonly Lazy<byte[]> Empty = new(() =>
-    {
-        using var district = new TemporaryDistrict(empty: null);
-        district.District.Dispose();
-        return File.ReadAllBytes(district.District.Folder.Warehouse);
-    });
-
     readonly string _path = Path.Combine(Path.GetTempPath(), "ddd-safe-" + Guid.NewGuid().ToString("N")[..12]);
     readonly DataFolder _data;
     readonly DistrictRecord _place = new() { Slug = "elm", Name = "Elm County", TimeZone = "America/Chicago" };
 
     public TemporaryDistrict()
-        : this(Empty.Value)
-    {
-    }
-
-    TemporaryDistrict(byte[]? empty)
     {
         _data = DataFolder.At(_path);
         Records = RecordStore.Open(_data, Clock);
         Records.Districts.Add(_place);
-        if (empty is not null)
-            File.WriteAllBytes(_data.District("elm").Warehouse, empty);
+        EmptyWarehouse.CopyTo(_data.District("elm").Warehouse);
         District = District.Open(_place, _data, Records, Clock);
     }
 

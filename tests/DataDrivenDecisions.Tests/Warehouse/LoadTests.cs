@@ -103,7 +103,7 @@ public sealed class LoadTests
     }
 
     [Test]
-    public void Of_two_rows_that_disagree_the_later_is_rejected_and_of_two_that_agree_it_is_a_duplicate()
+    public void Of_rows_that_disagree_all_but_one_are_rejected_and_of_two_that_agree_one_is_a_duplicate()
     {
         using var warehouse = new TemporaryWarehouse();
         var file = warehouse.Store.Load(Of(Update("marks", Mark("a", "x"), Mark("a", "x", line: 3), Mark("a", "x", letter: "F", line: 4)))).Files.Single();

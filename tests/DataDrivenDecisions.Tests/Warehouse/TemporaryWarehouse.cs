@@ -8,26 +8,12 @@ sealed class TemporaryWarehouse : IDisposable
 {
     public static readonly DateOnly Day = new(2026, 3, 13);
 
-    // Upgrading an empty file takes longer than most tests, so it is done once and copied.
-    static readonly Lazy<byte[]> Empty = new(() =>
-    {
-        var folder = Directory.CreateTempSubdirectory("ddd-warehouse-").FullName;
-        var file = Path.Combine(folder, "empty.duckdb");
-        using (DataWarehouse.Open(new WarehouseSettings { File = file, Spool = Path.Combine(folder, "spool") }, new FakeTimeProvider()))
-        {
-        }
-
-        var bytes = System.IO.File.ReadAllBytes(file);
-        Directory.Delete(folder, recursive: true);
-        return bytes;
-    });
-
     readonly string _folder = Directory.CreateTempSubdirectory("ddd-warehouse-").FullName;
 
     public TemporaryWarehouse(DateOnly? today = null)
     {
         Clock = new FakeTimeProvider(new DateTimeOffset((today ?? Day).ToDateTime(new TimeOnly(18, 0)), TimeSpan.Zero));
-        System.IO.File.WriteAllBytes(File, Empty.Value);
+        EmptyWarehouse.CopyTo(File);
         Store = Open();
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DataDrivenDecisions.Facts.Arrivals;
 
 namespace DataDrivenDecisions.Importing.Formats;
@@ -23,6 +22,6 @@ public abstract class LmsFormat(string kind) : Format
         Line = row.Line,
         Kind = "lms." + kind,
         RecordId = IdIn(row, "SourceSystemIdentifier"),
-        Json = JsonSerializer.Serialize(row.Filled().DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal)),
+        Json = KeptColumns.Json(row.Filled()),
     };
 }

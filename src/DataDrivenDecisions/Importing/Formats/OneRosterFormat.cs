@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using DataDrivenDecisions.Facts.Arrivals;
 
 namespace DataDrivenDecisions.Importing.Formats;
@@ -75,7 +74,7 @@ public abstract class OneRosterFormat : Format
         Ends = Ends(row),
         Kind = kind,
         RecordId = row.Id("sourcedId"),
-        Json = JsonSerializer.Serialize(columns.GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.First().Value, StringComparer.Ordinal)),
+        Json = KeptColumns.Json(columns),
     };
 
     static string Status(Row row)

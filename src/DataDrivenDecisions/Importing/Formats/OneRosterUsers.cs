@@ -47,7 +47,7 @@ public sealed class OneRosterUsers : OneRosterFormat
         var schools = row.List("orgSourcedIds");
         var roles = row.List("role").Select(r => new UserRole(r, schools is [var first, ..] ? first : "", true)).ToList();
         if (row.Context.Roles.TryGetValue(id, out var own))
-            roles.AddRange(own.OrderByDescending(r => r.IsPrimary));
+            roles.AddRange(own);
         if (roles.Count == 0)
             row.Reject(row.Has("role") ? "role" : null, "role-missing", "Nothing says what this person is: a student, staff or a guardian.", "Fill the role, or send the roles file with the users file.");
         else if (roles.TrueForAll(r => KindOf(r.Role) == PersonKinds.None))

@@ -15,7 +15,11 @@ internal static class Gradebook
         var points = new Dictionary<string, (decimal? Least, decimal? Most)>(StringComparer.Ordinal);
         foreach (var file in files.Where(f => f.File.Format is OneRosterLineItems or LmsAssignments or EdFiGradebookEntries))
             foreach (var assignment in new FileReading(file, context, limits).Arrivals().OfType<AssignmentArrival>())
-                points[assignment.AssignmentId] = (assignment.LeastPoints, assignment.MostPoints);
+            {
+                // Of two rows of one assignment the one with more points counts, whichever comes first.
+                var (said, before) = ((assignment.LeastPoints, assignment.MostPoints), points.GetValueOrDefault(assignment.AssignmentId));
+                points[assignment.AssignmentId] = Nullable.Compare(said.MostPoints, before.Most) >= 0 ? said : before;
+            }
         foreach (var assignment in known())
             points.TryAdd(assignment.AssignmentId, (assignment.Least, assignment.Most));
         return new AssignmentPoints(points);

@@ -13,5 +13,5 @@ internal static class LmsBundle
 
     static IReadOnlyDictionary<string, string> Read(IReadOnlyList<Survey> files, ImportLimits limits, string kind, string inSis) =>
         files.Where(f => f.File.Format.Name == "LMS " + kind).SelectMany(f => Columns.Of(f, limits, "SourceSystem", "SourceSystemIdentifier", inSis))
-            .Where(f => f[2].Length > 0).DistinctBy(f => $"{f[0]}/{f[1]}", StringComparer.Ordinal).ToDictionary(f => $"{f[0]}/{f[1]}", f => f[2], StringComparer.Ordinal);
+            .Where(f => f[2].Length > 0).GroupBy(f => $"{f[0]}/{f[1]}", f => f[2], StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
 }

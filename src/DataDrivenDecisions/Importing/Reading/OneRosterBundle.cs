@@ -23,9 +23,8 @@ internal sealed class OneRosterBundle
     /// <summary>Who is what, by id.</summary>
     public IReadOnlyDictionary<string, PersonKinds> People => _people;
 
-    /// <summary>What OneRoster 1.2's roles file says, by the user's id.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<UserRole>> Roles =>
-        _roles.ToDictionary(r => r.Key, r => (IReadOnlyList<UserRole>)r.Value, StringComparer.Ordinal);
+    /// <summary>What OneRoster 1.2's roles file says, by the user's id: primary roles first, whatever the order of the file.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<UserRole>> Roles => _roles.ToDictionary(r => r.Key, r => UserRole.InOrder(r.Value), StringComparer.Ordinal);
 
     /// <summary>True when the bundle's end dates look like last days and not like the days after them.</summary>
     public bool EndDateIsLastDay { get; private set; }
@@ -116,7 +115,7 @@ internal sealed class OneRosterBundle
         Warnings = [.. _manifest.Warnings(_files), .. Warnings];
         var sessions = Fields("academicSessions", "startDate", "endDate").ToList();
         var starts = sessions.Select(s => Day(s[0])).OfType<DateOnly>().ToHashSet();
-        var ends = sessions.Concat(Fields("enrollments", "beginDate", "endDate").Take(10_000)).Select(s => Day(s[1])).OfType<DateOnly>().ToList();
+        var ends = sessions.Concat(Fields("enrollments", "beginDate", "endDate")).Select(s => Day(s[1])).OfType<DateOnly>().ToList();
         if (setting is { } known)
         {
             EndDateIsLastDay = known;

@@ -50,12 +50,16 @@ internal sealed class OneRosterManifest
         using (var stream = file.Open())
             decoding = TextDecoding.Of(file.Name, stream);
         using var records = new DelimitedReader(decoding.Open(file.Open()), Cutting.With(','), limits);
+        var (nameAt, valueAt) = (0, 1);
         while (records.Read())
         {
             if (records.IsBlank || records.Count < 2)
                 continue;
-            var name = records.Fields[0].Trim().TrimEnd('*');
-            var value = records.Fields[1].Trim();
+            // The columns may come in any order, as in every file of a bundle.
+            if (Is(records.Fields[1].Trim(), "propertyName"))
+                (nameAt, valueAt) = (1, 0);
+            var name = records.Fields[nameAt].Trim().TrimEnd('*');
+            var value = records.Fields[valueAt].Trim();
             if (Is(name, "file.systemName", "file.systemCode"))
                 _warnings.Add($"The manifest says {name}; OneRoster calls it {name.Replace(FilePrefix, "source.", StringComparison.OrdinalIgnoreCase)}.");
             else if (name.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase))

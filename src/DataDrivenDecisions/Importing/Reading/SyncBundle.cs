@@ -12,7 +12,7 @@ internal static class SyncBundle
             return SyncFacts.None;
         var people = new Dictionary<string, PersonKinds>(StringComparer.Ordinal);
         var roles = new Dictionary<string, List<UserRole>>(StringComparer.Ordinal);
-        var grades = new Dictionary<string, string>(StringComparer.Ordinal);
+        var grades = new Dictionary<string, (bool IsPrimary, string School, string Grade)>(StringComparer.Ordinal);
         foreach (var f in files.Where(f => f.File.Format is SyncRoles).SelectMany(f => Columns.Of(f, limits, "userSourcedId", "orgSourcedId", "role", "grade", "isPrimary")))
         {
             var isPrimary = f[4].Equals("true", StringComparison.OrdinalIgnoreCase) || f[4] == "1";
@@ -20,18 +20,22 @@ internal static class SyncBundle
             if (!roles.TryGetValue(f[0], out var own))
                 roles[f[0]] = own = [];
             own.Add(new UserRole(f[2], f[1], isPrimary));
-            if (f[3].Length > 0 && SyncRoles.KindOf(f[2]) == PersonKinds.Student && (isPrimary || !grades.ContainsKey(f[0])))
-                grades[f[0]] = f[3];
+            if (f[3].Length > 0 && SyncRoles.KindOf(f[2]) == PersonKinds.Student && IsBefore((isPrimary, f[1], f[3]), grades.GetValueOrDefault(f[0])))
+                grades[f[0]] = (isPrimary, f[1], f[3]);
         }
         foreach (var f in files.Where(f => f.File.Format is SyncRelationships).SelectMany(f => Columns.Of(f, limits, "relationshipUserSourcedId", "relationshipRole")))
             Add(people, f[0], SyncRoles.KindOf(f[1]));
         return new SyncFacts
         {
             People = people,
-            Roles = roles.ToDictionary(r => r.Key, r => (IReadOnlyList<UserRole>)r.Value, StringComparer.Ordinal),
-            Grades = grades,
+            Roles = roles.ToDictionary(r => r.Key, r => UserRole.InOrder(r.Value), StringComparer.Ordinal),
+            Grades = grades.ToDictionary(g => g.Key, g => g.Value.Grade, StringComparer.Ordinal),
         };
     }
+
+    // The grade of the primary role, else that of the school that comes first: not of the row that does.
+    static bool IsBefore((bool IsPrimary, string School, string Grade) one, (bool IsPrimary, string School, string Grade) other) =>
+        other.Grade is null || (one.IsPrimary != other.IsPrimary ? one.IsPrimary : string.CompareOrdinal($"{one.School}\n{one.Grade}", $"{other.School}\n{other.Grade}") < 0);
 
     static void Add(Dictionary<string, PersonKinds> people, string id, PersonKinds kind)
     {

@@ -59,7 +59,7 @@ sealed class Accounts(LoadWork work, Staging staging, Settling settling, Merging
         {
             "student-not-on-roster" => new RowReject { Line = r.Line, Rule = r.Rule, Reason = "The student of this row is not on the roster.", Fix = "Check the student id, or load the roster that names this student, and send the row again." },
             "reference-contradicted" => new RowReject { Line = r.Line, Rule = r.Rule, Reason = $"The row names a {r.Entity} that the {r.Entity} file of the same delivery does not have.", Fix = $"Add the {r.Entity} to its file, or correct the id in this row, and send the delivery again." },
-            _ => new RowReject { Line = r.Line, Rule = r.Rule, Reason = "An earlier row of the same delivery says something else about the same thing.", Fix = "Keep the row that is right and send the delivery again." },
+            _ => new RowReject { Line = r.Line, Rule = r.Rule, Reason = "Another row of the same delivery says something else about the same thing, and that one was taken.", Fix = "Keep the row that is right and send the delivery again." },
         });
 
     static IReadOnlyList<string> Warnings(long placeholders, long trimmed)

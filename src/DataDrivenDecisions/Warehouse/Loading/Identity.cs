@@ -60,17 +60,18 @@ sealed class Identity(LoadWork work)
                    CASE WHEN a.id_kind = 0 THEN a.entity_key END AS sure_key,
                    CASE WHEN a.id_kind = 0 THEN NULL ELSE COALESCE(a.entity_key, b.entity_key) END AS maybe_key,
                    CASE WHEN a.id_kind = 0 AND b.id_kind = 2 AND b.entity_key <> a.entity_key THEN b.entity_key END AS twin_key
-            FROM  (SELECT s.own_ref, s.number_ref, s.file_number, s.line, s.seq, ROW_NUMBER() OVER (PARTITION BY s.own_ref ORDER BY s.seq) AS place
+            FROM  (SELECT s.own_ref, s.number_ref, s.file_number, s.line, s.seq, ROW_NUMBER() OVER (PARTITION BY s.own_ref ORDER BY s.file_number, s.ends, CASE WHEN s.number_ref IS NULL THEN 1 ELSE 0 END, s.number_ref, s.seq) AS place
                    FROM {work.Stage(table)} s
                    WHERE s.own_ref IS NOT NULL AND (s.ends = 0 OR EXISTS (SELECT 1 FROM {Known} e WHERE e.entity = '{entity}' AND e.id = s.own_ref))) d
                   LEFT JOIN {Known} a ON a.entity = '{entity}' AND a.id = d.own_ref
                   LEFT JOIN {Known} b ON b.entity = '{entity}' AND b.id = d.number_ref
             WHERE  d.place = 1
             """);
-        // A number may adopt a known thing only when that thing is not itself delivered under its own id, and only once.
+        // A number may adopt a known thing only when that thing is not itself delivered under its own id, and only once. Of several things with one number
+        // it is the one whose id comes first, not the one whose row does.
         work.Make(work.T("adoption"), $"""
             SELECT own_ref, maybe_key FROM (
-                SELECT c.own_ref, c.maybe_key, ROW_NUMBER() OVER (PARTITION BY c.maybe_key ORDER BY c.seq) AS place
+                SELECT c.own_ref, c.maybe_key, ROW_NUMBER() OVER (PARTITION BY c.maybe_key ORDER BY c.file_number, c.own_ref) AS place
                 FROM {work.T("candidate")} c
                 WHERE c.maybe_key IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM {work.T("candidate")} o WHERE o.sure_key = c.maybe_key)) ranked
@@ -95,7 +96,7 @@ sealed class Identity(LoadWork work)
             WHERE NOT EXISTS (SELECT 1 FROM wh.entity_id i WHERE i.entity = '{entity}' AND i.id_kind = 0 AND i.id = d.own_ref AND i.known_to = @open);
             INSERT INTO {Fresh}
             SELECT '{entity}', 1, n.number_ref, n.entity_key, n.file_number, n.line
-            FROM  (SELECT d.number_ref, d.entity_key, d.file_number, d.line, ROW_NUMBER() OVER (PARTITION BY d.number_ref ORDER BY d.seq) AS place
+            FROM  (SELECT d.number_ref, d.entity_key, d.file_number, d.line, ROW_NUMBER() OVER (PARTITION BY d.number_ref ORDER BY d.file_number, d.own_ref) AS place
                    FROM {work.T("definition")} d WHERE d.number_ref IS NOT NULL AND d.number_ref <> d.own_ref) n
             WHERE n.place = 1
               AND NOT EXISTS (SELECT 1 FROM wh.entity_id i WHERE i.entity = '{entity}' AND i.id_kind = 1 AND i.id = n.number_ref AND i.known_to = @open)

@@ -65,21 +65,29 @@ sealed class Settling(LoadWork work)
 
     void FindRepeats(EntityTable table)
     {
-        work.Make(work.First(table), $"""
-            SELECT {string.Join(", ", table.Key.Select(k => "r." + k))}, MIN(r.seq) AS seq
-            FROM   {work.Resolved(table)} r {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")}
-            GROUP  BY {string.Join(", ", table.Key.Select(k => "r." + k))}
-            HAVING COUNT(*) > 1
+        var key = string.Join(", ", table.Key.Select(k => "r." + k));
+        work.Make(work.T("repeated"), $"""
+            SELECT {key} FROM {work.Resolved(table)} r {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")} GROUP BY {key} HAVING COUNT(*) > 1
             """);
-        if (work.Session.Value<long>($"SELECT COUNT(*) FROM {work.First(table)}") > 0)
+        if (work.Session.Value<long>($"SELECT COUNT(*) FROM {work.T("repeated")}") > 0)
             _repeating.Add(table);
+        if (!_repeating.Contains(table))
+            return;
+        var first = new Precedence(work, table);
+        work.Make(work.First(table), $"""
+            SELECT {string.Join(", ", table.Key)}, seq FROM (
+                SELECT {key}, r.seq, ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {first.Order("r")}) AS place
+                FROM   {work.Resolved(table)} r JOIN {work.T("repeated")} f ON {LoadWork.SameKey(table, "r", "f")} {first.Joins("r")}
+                {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")}) ranked
+            WHERE place = 1
+            """);
     }
 
     void RejectConflicts(EntityTable table) => work.Run($"""
         INSERT INTO {work.T("reject_row")}
         SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
         FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
-        WHERE r.seq > f.seq AND (r.ends <> o.ends OR {LoadWork.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")}
+        WHERE r.seq <> f.seq AND (r.ends <> o.ends OR {LoadWork.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")}
         """);
 
     string IsNotRejected(string row) =>
@@ -212,7 +220,7 @@ sealed class Settling(LoadWork work)
         const string Held = "WHEN h.line IS NOT NULL THEN 'held'";
         Compare(_hasRejects, "WHEN j.line IS NOT NULL THEN 'rejected'", $"LEFT JOIN {work.T("rejected_line")} j ON j.file_number = r.file_number AND j.line = r.line");
         Compare(_holds.Count > 0, Held, $"LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line");
-        Compare(_repeating.Contains(table), "WHEN r.seq > f.seq THEN 'duplicate'", $"LEFT JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")}");
+        Compare(_repeating.Contains(table), "WHEN r.seq <> f.seq THEN 'duplicate'", $"LEFT JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")}");
         const string New = "CASE WHEN r.ends = 1 THEN 'unchanged' ELSE 'added' END";
         Compare(isKnown, $"""
             WHEN t.known_from IS NULL THEN {New}

@@ -11,8 +11,10 @@ sealed class Twins(LoadWork work)
     {
         var entity = table.Entity!;
         work.Make(work.T("twin"), $"""
-            SELECT twin_key AS old_key, MIN(entity_key) AS new_key, MIN(file_number) AS file_number, MIN(line) AS line
-            FROM {work.T("definition")} WHERE twin_key IS NOT NULL GROUP BY twin_key
+            SELECT twin_key AS old_key, entity_key AS new_key, file_number, line
+            FROM  (SELECT twin_key, entity_key, file_number, line, ROW_NUMBER() OVER (PARTITION BY twin_key ORDER BY file_number, own_ref) AS place
+                   FROM {work.T("definition")} WHERE twin_key IS NOT NULL) ranked
+            WHERE  place = 1
             """);
         var session = new { load = work.Load, open = LoadWork.Open };
         work.Run($"""

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Pulling;
 using DataDrivenDecisions.Importing.Reading.Sources;
@@ -74,7 +73,7 @@ public abstract class EdFiFormat(string file, string resource, params string[] e
         Line = row.Line,
         Kind = kind,
         RecordId = id,
-        Json = JsonSerializer.Serialize(row.Filled().DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Value.Split(FlatRecord.Between) is [_, _, ..] list ? (object)list : f.Value, StringComparer.Ordinal)),
+        Json = KeptColumns.Json(row.Filled(), FlatRecord.Between),
     };
 
     // Years are written "2022" and "2021-2022", and keys must come out the same from both.

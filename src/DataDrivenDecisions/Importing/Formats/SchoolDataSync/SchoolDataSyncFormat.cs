@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Units;
 
@@ -37,6 +36,6 @@ public abstract class SchoolDataSyncFormat(string version, string file) : Format
         Line = row.Line,
         Kind = "schoolDataSync." + File,
         RecordId = id,
-        Json = JsonSerializer.Serialize(row.Filled().DistinctBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal)),
+        Json = KeptColumns.Json(row.Filled()),
     };
 }

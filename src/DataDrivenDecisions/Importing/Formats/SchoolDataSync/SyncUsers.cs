@@ -55,5 +55,5 @@ public sealed class SyncUsers() : SchoolDataSyncFormat("2.1", "users")
     }
 
     static IReadOnlyList<string> Schools(IReadOnlyList<UserRole> roles, PersonKinds kind) =>
-        [.. roles.Where(r => SyncRoles.KindOf(r.Role) == kind && r.SchoolId.Length > 0).OrderByDescending(r => r.IsPrimary).Select(r => r.SchoolId).Distinct(StringComparer.Ordinal)];
+        [.. roles.Where(r => SyncRoles.KindOf(r.Role) == kind && r.SchoolId.Length > 0).Select(r => r.SchoolId).Distinct(StringComparer.Ordinal)];
 }

@@ -1,0 +1,27 @@
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>
+/// Which of several rows about the same thing is taken: one that keeps it before one that ends it, one that says more before one that says less, then by
+/// what they say in sorted order. The order of rows in a file says nothing, so that a file sorted otherwise gives the same warehouse.
+/// </summary>
+sealed class Precedence(LoadWork work, EntityTable table)
+{
+    // Keys are given out as rows come, so what a row points to is compared by its id.
+    IReadOnlyList<(Reference Reference, string Alias)> Pointed => [.. table.References.Where(r => !r.IsKey).Select((r, i) => (r, $"pointed{i}"))];
+
+    IEnumerable<string> Plain => table.Columns.Where(c => !c.IsKey).Select(c => c.Name);
+
+    /// <summary>What the rows of one key are sorted by; files keep their order in the delivery.</summary>
+    public string Order(string row)
+    {
+        string[] said = [.. Plain.Select(c => $"CAST({row}.{c} AS VARCHAR)"), .. Pointed.Select(p => $"{p.Alias}.id"), .. table.OwnId is { } own ? [$"{row}.{own}"] : Array.Empty<string>()];
+        var blanks = string.Join(" + ", said.Select(s => $"CASE WHEN {s} IS NULL THEN 1 ELSE 0 END").DefaultIfEmpty("0"));
+        return string.Join(", ", [$"{row}.file_number", $"{row}.ends", blanks, .. said.Select(s => $"COALESCE({s}, '')"), $"{row}.seq"]);
+    }
+
+    /// <summary>What the sorting needs beside the rows.</summary>
+    public string Joins(string row) => string.Join(' ', Pointed.Select(p => $"""
+        LEFT JOIN (SELECT entity_key, MIN(id) AS id FROM {work.T("known_id")} WHERE entity = '{p.Reference.Entity}' GROUP BY entity_key) {p.Alias}
+               ON {p.Alias}.entity_key = {row}.{p.Reference.Column}
+        """));
+}
