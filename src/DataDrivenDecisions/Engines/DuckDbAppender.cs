@@ -4,7 +4,7 @@ namespace DataDrivenDecisions.Engines;
 
 /// <summary>
 /// DuckDB's bulk loader. It copies each value's own bytes into the column without converting them, so a whole number in a column narrower than its
-/// eight bytes would overwrite the rows beside it: each value is therefore held against the type of the column that it is written to.
+/// eight bytes would overwrite the rows beside it: each value is therefore held against the column's type and written in its width.
 /// </summary>
 sealed class DuckDbAppender(DuckDBAppender appender, string table, IReadOnlyList<string> types) : BulkRows
 {
@@ -17,6 +17,8 @@ sealed class DuckDbAppender(DuckDBAppender appender, string table, IReadOnlyList
         Other,
         Text,
         Whole,
+        WholeOfFour,
+        WholeOfTwo,
         Fraction,
         Real,
         Day,
@@ -39,8 +41,21 @@ sealed class DuckDbAppender(DuckDBAppender appender, string table, IReadOnlyList
 
     public override void Whole(long? value)
     {
-        Expect(Kind.Whole);
-        _row.AppendValue(value);
+        switch (_column < _kinds.Length ? _kinds[_column] : Kind.Other)
+        {
+            case Kind.WholeOfTwo:
+                _column++;
+                _row.AppendValue(checked((short?)value));
+                break;
+            case Kind.WholeOfFour:
+                _column++;
+                _row.AppendValue(checked((int?)value));
+                break;
+            default:
+                Expect(Kind.Whole);
+                _row.AppendValue(value);
+                break;
+        }
     }
 
     public override void Fraction(decimal? value)
@@ -77,7 +92,7 @@ sealed class DuckDbAppender(DuckDBAppender appender, string table, IReadOnlyList
     static string Wanted(Kind kind) => kind switch
     {
         Kind.Text => "a text (VARCHAR)",
-        Kind.Whole => "a whole number (BIGINT)",
+        Kind.Whole => "a whole number (BIGINT, INTEGER, SMALLINT)",
         Kind.Fraction => "a decimal (DECIMAL)",
         Kind.Real => "a real number (DOUBLE)",
         Kind.Day => "a day (DATE)",
@@ -88,6 +103,8 @@ sealed class DuckDbAppender(DuckDBAppender appender, string table, IReadOnlyList
     {
         "VARCHAR" => Kind.Text,
         "BIGINT" => Kind.Whole,
+        "INTEGER" => Kind.WholeOfFour,
+        "SMALLINT" => Kind.WholeOfTwo,
         "DOUBLE" => Kind.Real,
         "DATE" => Kind.Day,
         _ when type.StartsWith("DECIMAL(", StringComparison.Ordinal) => Kind.Fraction,

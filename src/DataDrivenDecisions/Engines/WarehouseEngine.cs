@@ -12,7 +12,7 @@ public abstract class WarehouseEngine : SqlEngine
     /// <summary>Makes a table that only this session sees and that is gone when it closes.</summary>
     /// <param name="session">The session that will fill it.</param>
     /// <param name="name">The plain name of the table; <see cref="Temporary"/> gives it as the engine's texts must write it.</param>
-    /// <param name="columns">Column definitions in DuckDB's type names; whole numbers that are loaded in bulk must be BIGINT, since the appender does not convert.</param>
+    /// <param name="columns">Column definitions in DuckDB's type names; whole numbers that are loaded in bulk are BIGINT, INTEGER or SMALLINT, and a value too large for its column is an error.</param>
     public abstract void MakeTemporary(SqlSession session, string name, string columns);
 
     /// <summary>Fills a session's own table, anew, from the answer to a question.</summary>

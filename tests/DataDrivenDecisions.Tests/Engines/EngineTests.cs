@@ -88,7 +88,6 @@ public sealed class EngineTests
         Assert.That(() => session.Ask<long>("SELECT COUNT(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 7", stop: stop.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
-    [TestCase("a INTEGER")]
     [TestCase("a UTINYINT")]
     [TestCase("a VARCHAR")]
     [TestCase("a DECIMAL(9,2)")]
@@ -104,12 +103,25 @@ public sealed class EngineTests
         Assert.That(() => rows.Whole(1), Throws.InvalidOperationException.With.Message.Contains("narrow"));
     }
 
+    [TestCase("INTEGER", int.MaxValue + 1L)]
+    [TestCase("SMALLINT", short.MinValue - 1L)]
+    public void Bulk_loading_cuts_no_number_to_the_width_of_its_column(string type, long value)
+    {
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+        engine.MakeTemporary(session, "narrow", "a " + type);
+        using var rows = engine.Append(session, "narrow");
+        rows.Begin();
+
+        Assert.That(() => rows.Whole(value), Throws.InstanceOf<OverflowException>());
+    }
+
     [Test]
     public void Bulk_loading_reads_back_as_it_was_written()
     {
         using var engine = new DuckDb(":memory:", "256MB");
         using var session = engine.Open();
-        engine.MakeTemporary(session, "wide", "a BIGINT, b VARCHAR, c DECIMAL(9,4), d DATE, e BIGINT, f DOUBLE");
+        engine.MakeTemporary(session, "wide", "a BIGINT, b VARCHAR, c DECIMAL(9,4), d DATE, e BIGINT, f DOUBLE, g INTEGER, h SMALLINT");
         using (var rows = engine.Append(session, "wide"))
         {
             for (var i = 0; i < 5000; i++)
@@ -121,10 +133,12 @@ public sealed class EngineTests
                 rows.Day(new DateOnly(2026, 3, 13).AddDays(i % 30));
                 rows.Whole(i % 7 == 0 ? null : i);
                 rows.Real(i / 8.0);
+                rows.Whole(-i);
+                rows.Whole(i % 5 == 0 ? null : i % 100);
                 rows.End();
             }
         }
 
-        Assert.That(session.Value<long>("SELECT COUNT(*) FROM temp.wide WHERE b = 'row ' || a AND c = a / 10000.0 AND f = a / 8.0 AND d = DATE '2026-03-13' + CAST(a % 30 AS INTEGER) AND e IS NOT DISTINCT FROM CASE WHEN a % 7 = 0 THEN NULL ELSE a END"), Is.EqualTo(5000));
+        Assert.That(session.Value<long>("SELECT COUNT(*) FROM temp.wide WHERE b = 'row ' || a AND c = a / 10000.0 AND f = a / 8.0 AND g = -a AND h IS NOT DISTINCT FROM CASE WHEN a % 5 = 0 THEN NULL ELSE a % 100 END AND d = DATE '2026-03-13' + CAST(a % 30 AS INTEGER) AND e IS NOT DISTINCT FROM CASE WHEN a % 7 = 0 THEN NULL ELSE a END"), Is.EqualTo(5000));
     }
 }

@@ -43,7 +43,7 @@ sealed class Accounts(LoadWork work, Staging staging, Settling settling, Merging
         if (work.Staged.Count == 0)
             return [];
         var ranks = "CASE fate " + string.Concat(Settling.Fates.Select((f, i) => $"WHEN '{f}' THEN {i} ")) + "END";
-        var all = string.Join(" UNION ALL ", work.Staged.Select(t => $"SELECT file_number, line, {ranks} AS fate_rank FROM {work.Decided(t)}"));
+        var all = string.Join(" UNION ALL ", work.Staged.Select(t => $"SELECT file_number, line, {ranks} AS fate_rank FROM {work.Fated(t)}"));
         if (staging.EachLineSaysOneThing)
             return work.Session.Ask<Count>($"SELECT file_number AS \"File\", fate_rank AS \"Rank\", COUNT(*) AS \"Lines\" FROM ({all}) lines GROUP BY file_number, fate_rank");
         return work.Session.Ask<Count>($"""

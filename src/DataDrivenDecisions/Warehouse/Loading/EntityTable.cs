@@ -58,11 +58,11 @@ abstract class EntityTable(string name)
     /// <summary>Column definitions of the session's own table that arrivals are written to.</summary>
     public string StageColumns()
     {
-        var text = new StringBuilder("seq BIGINT, file_number BIGINT, line BIGINT, ends BIGINT");
+        var text = new StringBuilder("seq BIGINT, file_number SMALLINT, line BIGINT, ends SMALLINT");
         if (Entity is not null)
             text.Append(", own_ref VARCHAR, number_ref VARCHAR");
         foreach (var reference in References)
-            text.Append(", ").Append(reference.Staged).Append(" BIGINT");
+            text.Append(", ").Append(reference.Staged).Append(" INTEGER");
         foreach (var column in Columns)
             text.Append(", ").Append(column.Name).Append(' ').Append(column.Type);
         return text.ToString();
@@ -121,7 +121,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         With(name, "BIGINT", key, (rows, a, _) => rows.Whole(value(a)));
 
     public EntityTable<T> Flag(string name, Func<T, bool?> value) =>
-        With(name, "BIGINT", key: false, (rows, a, _) => rows.Whole(value(a) is { } yes ? yes ? 1 : 0 : null));
+        With(name, "SMALLINT", key: false, (rows, a, _) => rows.Whole(value(a) is { } yes ? yes ? 1 : 0 : null));
 
     public EntityTable<T> Fraction(string name, Func<T, decimal?> value, string type = "DECIMAL(12,4)") =>
         With(name, type, key: false, (rows, a, _) => rows.Fraction(value(a) is { } exact ? Math.Round(exact, 4, MidpointRounding.AwayFromZero) : null));

@@ -25,15 +25,24 @@ sealed class Grain(SqlSession session)
     /// <summary>What makes a row of the table one of a kind, as a list of columns.</summary>
     public static string KeyOf(string table) => Keys[table];
 
-    /// <summary>Throws when a table holds two known rows of the same key.</summary>
-    public void Check(IEnumerable<string> tables)
+    /// <summary>Throws when a row that the load wrote shares its key with another known row of its table.</summary>
+    public void Check(long load, IEnumerable<string> tables) =>
+        Refuse([.. tables.Where(t => IsBroken(t, $"known_to = {long.MaxValue} AND EXISTS (SELECT 1 FROM wh.{t} n WHERE n.known_from = {load} AND {Same(t)})"))]);
+
+    /// <summary>Throws when any table holds two known rows of the same key.</summary>
+    public void CheckAll() => Refuse(Broken(All));
+
+    static void Refuse(IReadOnlyList<string> broken)
     {
-        var broken = Broken(tables);
         if (broken.Count > 0)
             throw new InvalidOperationException($"The grain is broken in {string.Join(", ", broken)}: two rows say the same thing twice. Nothing was loaded; this is a fault of the program.");
     }
 
     /// <summary>The tables that hold two known rows of the same key.</summary>
-    public IReadOnlyList<string> Broken(IEnumerable<string> tables) => [.. tables.Where(t => session.Value<long>(
-        $"SELECT COUNT(*) FROM (SELECT {Keys[t]} FROM wh.{t} WHERE known_to = {long.MaxValue} GROUP BY {Keys[t]} HAVING COUNT(*) > 1) twice") > 0)];
+    public IReadOnlyList<string> Broken(IEnumerable<string> tables) => [.. tables.Where(t => IsBroken(t, $"known_to = {long.MaxValue}"))];
+
+    bool IsBroken(string table, string rows) => session.Value<long>(
+        $"SELECT COUNT(*) FROM (SELECT {Keys[table]} FROM wh.{table} t WHERE {rows} GROUP BY {Keys[table]} HAVING COUNT(*) > 1) twice") > 0;
+
+    static string Same(string table) => string.Join(" AND ", Keys[table].Split(", ").Select(k => $"n.{k} = t.{k}"));
 }

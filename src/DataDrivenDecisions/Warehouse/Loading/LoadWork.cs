@@ -9,7 +9,7 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
     /// <summary>The known_to of a row that is still known.</summary>
     public const long Open = long.MaxValue;
 
-    readonly Dictionary<EntityTable, string> _resolved = [], _decided = [];
+    readonly Dictionary<EntityTable, string> _resolved = [], _decided = [], _fated = [];
 
     public WarehouseEngine Engine { get; } = engine;
     public SqlSession Session { get; } = session;
@@ -37,6 +37,9 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
     /// <summary>Where a table's rows stand with their fates, as a text that may follow FROM.</summary>
     public string Decided(EntityTable table) => _decided[table];
 
+    /// <summary>Where a table's rows stand with their fates but without the keys of what they point to, as a text that may follow FROM: it costs no join where there is nothing to compare.</summary>
+    public string Fated(EntityTable table) => _fated[table];
+
     public string First(EntityTable table) => T("first_" + table.Name);
 
     public string Absent(EntityTable table) => T("absent_" + table.Name);
@@ -47,7 +50,10 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
     public void ResolvedIn(EntityTable table, string source) => _resolved[table] = source;
 
     /// <summary>Says where a table's rows stand with their fates.</summary>
-    public void DecidedIn(EntityTable table, string source) => _decided[table] = source;
+    /// <param name="table">The table.</param>
+    /// <param name="source">The rows with keys and fates.</param>
+    /// <param name="fated">The rows with fates alone, where that is less work.</param>
+    public void DecidedIn(EntityTable table, string source, string? fated = null) => (_decided[table], _fated[table]) = (source, fated ?? source);
 
     public int Run(string text, object? parameters = null) => Session.Execute(text, parameters);
 

@@ -51,7 +51,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         LoadPoint.Reached(LoadPoint.Journaled);
         new Deriving(engine, session, load).Derive();
         LoadPoint.Reached(LoadPoint.Derived);
-        new Grain(session).Check(work.Staged.Select(t => t.Name).Concat(Grain.Derived));
+        new Grain(session).Check(load, work.Staged.Where(t => !settling.IsProvenUnique(t)).Select(t => t.Name).Concat(Grain.Derived));
         LoadPoint.Reached(LoadPoint.Checked);
         return new LoadResult { Load = load, State = state, Files = files };
     }
@@ -78,7 +78,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
     static IReadOnlyList<Dated> Dates(LoadWork work) =>
     [
         .. work.Staged.Where(t => t.DateColumn is not null).SelectMany(t => work.Session.Ask<Dated>($"""
-            SELECT file_number AS "File", MIN({t.DateColumn}) AS "First", MAX({t.DateColumn}) AS "Last" FROM {work.Decided(t)} WHERE fate <> 'rejected' GROUP BY file_number
+            SELECT file_number AS "File", MIN({t.DateColumn}) AS "First", MAX({t.DateColumn}) AS "Last" FROM {work.Fated(t)} WHERE fate <> 'rejected' GROUP BY file_number
             """)),
     ];
 

@@ -11,9 +11,8 @@ sealed class Mentions
     readonly Dictionary<string, Dictionary<string, int>> _numbers = new(StringComparer.Ordinal);
     int _newest;
 
-    // Wide as the numbers that are appended: the appender writes eight bytes whatever the column holds, over the end of a narrower one.
     /// <summary>Columns of the session's own table of mentions.</summary>
-    public const string Columns = "ref BIGINT, entity VARCHAR, id VARCHAR";
+    public const string Columns = "ref INTEGER, entity VARCHAR, id VARCHAR";
 
     /// <summary>The number of an id, or null where there is none.</summary>
     public long? Of(string entity, string? id)

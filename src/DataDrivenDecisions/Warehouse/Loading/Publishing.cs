@@ -34,7 +34,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         session.Execute(
             "INSERT INTO wh.load (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'analysis', 'analysis', @name, '', 'schedule', @at, 'committed')",
             new { load, name = "night of " + night.AsOf.ToString("O", CultureInfo.InvariantCulture), at = now });
-        new Grain(session).Check(["indicator", "risk"]);
+        new Grain(session).Check(load, ["indicator", "risk"]);
         return load;
     }
 

@@ -19,7 +19,7 @@ sealed class Settling(LoadWork work)
     static readonly string[] EntityOrder = ["rejected", "held", "ended", "added", "changed", "unchanged", "duplicate"];
 
     readonly List<FileHold> _holds = [];
-    readonly HashSet<EntityTable> _repeating = [];
+    readonly HashSet<EntityTable> _repeating = [], _fresh = [];
     bool _hasRejects;
 
     /// <summary>What is held, with the format whose files wait.</summary>
@@ -63,8 +63,13 @@ sealed class Settling(LoadWork work)
         return work.Run($"INSERT INTO {work.T("rejected_line")} SELECT DISTINCT file_number, line FROM {work.T("reject_row")}");
     }
 
+    /// <summary>True where the load itself has shown that no two known rows of the table share a key: nothing was known before, and no two rows that came do.</summary>
+    public bool IsProvenUnique(EntityTable table) => _fresh.Contains(table) && !_repeating.Contains(table);
+
     void FindRepeats(EntityTable table)
     {
+        if (!_repeating.Contains(table) && HasNoRepeats(table))
+            return;
         var key = string.Join(", ", table.Key.Select(k => "r." + k));
         work.Make(work.T("repeated"), $"""
             SELECT {key} FROM {work.Resolved(table)} r {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")} GROUP BY {key} HAVING COUNT(*) > 1
@@ -81,6 +86,23 @@ sealed class Settling(LoadWork work)
                 {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")}) ranked
             WHERE place = 1
             """);
+    }
+
+    // Where every id that is pointed by means a thing of its own, rows with the same key are rows that name the same ids, and no key need be looked up to see that there are none.
+    bool HasNoRepeats(EntityTable table)
+    {
+        var references = table.References.Where(r => r.IsKey).ToList();
+        return table.Entity is null
+            && references.TrueForAll(reference => work.Session.Value<long>($"""
+                SELECT COUNT(*) - COUNT(DISTINCT k.entity_key) FROM {work.T("mention")} m LEFT JOIN {work.T("known_id")} k ON k.entity = m.entity AND k.id = m.id
+                WHERE m.entity = '{reference.Entity}'
+                """) == 0)
+            && work.Session.Value<long>($"""
+                SELECT COUNT(*)
+                FROM (SELECT COUNT(*) AS same FROM {work.Stage(table)} s {(_hasRejects ? $"WHERE {IsNotRejected("s")}" : "")}
+                      GROUP BY {string.Join(", ", references.Select(r => r.Staged).Concat(table.Columns.Where(c => c.IsKey).Select(c => c.Name)))}
+                      HAVING COUNT(*) > 1) repeats
+                """) == 0;
     }
 
     void RejectConflicts(EntityTable table) => work.Run($"""
@@ -209,6 +231,8 @@ sealed class Settling(LoadWork work)
     void Decide(EntityTable table)
     {
         var isKnown = IsKnown(table);
+        if (!isKnown && table.Entity is null)
+            _fresh.Add(table);
         var (cases, joins) = (new List<string>(), "");
         void Compare(bool isNeeded, string when, string join)
         {
@@ -232,7 +256,7 @@ sealed class Settling(LoadWork work)
         var decided = $"SELECT r.*, {Fate(cases)} AS fate{would} FROM {work.Resolved(table)} r {joins}";
         if (joins.Length == 0)
         {
-            work.DecidedIn(table, $"({decided})");
+            work.DecidedIn(table, $"({decided})", $"(SELECT r.*, {New} AS fate FROM {work.Stage(table)} r)");
             return;
         }
 

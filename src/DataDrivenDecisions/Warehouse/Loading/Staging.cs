@@ -30,7 +30,7 @@ sealed class Staging(LoadWork work) : IDisposable
         engine.MakeTemporary(session, "fresh_id", "entity VARCHAR, id_kind SMALLINT, id VARCHAR, entity_key INTEGER, file_number SMALLINT, line BIGINT");
         engine.MakeTemporary(session, "reject_row", "file_number SMALLINT, line BIGINT, rule VARCHAR, entity VARCHAR");
         engine.MakeTemporary(session, "rejected_line", "file_number SMALLINT, line BIGINT");
-        engine.MakeTemporary(session, "unread_id", "file_number BIGINT, id VARCHAR");
+        engine.MakeTemporary(session, "unread_id", "file_number SMALLINT, id VARCHAR");
         engine.MakeTemporary(session, "held_line", "file_number SMALLINT, line BIGINT");
     }
 

@@ -22,7 +22,7 @@ sealed class Undoing(WarehouseEngine engine, SqlSession session)
             throw new UndoRefused($"The import of load {later.Load} came after that of load {import}. Undo the later ones first, the newest first.");
         TakeBack(import);
         again?.Invoke(new LoadingAgain(engine, session, [.. loads.Where(l => l.IsImport && l.Load > import).Select(l => l.Load)]));
-        new Grain(session).Check(Grain.All);
+        new Grain(session).CheckAll();
         return loads.Count(l => !l.IsImport);
     });
 
