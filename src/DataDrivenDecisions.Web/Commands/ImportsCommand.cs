@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
@@ -18,15 +19,19 @@ static class ImportsCommand
     static Command List(CommandLine line)
     {
         var most = new Option<int>("--most") { Description = "How many at most.", DefaultValueFactory = _ => 50 };
-        var command = new Command("list", "List deliveries, the newest first.") { most };
+        var state = new Option<string?>("--state") { Description = $"Only those in this state: {string.Join(", ", ImportsAsked.States)}.", HelpName = "STATE" };
+        var source = new Option<string?>("--source") { Description = "Only those from this source.", HelpName = "SOURCE" };
+        var command = new Command("list", "List deliveries, the newest first.") { most, state, source };
         line.Here(command, (bench, _) =>
         {
-            var deliveries = bench.Records.Imports.List(bench.DistrictSlug(), bench.Value(most));
-            bench.Answer(deliveries.Select(Json), words => Words.Table(words, ["id", "came", "delivery", "state", "files", "rows in", "loaded", "rejected", "by"],
+            if (bench.Value(state) is { } one && !ImportsAsked.States.Contains(one))
+                throw new CommandProblem(ExitCode.Usage, $"There is no state {one}. Use one of: {string.Join(", ", ImportsAsked.States)}.");
+            var deliveries = bench.Records.Imports.Page(bench.DistrictSlug(), new ImportsAsked { State = bench.Value(state), Source = bench.Value(source) }, 0, bench.Value(most));
+            bench.Answer(deliveries.Select(Json), words => Words.Table(words, ["id", "came", "source", "delivery", "state", "files", "rows in", "loaded", "rejected", "seconds", "by", "fingerprint"],
                 deliveries.Select(d => new[]
                 {
-                    Words.Of(d.Id), Words.Of(d.At), d.Name, d.State, Words.Of(d.Files.Count), Words.Of(d.Files.Sum(f => f.RowsIn)),
-                    Words.Of(d.Files.Sum(f => f.Loaded)), Words.Of(d.Files.Sum(f => f.Rejected)), d.By,
+                    Words.Of(d.Id), Words.Of(d.At), d.Source, d.Name, d.State, Words.Of(d.Files.Count), Words.Of(d.Files.Sum(f => f.RowsIn)),
+                    Words.Of(d.Files.Sum(f => f.Loaded)), Words.Of(d.Files.Sum(f => f.Rejected)), Words.Rounded(d.Files.Sum(f => f.Seconds)).ToString(CultureInfo.InvariantCulture), d.By, d.Hash.Length >= 8 ? d.Hash[..8] : "",
                 })));
             return ExitCode.Done;
         });
@@ -43,7 +48,7 @@ static class ImportsCommand
             var causes = bench.Records.Imports.Causes(delivery.Id);
             if (bench.Value(rejects) is { } file)
                 WriteRejects(bench, delivery, bench.PathOf(file));
-            bench.Answer(new { delivery = Json(delivery), causes }, words =>
+            bench.Answer(new { delivery = Json(delivery), causes = causes.Select(c => Json(delivery, c)) }, words =>
             {
                 words.WriteLine($"Import {delivery.Id}: {delivery.Name}, {delivery.State}, brought by {delivery.By} {Words.Of(delivery.At)}");
                 Words.Table(words, ["file", "format", "state", "rows in", "loaded", "unchanged", "rejected", "duplicate", "held"],
@@ -52,7 +57,14 @@ static class ImportsCommand
                         f.File, f.Format ?? "–", f.State, Words.Of(f.RowsIn), Words.Of(f.Loaded), Words.Of(f.Unchanged), Words.Of(f.Rejected), Words.Of(f.Duplicate), Words.Of(f.Held),
                     }));
                 foreach (var cause in causes)
-                    words.WriteLine($"  {cause.Count} × {cause.File}, {cause.Column ?? "row"}: {cause.Reason} (line {cause.ExampleLine} is the first) {cause.Fix}");
+                {
+                    var ways = Ways(delivery, cause);
+                    words.WriteLine($"  {cause.Count} × {cause.File}, {cause.Column ?? "row"}: {cause.Reason} (line {cause.ExampleLine} is the first)");
+                    words.WriteLine($"      fix:  {ways.Fix}");
+                    if (ways.Map is { } map)
+                        words.WriteLine($"      map:  {map}");
+                    words.WriteLine($"      skip: {ways.Skip}");
+                }
             });
             return ExitCode.Done;
         });
@@ -117,9 +129,17 @@ static class ImportsCommand
         bench.Err.WriteLine($"The rejected rows are in {path}. They hold students' data: keep the file where only you can read it.");
     }
 
+    static CauseWays Ways(ImportedDelivery delivery, RejectCause cause) => CauseWays.Of(cause, delivery.Files.FirstOrDefault(f => f.File == cause.File)?.Format);
+
+    static object Json(ImportedDelivery delivery, RejectCause c)
+    {
+        var ways = Ways(delivery, c);
+        return new { c.File, c.Rule, c.Column, c.Count, c.ExampleLine, c.Reason, c.Fix, ways.Map, ways.Skip };
+    }
+
     static object Json(ImportedDelivery d) => new
     {
-        d.Id, d.Name, d.Source, d.By, d.At, batch = d.Load, d.State,
+        d.Id, d.Name, d.Source, d.Hash, d.By, d.At, batch = d.Load, d.State,
         files = d.Files.Select(f => new
         {
             f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.Refusal, f.Warnings, holds = f.Holds.Select(h => h.Sentence),

@@ -112,7 +112,8 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     public override BulkRows Append(SqlSession session, string name)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var types = session.Ask<string>("SELECT data_type FROM duckdb_columns() WHERE database_name = 'temp' AND table_name = @name ORDER BY column_index", new { name }).ToArray();
+        // Asked of the one table: the catalog of all columns takes ten times as long, once for every table of every load.
+        var types = session.Ask<string>($"SELECT type FROM pragma_table_info({Quoted("temp.main." + name)}) ORDER BY cid").ToArray();
         return new DuckDbAppender(((DuckDBConnection)session.Connection).CreateAppender("temp", "main", name), name, types);
     }
 

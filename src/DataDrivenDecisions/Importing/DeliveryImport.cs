@@ -146,7 +146,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         context = context with { Points = Gradebook.PointsOf(prepared.Files, context, warehouse.Known.Assignments, limits) };
         var roster = new Lazy<RosterIds>(() => RosterIds.Of(warehouse.Known.Students()));
         var confirmed = new Lazy<ConfirmedStudents>(() => new ConfirmedStudents(warehouse.Known.Matches()));
-        var schools = warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var schools = new Lazy<HashSet<string>>(() => warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal));
         return
         [
             .. prepared.Files.Select(survey => (
@@ -182,8 +182,11 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         return spans;
     }
 
-    static IReadOnlySet<string> UnknownSchools(Survey survey, HashSet<string> known)
+    static IReadOnlySet<string> UnknownSchools(Survey survey, Lazy<HashSet<string>> roster)
     {
+        if (survey.Schools.Count == 0)
+            return new HashSet<string>(StringComparer.Ordinal);
+        var known = roster.Value;
         var unknown = survey.Schools.Where(s => !known.Contains(s.Key)).ToList();
         var rows = survey.Schools.Values.Sum();
         return rows > 0 && rows - unknown.Sum(u => u.Value) >= rows * KnownSchoolsForSlip

@@ -17,6 +17,8 @@ public sealed class ImportHistory
         ended_by_absence AS EndedByAbsence, placeholders AS Placeholders, seconds AS Seconds, refusal AS Refusal, warnings AS WarningsJson, holds AS HoldsJson, changes AS ChangesJson
         """;
 
+    const string Asked = "district = @district AND (@State IS NULL OR state = @State) AND (@Source IS NULL OR source = @Source)";
+
     readonly RecordsFile _file;
     readonly TimeProvider _clock;
 
@@ -48,6 +50,34 @@ public sealed class ImportHistory
     /// <summary>A district's deliveries with their files' counts, the newest first; rejects are not read.</summary>
     public IReadOnlyList<ImportedDelivery> List(string district, int most = 50) => Read(
         $"SELECT {DeliveryColumns} FROM import_delivery WHERE district = @district ORDER BY id DESC LIMIT @most", new { district, most });
+
+    /// <summary>Some of the deliveries that are asked for, the newest first; rejects are not read.</summary>
+    /// <param name="district">The district's short name.</param>
+    /// <param name="asked">Which ones.</param>
+    /// <param name="skip">How many newer ones to pass over.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<ImportedDelivery> Page(string district, ImportsAsked asked, int skip, int most)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return Read($"SELECT {DeliveryColumns} FROM import_delivery WHERE {Asked} ORDER BY id DESC LIMIT @most OFFSET @skip", new { district, asked.State, asked.Source, skip, most });
+    }
+
+    /// <summary>How many deliveries are asked for, how many of them are held, and how many of their rows were rejected.</summary>
+    public ImportTotals Totals(string district, ImportsAsked asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return _file.Ask<ImportTotals>(
+            $"""
+            SELECT COUNT(*) AS Deliveries, COALESCE(SUM(CASE WHEN state = 'held' THEN 1 ELSE 0 END), 0) AS Held,
+                   COALESCE(SUM((SELECT SUM(f.rejected) FROM import_file f WHERE f.delivery_id = import_delivery.id)), 0) AS RowsRejected
+            FROM import_delivery WHERE {Asked}
+            """,
+            new { district, asked.State, asked.Source })[0];
+    }
+
+    /// <summary>The sources that deliveries came from, by name.</summary>
+    public IReadOnlyList<string> Sources(string district) =>
+        _file.Ask<string>("SELECT DISTINCT source FROM import_delivery WHERE district = @district AND source <> '' ORDER BY source", new { district });
 
     /// <summary>One delivery with its files' counts, or null.</summary>
     public ImportedDelivery? Show(string district, long id) => Read(

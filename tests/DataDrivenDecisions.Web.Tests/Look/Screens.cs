@@ -35,7 +35,7 @@ static class Screens
             new("students", "counselor", "/students"), new("students-flagged", "counselor", "/students?show=flagged"), new("find", "teacher", "/students/find"),
             new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
-            new("imports", "coordinator", "/imports"), new("import-new", "coordinator", "/imports/new"), new("import-limits", "coordinator", "/imports/limits"), new("import-report", "coordinator", $"/imports/{import}"), new("import-undo", "coordinator", $"/imports/{import}/undo"),
+            new("imports", "coordinator", "/imports"), new("imports-none", "coordinator", "/imports?state=undone"), new("import-new", "coordinator", "/imports/new"), new("import-limits", "coordinator", "/imports/limits"), new("import-report", "coordinator", $"/imports/{import}"), new("import-undo", "coordinator", $"/imports/{import}/undo"),
             new("unmatched", "coordinator", $"/imports/{unmatched}/unmatched"),
             new("map", "coordinator", $"/imports/map/{draft}"), new("map-columns", "coordinator", $"/imports/map/{draft}/columns"), new("map-codes", "coordinator", $"/imports/map/{draft}/codes"), new("map-check", "coordinator", $"/imports/map/{draft}/check"), new("mappings", "coordinator", "/imports/mappings"),
             new("sources", "coordinator", "/sources"), new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),

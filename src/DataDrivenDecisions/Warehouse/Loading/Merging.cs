@@ -24,13 +24,19 @@ sealed class Merging(LoadWork work)
 
     /// <summary>Gives every thing that was only mentioned a row with its id, to be filled in when the roster comes.</summary>
     /// <returns>How many were made.</returns>
-    public long MakePlaceholders() => Tables.All.Where(t => t.Entity is not null).Sum(table => (long)work.Run($"""
+    public long MakePlaceholders()
+    {
+        var fresh = work.Session.Ask<string>($"SELECT DISTINCT entity FROM {work.T("fresh_id")}");
+        return Tables.All.Where(t => t.Entity is { } entity && fresh.Contains(entity)).Sum(MakePlaceholders);
+    }
+
+    long MakePlaceholders(EntityTable table) => work.Run($"""
         INSERT INTO wh.{table.Name} ({table.OwnKey}, {table.OwnId}, {(Active(table) ? "is_active, " : "")}is_placeholder, has_ended, known_from, known_to, file_number, line)
         SELECT m.entity_key, m.id, {(Active(table) ? "1, " : "")}1, 0, @load, @open, m.file_number, m.line
         FROM  (SELECT entity_key, id, file_number, line, ROW_NUMBER() OVER (PARTITION BY entity_key ORDER BY id_kind, file_number, line) AS place
                FROM {work.T("fresh_id")} WHERE entity = '{table.Entity}') m
         WHERE  m.place = 1 AND NOT EXISTS (SELECT 1 FROM wh.{table.Name} t WHERE t.known_to = @open AND t.{table.OwnKey} = m.entity_key)
-        """, new { load = work.Load, open = LoadWork.Open }));
+        """, new { load = work.Load, open = LoadWork.Open });
 
     // A roster thing that has ended stays known, marked as ended, since its history points to it; an event or a link is closed.
     int EndAbsent(EntityTable table)

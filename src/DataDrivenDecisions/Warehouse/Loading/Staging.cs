@@ -19,11 +19,9 @@ sealed class Staging(LoadWork work) : IDisposable
     /// <summary>By file: how many ids had spaces around them.</summary>
     public IReadOnlyList<long> TrimmedIds { get; private set; } = [];
 
-    /// <summary>Makes the session's own tables; outside the transaction, since it changes nothing that lasts.</summary>
+    /// <summary>Makes the session's own tables; outside the transaction, since it changes nothing that lasts. Those for arrivals are made when the first one comes.</summary>
     public static void Prepare(WarehouseEngine engine, SqlSession session)
     {
-        foreach (var table in Tables.All)
-            engine.MakeTemporary(session, "stage_" + table.Name, table.StageColumns());
         engine.MakeTemporary(session, "file_info", "file_number SMALLINT, name VARCHAR, format VARCHAR, merge VARCHAR, needs_known SMALLINT");
         engine.MakeTemporary(session, "mention", Mentions.Columns);
         engine.MakeTemporary(session, "known_id", "entity VARCHAR, id VARCHAR, id_kind SMALLINT, entity_key INTEGER");
@@ -106,6 +104,7 @@ sealed class Staging(LoadWork work) : IDisposable
             return open;
         var table = Tables.All.FirstOrDefault(t => t.Arrival == arrival)
             ?? throw new NotSupportedException($"No table takes in a {arrival.Name}; add it to Tables.");
+        work.Engine.MakeTemporary(work.Session, "stage_" + table.Name, table.StageColumns());
         return _open[arrival] = (table, work.Engine.Append(work.Session, "stage_" + table.Name));
     }
 
