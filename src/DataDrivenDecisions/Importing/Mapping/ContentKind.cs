@@ -23,6 +23,9 @@ public abstract class ContentKind
     /// <summary>Words that occur in the names of such files.</summary>
     public virtual IReadOnlyList<string> FileWords => [];
 
+    /// <summary>Words that hardly any other kind of content has in the names of its columns, in the singular; empty where there are none.</summary>
+    public virtual IReadOnlySet<string> OwnWords { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>The fields by which the kind is told from others.</summary>
     public abstract IReadOnlyList<string> Telling { get; }
 

@@ -29,7 +29,11 @@ public sealed class RealMappingTests
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{right} of {columns} columns right ({100.0 * right / Math.Max(1, columns):0}%), {kinds} of {files} kinds right, without formats and roster"));
 
         Assert.That(files, Is.GreaterThan(10));
-        Assert.That((double)right / columns, Is.GreaterThanOrEqualTo(0.3));
+        Assert.Multiple(() =>
+        {
+            Assert.That((double)right / columns, Is.GreaterThanOrEqualTo(0.6));
+            Assert.That((double)kinds / files, Is.GreaterThanOrEqualTo(0.9));
+        });
     }
 
     /// <summary>What the published exports of student systems hold, read by eye from their own headers.</summary>

@@ -11,6 +11,10 @@ internal static class FieldGuesses
 
     const double Needed = 0.1;
 
+    // Of a score and its parts, each called alike, the whole is meant.
+    const double Whole = 0.05;
+    static readonly string[] WholeWords = ["overall", "total", "composite"];
+
     // What is called a date of birth is no other day.
     static readonly ContentField BirthDate = ContentKind.Find("students")!.Field("birth_date")!;
 
@@ -24,7 +28,7 @@ internal static class FieldGuesses
             let guess = Guess(field, column, roster)
             where guess.Confidence >= Least
             // Of two fields for one column the one that no row can do without comes first.
-            orderby guess.Confidence + (field.IsRequired ? Needed : 0) descending, column.Place
+            orderby guess.Confidence + (field.IsRequired ? Needed : 0) + (column.Called.Words.Any(WholeWords.Contains) ? Whole : 0) descending, column.Place
             select (Field: field, Column: column, guess.Confidence, guess.Reason)).ToList();
         var taken = new Dictionary<string, FieldGuess>(StringComparer.Ordinal);
         var places = new HashSet<int>();

@@ -12,6 +12,11 @@ internal sealed class AssessmentResults : ContentKind
     public override Turn Turn => Turn.Assessments;
     public override bool NeedsKnownStudents => true;
     public override IReadOnlyList<string> Telling => ["score", "test_date", "percentile", "level"];
+    public override IReadOnlySet<string> OwnWords { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "score", "scaled", "percentile", "proficiency", "exam", "subtest", "stanine", "lexile", "quantile", "rasch", "rit", "norm", "composite", "benchmark", "assessment", "tested",
+    };
+
     public override IReadOnlyList<string> FileWords => ["assessment", "assessments", "test", "scores", "results", "benchmark", "screener", "diagnostic"];
 
     public override IReadOnlyList<ContentField> Fields { get; } =
