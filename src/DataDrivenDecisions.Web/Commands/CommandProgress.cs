@@ -1,10 +1,12 @@
+using DataDrivenDecisions.Importing;
+
 namespace DataDrivenDecisions.Web.Commands;
 
 /// <summary>Says on standard error how far a command has come: on a terminal one line that is drawn over, elsewhere a line per step.</summary>
-sealed class CommandProgress(TextWriter err, bool isTerminal) : IProgress<string>
+sealed class CommandProgress(TextWriter err, bool isTerminal) : IProgress<string>, IProgress<ImportProgress>
 {
     const int Width = 100;
-    const int BarWidth = 24;
+    const int BarWidth = 16;
     readonly Lock _writing = new();
     bool _isDrawn;
 
@@ -18,15 +20,16 @@ sealed class CommandProgress(TextWriter err, bool isTerminal) : IProgress<string
         }
     }
 
-    /// <summary>Draws how many of how many are done; elsewhere than on a terminal it says nothing.</summary>
-    public void Bar(string what, long done, long of)
+    /// <summary>Draws how far an import has come; elsewhere than on a terminal it says nothing.</summary>
+    public void Report(ImportProgress value)
     {
-        if (!isTerminal || of <= 0)
+        ArgumentNullException.ThrowIfNull(value);
+        if (!isTerminal)
             return;
         lock (_writing)
         {
-            var filled = (int)Math.Clamp(BarWidth * done / of, 0, BarWidth);
-            var line = $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {what}";
+            var filled = (int)(BarWidth * value.ShareRead);
+            var line = $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {value.File}: {value.Sentence}";
             err.Write('\r' + (line.Length > Width ? line[..Width] : line.PadRight(Width)));
             err.Flush();
             _isDrawn = true;

@@ -143,7 +143,7 @@ sealed class DemoDistrict
         IReadOnlyList<ImportReport> reports = [];
         var district = _bench.Districts.Open(Slug);
         Stage(stage, () => reports = district.Importer.Import([.. zips.Select(z => Path.Combine(_files, z))],
-            new ImportOptions { By = _bench.Operator, Archive = district.Folder.Archive }, new Bar(_progress), _stop));
+            new ImportOptions { By = _bench.Operator, Archive = district.Folder.Archive }, _progress, _stop));
         _progress.Clear();
         _reports.AddRange(reports);
         if (reports.FirstOrDefault(r => r.State is ImportState.Refused or ImportState.Held) is { } wrong)
@@ -206,10 +206,5 @@ sealed class DemoDistrict
         work();
         _progress.Clear();
         _stages.Add(new StageTime(name, watch.Elapsed.TotalSeconds));
-    }
-
-    sealed class Bar(CommandProgress progress) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => progress.Bar(value.File, value.Done, value.Of);
     }
 }

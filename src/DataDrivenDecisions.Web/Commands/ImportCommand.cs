@@ -42,7 +42,7 @@ static class ImportCommand
     internal static int Run(Bench bench, Func<District, IProgress<ImportProgress>, IReadOnlyList<ImportReport>> import)
     {
         var progress = bench.Progress();
-        var reports = import(bench.District(), new Bar(progress));
+        var reports = import(bench.District(), progress);
         progress.Clear();
         bench.Answer(reports.Select(ImportAnswer.Json), words => ImportAnswer.Write(words, reports));
         return ImportReport.ExitCode(reports);
@@ -69,11 +69,5 @@ static class ImportCommand
         return SchoolYear.TryParse(text, out var year)
             ? year
             : throw new CommandProblem(ExitCode.Usage, $"'{text}' is not a school year. Write it as 2025-26, or as the year in which it ends: 2026.");
-    }
-
-    /// <summary>The bar of an import's progress.</summary>
-    internal sealed class Bar(CommandProgress progress) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => progress.Bar(value.File, value.Done, value.Of);
     }
 }

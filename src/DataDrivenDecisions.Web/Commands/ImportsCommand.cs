@@ -97,7 +97,7 @@ static class ImportsCommand
     static int UndoNow(Bench bench, District district, ImportedDelivery delivery, CancellationToken stop)
     {
         var progress = bench.Progress();
-        var report = UndoneImport.Undo(district, delivery.Id, bench.Operator, new ImportCommand.Bar(progress), stop);
+        var report = UndoneImport.Undo(district, delivery.Id, bench.Operator, progress, stop);
         progress.Clear();
         bench.Answer(UndoAnswer.Json(report.Plan, report), words => UndoAnswer.Write(words, report));
         return ExitCode.Done;

@@ -21,7 +21,7 @@ static class SyncCommand
     static int Run(Bench bench, string name, PullOptions options, CancellationToken stop)
     {
         var progress = bench.Progress();
-        var report = SourceSync.Run(bench.District(), name, options, progress, new ImportCommand.Bar(progress), stop);
+        var report = SourceSync.Run(bench.District(), name, options, progress, progress, stop);
         progress.Clear();
         foreach (var note in report.Notes)
             bench.Err.WriteLine(note);

@@ -54,7 +54,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     (IReadOnlyList<ImportReport> Reports, LoadResult Result) Load(bool isDryRun, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         var readings = Readings(progress, stop);
-        var result = warehouse.Load(BatchOf(readings, isDryRun, stop));
+        var result = warehouse.Load(BatchOf(readings, isDryRun, stop) with { Step = step => progress?.Report(new ImportProgress(Name, 0, 0) { Step = step }) });
         return ([.. readings.Zip(result.Files, (reading, file) => Report(reading.Reading, reading.Watch, file, result))], result);
     }
 
@@ -152,10 +152,16 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             .. prepared.Files.Select(survey => (
                 new FileReading(survey, context with { IsDelta = MergeOf(survey) == Merge.Delta, UnknownSchools = UnknownSchools(survey, schools), Students = Matching(survey, roster, confirmed) }, limits)
                 {
-                    Progress = done => progress?.Report(new ImportProgress(survey.File.Name, done, survey.Rows)),
+                    Progress = progress is null ? null : Paced(survey, progress),
                 },
                 new Stopwatch(clock))),
         ];
+    }
+
+    Action<long> Paced(Survey survey, IProgress<ImportProgress> progress)
+    {
+        var pace = new Pace(clock, survey.File.Name, survey.Rows);
+        return done => progress.Report(pace.At(done));
     }
 
     // A roster that comes in the same delivery is not known yet: then the format's own order of columns holds.

@@ -65,9 +65,3 @@ public sealed record ImportOptions
         };
     }
 }
-
-/// <summary>How far an import has come.</summary>
-/// <param name="File">The file at hand.</param>
-/// <param name="Done">Rows read so far.</param>
-/// <param name="Of">Rows in the file.</param>
-public sealed record ImportProgress(string File, long Done, long Of);

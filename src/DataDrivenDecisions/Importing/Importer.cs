@@ -51,7 +51,7 @@ public sealed class Importer
         var reports = new List<ImportReport>();
         foreach (var path in paths)
         {
-            var (prepared, refused) = Prepare(path, options.Kept, formats, stop);
+            var (prepared, refused) = Prepare(path, options.Kept, formats, progress, stop);
             reports.AddRange(refused.SelectMany(r => Keep(r, options)));
             foreach (var delivery in prepared.OrderBy(d => d.FirstTurn).ToList())
                 using (delivery)
@@ -71,7 +71,7 @@ public sealed class Importer
     {
         ArgumentNullException.ThrowIfNull(kept);
         var options = ImportOptions.Again(kept, kept.By);
-        var (prepared, refused) = Prepare(kept.ArchivedAs!, kept, Formats(options), stop);
+        var (prepared, refused) = Prepare(kept.ArchivedAs!, kept, Formats(options), progress, stop);
         var outcome = refused.Count > 0 ? refused[0] : null;
         foreach (var delivery in prepared)
             using (delivery)
@@ -104,7 +104,7 @@ public sealed class Importer
     static IReadOnlyList<Format> KeptMappings(ImportedDelivery kept) => [.. kept.Told.Mappings.Select(text => new MappedFormat(ProfileFile.Parse(kept.Name, text)))];
 
     (IReadOnlyList<PreparedDelivery> Prepared, IReadOnlyList<DeliveryOutcome> Refused) Prepare(
-        string path, ImportedDelivery? kept, IReadOnlyList<Format> formats, CancellationToken stop)
+        string path, ImportedDelivery? kept, IReadOnlyList<Format> formats, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         var prepared = new List<PreparedDelivery>();
         var refused = new List<DeliveryOutcome>();
@@ -112,7 +112,7 @@ public sealed class Importer
         try
         {
             foreach (var open in Delivery.At(path, Limits(), kept))
-                Prepare(open, name, formats, prepared, refused, stop);
+                Prepare(open, name, prepared, refused, delivery => PreparedDelivery.Of(delivery, formats, Limits(), progress, stop));
         }
         catch (ImportRejected rejected)
         {
@@ -121,14 +121,13 @@ public sealed class Importer
         return (prepared, refused);
     }
 
-    void Prepare(
-        Func<Delivery> open, string name, IReadOnlyList<Format> formats, List<PreparedDelivery> prepared, List<DeliveryOutcome> refused, CancellationToken stop)
+    static void Prepare(Func<Delivery> open, string name, List<PreparedDelivery> prepared, List<DeliveryOutcome> refused, Func<Delivery, PreparedDelivery> prepare)
     {
         Delivery? delivery = null;
         try
         {
             delivery = open();
-            prepared.Add(PreparedDelivery.Of(delivery, formats, Limits(), stop));
+            prepared.Add(prepare(delivery));
         }
         catch (ImportRejected rejected)
         {

@@ -28,6 +28,9 @@ public sealed record Batch
     /// <summary>A person has looked at what would end and released the hold.</summary>
     public bool HoldsReleased { get; init; }
 
+    /// <summary>Told of each step after the reading as it begins.</summary>
+    public Action<LoadStep>? Step { get; init; }
+
     /// <summary>
     /// Asked once, inside the load's transaction and before its commit, with what became of each file in the delivery's order. A reason refuses
     /// the delivery: nothing of it remains, no load either. By default nothing is refused.

@@ -22,12 +22,12 @@ internal sealed class PreparedDelivery : IDisposable
 
     /// <summary>Recognises and surveys every file of a delivery.</summary>
     /// <exception cref="DeliveryRejected">Some file cannot be taken, and so none is.</exception>
-    public static PreparedDelivery Of(Delivery delivery, IReadOnlyList<Format> formats, ImportLimits limits, CancellationToken stop)
+    public static PreparedDelivery Of(Delivery delivery, IReadOnlyList<Format> formats, ImportLimits limits, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         var recognition = new Recognition(formats, limits);
         var refused = new List<ImportRejected>();
         var known = delivery.Files.SelectMany(file => Take(() => recognition.Recognize(file), refused)).ToList();
-        var surveys = known.SelectMany(file => Take<Survey>(() => [Survey.Of(Recognition.Settle(file, known), limits, stop)], refused)).ToList();
+        var surveys = known.SelectMany(file => Take<Survey>(() => [Survey.Of(Recognition.Settle(file, known), limits, stop, progress)], refused)).ToList();
         if (delivery.Files.Count == 0)
             refused.Add(new ImportRejected(delivery.Name, "There is no data file in it.", "Put CSV files with a header line into it, or workbooks, XML interchanges or JSON pages."));
         else if (surveys.Count == 0 && refused.Count == 0)

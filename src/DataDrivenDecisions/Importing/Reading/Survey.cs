@@ -1,5 +1,6 @@
 using CsvHelper;
 using DataDrivenDecisions.Importing.Reading.Sources;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
@@ -34,13 +35,13 @@ internal sealed record Survey
 
     /// <summary>Goes through the file once.</summary>
     /// <exception cref="ImportRejected">A line has no end, or the file is damaged.</exception>
-    public static Survey Of(RecognizedFile file, ImportLimits limits, CancellationToken stop)
+    public static Survey Of(RecognizedFile file, ImportLimits limits, CancellationToken stop, IProgress<ImportProgress>? progress = null)
     {
         var source = file.Source;
         // At most two quirks can be found, and each look finds at least one.
         for (var look = 0; look < 3; look++)
         {
-            var (survey, better) = Look(file with { Source = source }, limits, stop);
+            var (survey, better) = Look(file with { Source = source }, limits, progress, stop);
             if (survey is not null)
                 return survey;
             source = better ?? source;
@@ -48,7 +49,7 @@ internal sealed record Survey
         throw NoEnd(file, limits);
     }
 
-    static (Survey? Done, RecordSource? Better) Look(RecognizedFile file, ImportLimits limits, CancellationToken stop)
+    static (Survey? Done, RecordSource? Better) Look(RecognizedFile file, ImportLimits limits, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         var sums = new Sums(file, limits);
         using var records = file.Source.Open(limits);
@@ -61,8 +62,10 @@ internal sealed record Survey
                 if (records.Line <= file.HeaderLine)
                     continue;
                 sums.See(records);
-                if (sums.Rows % 4096 == 0)
-                    stop.ThrowIfCancellationRequested();
+                if (sums.Rows % 4096 != 0)
+                    continue;
+                stop.ThrowIfCancellationRequested();
+                progress?.Report(new ImportProgress(file.Name, sums.Rows, 0) { Step = LoadStep.Look });
             }
         }
         catch (CsvFormatException)

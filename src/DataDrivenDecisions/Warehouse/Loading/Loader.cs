@@ -25,15 +25,18 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         staging.Read();
         LoadPoint.Reached(LoadPoint.Staged);
 
+        batch.Step?.Invoke(LoadStep.Match);
         var identity = new Identity(work);
         identity.Recall();
         foreach (var table in work.Staged)
             identity.Resolve(table);
         LoadPoint.Reached(LoadPoint.Resolved);
+        batch.Step?.Invoke(LoadStep.Compare);
         var settling = new Settling(work);
         settling.Settle();
         LoadPoint.Reached(LoadPoint.Settled);
         var changes = batch.CountsChanges || settling.Holds.Count > 0 ? new Summing(work, settling).Sum() : null;
+        batch.Step?.Invoke(LoadStep.Write);
         var merging = new Merging(work);
         var changed = work.Staged.Select(merging.Merge).ToList().Contains(true);
         LoadPoint.Reached(LoadPoint.Merged);
@@ -49,8 +52,10 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
             return new LoadResult { State = state, Files = files };
         WriteJournal(work, files, state);
         LoadPoint.Reached(LoadPoint.Journaled);
+        batch.Step?.Invoke(LoadStep.Derive);
         new Deriving(engine, session, load).Derive();
         LoadPoint.Reached(LoadPoint.Derived);
+        batch.Step?.Invoke(LoadStep.Check);
         new Grain(session).Check(load, work.Staged.Where(t => !settling.IsProvenUnique(t)).Select(t => t.Name).Concat(Grain.Derived));
         LoadPoint.Reached(LoadPoint.Checked);
         return new LoadResult { Load = load, State = state, Files = files };
