@@ -29,7 +29,7 @@ static class RosterFromIds
         {
             foreach (var open in Delivery.At(path, ImportLimits.Default))
             {
-                using var prepared = PreparedDelivery.Of(open(), Format.All, ImportLimits.Default, default);
+                using var prepared = PreparedDelivery.Of(open(), Format.All, ImportLimits.Default, null, default);
                 foreach (var file in prepared.Files.Where(f => f.File.Format.NeedsKnownStudents))
                     if (file.StudentIds.Where(s => s.Ids.Count > 0).Select(s => s.Ids).FirstOrDefault() is { } first)
                         ids.UnionWith(first);
