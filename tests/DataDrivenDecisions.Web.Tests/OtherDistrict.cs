@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.SampleDistrict;
 
@@ -24,11 +25,27 @@ sealed partial class OtherDistrict
         return district;
     }
 
+    /// <summary>A district in which a roster is held; the number of its import.</summary>
+    public static long Held(string slug)
+    {
+        Add(slug);
+        var file = Path.Combine(Path.GetTempPath(), $"ddd-held-{Guid.NewGuid():N}.zip");
+        var district = SampleHost.Districts.Open(slug);
+        var options = new ImportOptions { By = "night", Archive = district.Folder.Archive, Name = "roster.zip", Source = "Roster" };
+        district.Importer.Import([RosterDelivery.Write(file)], options);
+        var held = district.Importer.Import([RosterDelivery.Write(file, kept: 8, familyName: "After")], options)[0].Import!.Value;
+        File.Delete(file);
+        return held;
+    }
+
     /// <summary>What was written down of the district's people, the newest first.</summary>
     public IEnumerable<(string Who, string What, string About)> Audit() => SampleHost.Records.Audit.List(500).Select(a => (a.Who, a.What, a.About));
 
     /// <summary>Sends a file by the plain form, as a browser without scripts does, and returns the answer.</summary>
-    public static async Task<HttpResponseMessage> Upload(HttpClient browser, string file)
+    /// <param name="browser">Who sends it.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="said">The other fields of the form.</param>
+    public static async Task<HttpResponseMessage> Upload(HttpClient browser, string file, Dictionary<string, string>? said = null)
     {
         var html = await browser.GetStringAsync("/imports/new");
         using var form = new MultipartFormDataContent();
@@ -36,6 +53,8 @@ sealed partial class OtherDistrict
         var content = new ByteArrayContent(await File.ReadAllBytesAsync(file));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
         form.Add(content, "files", Path.GetFileName(file));
+        foreach (var (field, value) in said ?? [])
+            form.Add(new StringContent(value), field);
         return await browser.PostAsync("/imports/upload", form);
     }
 

@@ -108,6 +108,22 @@ public sealed partial class SampleHost
         return District.Drafts.Start(path, name, report, takeOver: false).Id;
     }
 
+    /// <summary>A file of enrollments that the coordinator of the sample district has tried: some have ended, two are new, one has another grade; the number of the try.</summary>
+    public static string Tried(string name)
+    {
+        var path = Path.Combine(s_folder, name);
+        var known = District.Warehouse.As(Warehouse.Viewer.Operator("tests")).Ask(new Facts.Query<string>("""
+            SELECT CONCAT(s.student_number, ',', c.school_number, ',2025-26,', e.grade, ',', CAST(e.entry_date AS VARCHAR(10)), ',R1') FROM seen.enrollment e JOIN seen.student s ON s.student_key = e.student_key JOIN seen.school c ON c.school_key = e.school_key
+            WHERE e.school_year = 2026 AND e.exit_date IS NULL AND e.is_derived = 0 ORDER BY e.student_key, e.entry_date
+            """));
+        File.WriteAllLines(path,
+        [
+            "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason",
+            .. known.Select((row, i) => row + (i % 40 == 7 ? ",2026-03-12,W1,Moved away" : ",,,")), "0990001,0110,2025-26,03,2026-03-12,E1,,,", "0990002,0310,2025-26,10,2026-03-12,E1,,,", "0990003,0310,2025-26,10,2026-13-12,E1,,,",
+        ]);
+        return District.Tries.Try(District.Importer, new BroughtDelivery(path, name, "coordinator", DeliveryTold.Nothing), District.Warehouse.NewestLoad, District.Drafts).Id;
+    }
+
     const string ProfileOfLateList = """
         { "version": 1, "name": "Front office late list", "kind": "attendance", "file": { "delimiter": "," }, "recognizedBy": ["Pupil id", "Late on", "Minutes late"],
           "fields": { "student": { "column": "Pupil id" }, "school": { "value": "0110" }, "date": { "column": "Late on" }, "code": { "value": "tardy" } } }

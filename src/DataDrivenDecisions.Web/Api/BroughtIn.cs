@@ -23,4 +23,31 @@ static class BroughtIn
             return reports;
         },
         clean);
+
+    /// <summary>Tries a delivery, which then waits to be loaded without being sent again.</summary>
+    /// <param name="imports">Where it runs.</param>
+    /// <param name="district">The district's short name.</param>
+    /// <param name="delivery">The delivery; its files are taken over.</param>
+    /// <param name="clean">Takes away what is left of it afterwards.</param>
+    public static RunningImport Try(RunningImports imports, string district, BroughtDelivery delivery, Action clean) => imports.StartTry(
+        district,
+        delivery.Name,
+        (open, progress) => "/imports/tries/" + open.Tries.Try(open.Importer, delivery, open.Warehouse.NewestLoad, open.Drafts, progress).Id,
+        clean);
+
+    /// <summary>Loads a delivery that was tried, from the files that were tried.</summary>
+    /// <param name="imports">Where it runs.</param>
+    /// <param name="district">The district's short name.</param>
+    /// <param name="tried">The delivery, taken out of those that wait.</param>
+    /// <param name="archive">Where it is kept.</param>
+    /// <param name="clean">Takes away what is left of it afterwards.</param>
+    public static RunningImport Load(RunningImports imports, string district, TriedDelivery tried, string archive, Action clean) => imports.Start(
+        district,
+        tried.Name,
+        (open, progress) =>
+        {
+            TriedDeliveries.Check(tried);
+            return open.Importer.Import([tried.Path], ImportOptions.Said(tried.Told, tried.By) with { Name = tried.Name, Archive = archive }, progress);
+        },
+        clean);
 }

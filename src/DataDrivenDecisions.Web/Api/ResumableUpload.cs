@@ -45,15 +45,7 @@ static class ResumableUpload
         if (!await forms.IsRequestValidAsync(http))
             return NotOurForm();
         Raise(http, MostAnnouncement);
-        Announced? announced;
-        try
-        {
-            announced = await http.Request.ReadFromJsonAsync<Announced>(http.RequestAborted);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            announced = null;
-        }
+        var announced = await Body<Announced>(http);
         if (announced?.Files is not { Count: > 0 } files || files.Any(f => f is null || f.Bytes < 0 || string.IsNullOrWhiteSpace(f.Name)))
             return Problem(StatusCodes.Status400BadRequest, "Say which files will come: each with its name and its length in bytes.");
         if (UploadDelivery.TooMuch(desk, files.Count, files.Sum(f => f.Bytes)) is { } refusal)
@@ -101,6 +93,7 @@ static class ResumableUpload
             return NotOurForm();
         if (Find(id, desk, spool) is not { } upload)
             return Gone();
+        var said = await Body<UploadSaid>(http) ?? new();
         int? bad = null;
         try
         {
@@ -117,7 +110,7 @@ static class ResumableUpload
                 statusCode: StatusCodes.Status409Conflict);
         }
         var files = upload.Files.Select(f => System.IO.Path.Combine(upload.FilesFolder, f.Name)).ToList();
-        return Results.Json(new { running = UploadDelivery.Import(desk, imports, upload.FilesFolder, files, () => spool.Drop(desk.District.Folder, upload)) });
+        return Results.Json(new { running = UploadDelivery.Import(desk, imports, upload.FilesFolder, files, said, () => spool.Drop(desk.District.Folder, upload)) });
     }
 
     static async Task<IResult> Drop(string id, HttpContext http, Desk desk, UploadSpool spool, IAntiforgery forms)
@@ -138,6 +131,20 @@ static class ResumableUpload
         catch (ChunkRefused refused)
         {
             return Refused(refused.Why, upload);
+        }
+    }
+
+    /// <summary>The JSON of a request; null where there is none that could be read.</summary>
+    static async Task<T?> Body<T>(HttpContext http)
+        where T : class
+    {
+        try
+        {
+            return await http.Request.ReadFromJsonAsync<T>(http.RequestAborted);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

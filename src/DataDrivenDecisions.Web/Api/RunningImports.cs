@@ -22,6 +22,9 @@ public sealed class RunningImport
     /// <summary>The history's number of the finished import.</summary>
     public long? Import { get; internal set; }
 
+    /// <summary>The page that its result stands on, where that is no import of the history.</summary>
+    public string? LeadsTo { get; internal set; }
+
     /// <summary>True when the source had nothing new to say.</summary>
     public bool IsNothingNew { get; internal set; }
 
@@ -43,24 +46,38 @@ public sealed class RunningImports(Districts districts, ILogger<RunningImports> 
     /// <param name="name">How people know the delivery.</param>
     /// <param name="import">Brings it in, and reports on each of its files.</param>
     /// <param name="afterwards">Called at the end, also when it failed.</param>
-    public RunningImport Start(string district, string name, Func<District, IProgress<ImportProgress>, IReadOnlyList<ImportReport>> import, Action? afterwards = null)
+    public RunningImport Start(string district, string name, Func<District, IProgress<ImportProgress>, IReadOnlyList<ImportReport>> import, Action? afterwards = null) =>
+        Start(district, name, (running, open, progress) =>
+        {
+            var reports = import(open, progress);
+            running.Import = reports.Select(r => r.Import).FirstOrDefault(n => n is not null);
+            running.IsNothingNew = reports.Count == 0;
+            running.Problem = running.Import is null && reports.Count > 0 ? reports.Select(r => r.Refusal).FirstOrDefault(r => r is not null) ?? "Nothing in it could be read." : null;
+        }, afterwards);
+
+    /// <summary>Tries a delivery: nothing is written, and what would happen stands on a page of its own.</summary>
+    /// <param name="district">The district's short name.</param>
+    /// <param name="name">How people know the delivery.</param>
+    /// <param name="attempt">Tries it, and returns the address of that page.</param>
+    /// <param name="afterwards">Called at the end, also when it failed.</param>
+    public RunningImport StartTry(string district, string name, Func<District, IProgress<ImportProgress>, string> attempt, Action? afterwards = null) =>
+        Start(district, name, (running, open, progress) => running.LeadsTo = attempt(open, progress), afterwards);
+
+    RunningImport Start(string district, string name, Action<RunningImport, District, IProgress<ImportProgress>> work, Action? afterwards)
     {
         var running = new RunningImport { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), District = district, Name = name };
         _all[running.Id] = running;
-        _ = Task.Run(() => Work(running, import, afterwards));
+        _ = Task.Run(() => Work(running, work, afterwards));
         return running;
     }
 
-    void Work(RunningImport import, Func<District, IProgress<ImportProgress>, IReadOnlyList<ImportReport>> work, Action? afterwards)
+    void Work(RunningImport import, Action<RunningImport, District, IProgress<ImportProgress>> work, Action? afterwards)
     {
         var turn = _turns.GetOrAdd(import.District, _ => new SemaphoreSlim(1));
         turn.Wait();
         try
         {
-            var reports = work(districts.Open(import.District), new Seen(import));
-            import.Import = reports.Select(r => r.Import).FirstOrDefault(n => n is not null);
-            import.IsNothingNew = reports.Count == 0;
-            import.Problem = import.Import is null && reports.Count > 0 ? reports.Select(r => r.Refusal).FirstOrDefault(r => r is not null) ?? "Nothing in it could be read." : null;
+            work(import, districts.Open(import.District), new Seen(import));
         }
         catch (Exception refused) when (refused is ImportRejected or ReleaseRefused or UndoRefused or PullFailed or UnknownSource or SecretUnreadable)
         {

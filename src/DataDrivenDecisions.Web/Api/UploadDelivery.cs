@@ -41,9 +41,10 @@ static class UploadDelivery
 
         var folder = UploadSpool.NewFolder(desk.District.Folder);
         List<string> files;
+        var said = new UploadSaid();
         try
         {
-            files = await Save(reader, folder, http.RequestAborted);
+            (files, said) = await Save(reader, folder, http.RequestAborted);
         }
         catch (Exception broken) when (broken is IOException or BadHttpRequestException or OperationCanceledException)
         {
@@ -56,22 +57,25 @@ static class UploadDelivery
             Directory.Delete(folder, recursive: true);
             return Results.LocalRedirect("/imports/new?problem=no-file");
         }
-        return Results.LocalRedirect(Import(desk, imports, folder, files, () => Clean(folder)));
+        return Results.LocalRedirect(Import(desk, imports, folder, files, said, () => Clean(folder)));
     }
 
-    /// <summary>Starts the import of a delivery that lies in a folder, and returns the address of the page that tells how far it is.</summary>
+    /// <summary>Starts the import or the try of a delivery that lies in a folder, and returns the address of the page that tells how far it is.</summary>
     /// <param name="desk">Who brings it.</param>
     /// <param name="imports">Runs it.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="files">Its files, by their full paths.</param>
+    /// <param name="said">What she says about it, and whether it is only to be tried.</param>
     /// <param name="afterwards">Called at the end.</param>
-    public static string Import(Desk desk, RunningImports imports, string folder, IReadOnlyList<string> files, Action afterwards)
+    public static string Import(Desk desk, RunningImports imports, string folder, IReadOnlyList<string> files, UploadSaid said, Action afterwards)
     {
         var path = files.Count == 1 ? files[0] : folder;
         var name = NameOf([.. files.Select(f => System.IO.Path.GetFileName(f))]);
-        desk.Audit("upload", name);
-        var options = new ImportOptions { By = desk.Person.UserName, Archive = desk.District.Folder.Archive };
-        return "/imports/running/" + BroughtIn.Start(imports, desk.Person.District, path, name, options, afterwards).Id;
+        desk.Audit(said.IsTry ? "upload to try" : "upload", name);
+        var told = said.Told(desk.District);
+        return "/imports/running/" + (said.IsTry
+            ? BroughtIn.Try(imports, desk.Person.District, new BroughtDelivery(path, name, desk.Person.UserName, told), afterwards)
+            : BroughtIn.Start(imports, desk.Person.District, path, name, ImportOptions.Said(told, desk.Person.UserName) with { Archive = desk.District.Folder.Archive }, afterwards)).Id;
     }
 
     /// <summary>How people know a delivery: its one file's name, or how many files it has.</summary>
@@ -106,20 +110,31 @@ static class UploadDelivery
         return await forms.IsRequestValidAsync(http);
     }
 
-    static async Task<List<string>> Save(MultipartReader reader, string folder, CancellationToken stop)
+    static async Task<(List<string> Files, UploadSaid Said)> Save(MultipartReader reader, string folder, CancellationToken stop)
     {
         var files = new List<string>();
+        var said = new UploadSaid();
         while (await reader.ReadNextSectionAsync(stop) is { } section)
         {
             var sent = Disposition(section)?.FileName.Value?.Trim('"');
             if (string.IsNullOrWhiteSpace(sent))
+            {
+                said = said.With(Disposition(section)?.Name.Value?.Trim('"'), await Text(section, stop));
                 continue;
+            }
             var path = System.IO.Path.Combine(folder, SafeName(sent, files.Count, files.Select(f => System.IO.Path.GetFileName(f))));
             await using var file = File.Create(path);
             await section.Body.CopyToAsync(file, stop);
             files.Add(path);
         }
-        return files;
+        return (files, said);
+    }
+
+    // A field of the form is a word; whatever is longer is none of ours.
+    static async Task<string> Text(MultipartSection section, CancellationToken stop)
+    {
+        var buffer = new byte[LongestToken];
+        return Encoding.UTF8.GetString(buffer, 0, await section.Body.ReadAtLeastAsync(buffer, LongestToken, throwOnEndOfStream: false, stop));
     }
 
     static ContentDispositionHeaderValue? Disposition(MultipartSection section) =>

@@ -10,10 +10,10 @@ static class ChangesAnswer
     public static object Json(EntityChanges c) => new
     {
         c.Entity, c.School, c.New, c.Changed, c.Ended, c.Unchanged, held = c.Waiting,
-        examples = c.Examples.Select(e => new
+        examples = Shown(c).Select(e => new
         {
-            e.Kind, e.Student, key = KeyOf(e),
-            fields = e.Fields.Select(f => IsPrivate(e, f) ? new { f.Field, Old = (string?)null, New = (string?)null, isPrivate = true } : new { f.Field, f.Old, f.New, isPrivate = false }),
+            e.Kind, e.Student, e.Key,
+            fields = e.Fields.Select(f => f.IsPrivate ? new { f.Field, Old = (string?)null, New = (string?)null, isPrivate = true } : new { f.Field, f.Old, f.New, isPrivate = false }),
         }),
     };
 
@@ -28,7 +28,7 @@ static class ChangesAnswer
             all.Select(c => new[] { ImportWords.Records(c.Entity), SchoolOf(c), Words.Of(c.New), Words.Of(c.Changed), Words.Of(c.Ended), Words.Of(c.Unchanged), Words.Of(c.Waiting) }));
         words.WriteLine();
         foreach (var c in all)
-            foreach (var kind in c.Examples.GroupBy(e => e.Kind))
+            foreach (var kind in Shown(c).GroupBy(e => e.Kind))
                 words.WriteLine($"  {ImportWords.Records(c.Entity)}, {SchoolOf(c)}, {kind.Key}: {string.Join("; ", kind.Select(Sentence).Distinct(StringComparer.Ordinal))}");
     }
 
@@ -36,11 +36,10 @@ static class ChangesAnswer
 
     static string Sentence(ChangeExample e)
     {
-        var which = string.Join(", ", new[] { e.Student, KeyOf(e) }.OfType<string>());
-        return e.Fields.Count == 0 ? which : $"{which} ({string.Join(", ", e.Fields.Select(f => IsPrivate(e, f) ? f.Field : $"{f.Field} {f.Old ?? "nothing"} → {f.New ?? "nothing"}"))})";
+        var which = string.Join(", ", new[] { e.Student, e.Key }.OfType<string>());
+        return e.Fields.Count == 0 ? which : $"{which} ({string.Join(", ", e.Fields.Select(f => f.IsPrivate ? f.Field : $"{f.Field} {f.Old ?? "nothing"} → {f.New ?? "nothing"}"))})";
     }
 
-    static string? KeyOf(ChangeExample e) => e.Sensitivity is null ? e.Key : null;
-
-    static bool IsPrivate(ChangeExample e, FieldChange f) => f.IsPrivate || e.Sensitivity is not null;
+    // That a student is in a sensitive program is itself a secret, so such examples stay out.
+    static IEnumerable<ChangeExample> Shown(EntityChanges c) => c.Examples.Where(e => e.Sensitivity is null);
 }

@@ -57,6 +57,9 @@ public sealed record SeenStudent
         Columns + " WHERE EXISTS (SELECT 1 FROM seen.section_enrollment e WHERE e.student_key = s.student_key AND e.section_key = @sectionKey AND e.is_current = 1)",
         new { sectionKey });
 
+    /// <summary>Those of the source's ids whom the viewer may see, and perhaps a few more whose ids are parts of them: compare the ids.</summary>
+    public static Query<SeenStudent> Among(IEnumerable<string> ids) => new(Columns + " WHERE @ids LIKE CONCAT('%|', s.student_id, '|%')", new { ids = $"|{string.Join('|', ids)}|" });
+
     /// <summary>The student that people name by an id: the source's own or the district's number. No row when the viewer may not see such a student.</summary>
     public static Query<SeenStudent> Called(string id) => new(Columns + " WHERE s.student_id = @id OR s.student_number = @id", new { id });
 }

@@ -52,6 +52,19 @@ public sealed record ImportOptions
     /// <summary>What the history keeps of these options.</summary>
     internal DeliveryTold Told => new() { Format = Format, SchoolYearEnds = Year?.Ends, EndDateIsLastDay = EndDateIsLastDay, HoldsReleased = HoldsReleased, IsMappingForAll = Mapping is not null };
 
+    /// <summary>The options of somebody who has said this about a delivery.</summary>
+    /// <param name="told">What she said; a mapping for all files as its profile.</param>
+    /// <param name="by">Who she is.</param>
+    public static ImportOptions Said(DeliveryTold told, string by)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return new ImportOptions
+        {
+            By = by, Format = told.Format, Year = told.Year(), EndDateIsLastDay = told.EndDateIsLastDay,
+            Mapping = told is { IsMappingForAll: true, Mappings: [var profile, ..] } ? new MappedFormat(ProfileFile.Parse("the mapping", profile)) : null,
+        };
+    }
+
     /// <summary>The options with which a kept delivery is read again as it was read at first.</summary>
     /// <param name="kept">The delivery of the history.</param>
     /// <param name="by">Who does it.</param>

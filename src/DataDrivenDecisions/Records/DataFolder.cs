@@ -88,6 +88,9 @@ public sealed record DistrictFolder(string Path)
     /// <summary>Files that no format knew, while a person maps them.</summary>
     public string MappingDrafts => DataFolder.Made(System.IO.Path.Combine(Path, "mapping-drafts"));
 
+    /// <summary>Deliveries that were tried and wait to be loaded or thrown away.</summary>
+    public string Tries => DataFolder.Made(System.IO.Path.Combine(Path, "tries"));
+
     /// <summary>Where the night's exports are put.</summary>
     public string Drop => DataFolder.Made(System.IO.Path.Combine(Path, "drop"));
 }

@@ -8,7 +8,7 @@ namespace DataDrivenDecisions.Schedules;
 /// <summary>One school district at work: its warehouse, its importer, its folder and its clock, opened together.</summary>
 public sealed class District : IDisposable
 {
-    District(DistrictRecord place, DistrictFolder folder, RecordStore records, DataWarehouse warehouse, TimeProvider clock)
+    District(DistrictRecord place, DistrictFolder folder, RecordStore records, DataWarehouse warehouse, TimeProvider clock, TimeProvider machine)
     {
         Place = place;
         Folder = folder;
@@ -16,6 +16,7 @@ public sealed class District : IDisposable
         Warehouse = warehouse;
         Clock = clock;
         Drafts = new MappingDrafts(folder.MappingDrafts, clock);
+        Tries = new TriedDeliveries(folder.Tries, machine);
         Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock)
         {
             Limits = () => Limits,
@@ -36,6 +37,9 @@ public sealed class District : IDisposable
     /// <summary>Files that no format knew, on their way to a mapping.</summary>
     public MappingDrafts Drafts { get; }
 
+    /// <summary>Deliveries that were tried and wait for a word; they grow old by the machine's clock, also where the district's stands still.</summary>
+    public TriedDeliveries Tries { get; }
+
     /// <summary>How large a delivery may be, as the district has it set now.</summary>
     public ImportLimits Limits => LimitSetting.Of(Records.Settings.Of(Slug));
 
@@ -55,7 +59,7 @@ public sealed class District : IDisposable
         var warehouse = DataWarehouse.Open(settings, own);
         UnfinishedUndo.FinishAll(place, records, warehouse);
         UnrecordedLoads.Record(place, records, warehouse, own, folder);
-        return new District(place, folder, records, warehouse, own);
+        return new District(place, folder, records, warehouse, own, clock);
     }
 
     public void Dispose() => Warehouse.Dispose();

@@ -52,6 +52,7 @@ sealed record FactQuery(string Name, string DuckDb, string SqlServer, object? Pa
         var t when t == typeof(SchoolYear) => new SchoolYear(2026),
         var t when t == typeof(DateOnly) => new DateOnly(2026, 3, 13),
         var t when t == typeof(string) => "nobody",
+        var t when t == typeof(IEnumerable<string>) => new[] { "nobody" },
         var t when t == typeof(int) => 1,
         var t when t == typeof(long) => 1L,
         var t when t == typeof(Month) => new Month(9),

@@ -21,6 +21,8 @@ static class Screens
         var unmatched = SampleHost.Records.Imports.List("maple-valley").FirstOrDefault(d => SampleHost.Records.Imports.Causes(d.Id).Any(c => c.Rule == UnmatchedImport.Rule))?.Id ?? import;
         var check = SampleHost.Records.Quality.Counts("maple-valley", nights: 1).GroupBy(c => c.Rule).OrderByDescending(r => r.Sum(c => c.Open)).First().Key;
         var draft = SampleHost.StrangeFile("strange-absences.csv");
+        var tried = SampleHost.Tried("enrollments-of-today.csv");
+        var held = OtherDistrict.Held("juniper");
         var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");
         SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1204 rows loaded, 3 rejected.");
         // Nothing is pulled from them: a night of another test would wait for hosts that are not there.
@@ -36,6 +38,7 @@ static class Screens
             new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
             new("imports", "coordinator", "/imports"), new("imports-none", "coordinator", "/imports?state=undone"), new("import-new", "coordinator", "/imports/new"), new("import-limits", "coordinator", "/imports/limits"), new("import-report", "coordinator", $"/imports/{import}"), new("import-undo", "coordinator", $"/imports/{import}/undo"),
+            new("import-try", "coordinator", $"/imports/tries/{tried}"), new("import-held", "juniper-coordinator", $"/imports/{held}"),
             new("unmatched", "coordinator", $"/imports/{unmatched}/unmatched"),
             new("map", "coordinator", $"/imports/map/{draft}"), new("map-columns", "coordinator", $"/imports/map/{draft}/columns"), new("map-codes", "coordinator", $"/imports/map/{draft}/codes"), new("map-check", "coordinator", $"/imports/map/{draft}/check"), new("mappings", "coordinator", "/imports/mappings"),
             new("sources", "coordinator", "/sources"), new("quality", "coordinator", "/quality"), new("quality-principal", "principal", "/quality"), new("quality-rule", "coordinator", $"/quality/{check}"),

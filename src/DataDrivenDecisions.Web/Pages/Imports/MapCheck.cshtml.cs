@@ -15,6 +15,9 @@ public sealed class MapCheckModel(RecordStore records, RunningImports imports) :
     /// <summary>The report of the file that is mapped.</summary>
     public ImportReport Report => Reports.FirstOrDefault(r => r.Format == Profile.Name) ?? Reports[0];
 
+    /// <summary>What the delivery would do, by kind of record and school.</summary>
+    public ChangesView Changes { get; private set; } = null!;
+
     /// <summary>The name that the person gave.</summary>
     public string Name { get; private set; } = "";
 
@@ -58,6 +61,7 @@ public sealed class MapCheckModel(RecordStore records, RunningImports imports) :
     {
         var format = new MappedFormat(profile);
         Reports = Desk.District.Importer.Import([Draft.Delivery], new ImportOptions { By = Desk.Person.UserName, DryRun = true, Mapping = IsOneFile ? format : null, Trial = IsOneFile ? null : format });
+        Changes = ChangesView.Of(Desk, Reports.SelectMany(r => r.Changes));
     }
 
     PageResult RefuseName(string why, string? name)

@@ -1,4 +1,6 @@
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
 using DataDrivenDecisions.Web.Uploads;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DataDrivenDecisions.Web.Pages.Imports;
 
 /// <summary>Where a delivery is brought in by hand: a file, a zip, or several files at once.</summary>
-public sealed class NewModel(UploadSpool spool) : DeskPage
+public sealed class NewModel(UploadSpool spool, RecordStore records) : DeskPage
 {
     public string? Problem { get; private set; }
 
@@ -24,6 +26,15 @@ public sealed class NewModel(UploadSpool spool) : DeskPage
 
     /// <summary>"roster.zip", or the first of several files and how many more there are.</summary>
     public static string Names(PartialUpload upload) => upload.Files[0].Name + (upload.Files.Count > 1 ? $" and {Words.Spelled(upload.Files.Count - 1, "more", "more")}" : "");
+
+    /// <summary>School years that can be said: the present one, the next and those before.</summary>
+    public IReadOnlyList<SchoolYear> Years => [.. Enumerable.Range(-6, 8).Select(back => new SchoolYear(Desk.Year.Ends + back)).Reverse()];
+
+    /// <summary>The names of the district's mappings.</summary>
+    public IReadOnlyList<string> Mappings => [.. records.Mappings.List(Desk.Person.District).Select(m => m.Name)];
+
+    /// <summary>What the person has tried and not loaded yet.</summary>
+    public IReadOnlyList<TriedDelivery> Tried => Desk.District.Tries.Of(Desk.Person.UserName);
 
     /// <summary>"60% of 312 MB".</summary>
     public static string Came(PartialUpload upload)

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Importing.Mapping;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
@@ -26,6 +27,9 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     public bool IsHeld => Delivery.State == "held";
     public bool CanRelease => IsHeld && Delivery.ArchivedAs is not null;
     public long EndedByAbsence => Delivery.Files.Sum(f => f.EndedByAbsence);
+
+    /// <summary>What the release of what is held would do; null where nothing is held, or nothing was counted.</summary>
+    public ChangesView? WouldChange { get; private set; }
 
     /// <summary>A file of it that nobody knows and that waits to be mapped, or null.</summary>
     public MappingDraft? Draft { get; private set; }
@@ -124,6 +128,8 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
         Delivery = delivery;
         Causes = records.Imports.Causes(id);
         Draft = Desk.District.Drafts.OfImport(id);
+        var waiting = IsHeld ? delivery.Files.SelectMany(f => ChangesText.Read(f.ChangesJson)).Where(c => c.Waiting > 0).ToList() : [];
+        WouldChange = waiting.Count == 0 ? null : ChangesView.Of(Desk, waiting);
         return true;
     }
 }

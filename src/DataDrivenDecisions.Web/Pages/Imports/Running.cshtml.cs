@@ -14,6 +14,7 @@ public sealed class RunningModel(RunningImports imports) : DeskPage
         if (imports.Find(id, Desk.Person.District) is not { } import)
             return NotFound();
         Import = import;
-        return import is { IsFinished: true, Import: { } number } ? LocalRedirect($"/imports/{number}") : Page();
+        return import is { IsFinished: true, LeadsTo: { } page } ? LocalRedirect(page)
+            : import is { IsFinished: true, Import: { } number } ? LocalRedirect($"/imports/{number}") : Page();
     }
 }

@@ -4,7 +4,7 @@
   const bar = document.getElementById("progress");
   const words = document.getElementById("progress-words");
   if (!form || !bar || !words) return;
-  const button = form.querySelector("button[type=submit]");
+  const buttons = form.querySelectorAll("button[type=submit]");
   const headers = { "X-Form-Token": form.querySelector("[name=__RequestVerificationToken]").value };
   const uploads = "/imports/uploads";
   const firstChunk = 256 * 1024;
@@ -52,7 +52,7 @@
     body: JSON.stringify({ files: files.map(f => ({ name: f.name, bytes: f.size })) }),
   });
 
-  const send = async files => {
+  const send = async (files, said) => {
     let upload = await brokenOff(files) ?? await begin(files);
     const all = files.reduce((sum, f) => sum + f.size, 0);
     const sent = () => upload.files.reduce((sum, f) => sum + f.received, 0);
@@ -75,17 +75,18 @@
         tell();
       }
     }
-    return ask(`${uploads}/${upload.id}/finish`, { method: "POST", headers });
+    return ask(`${uploads}/${upload.id}/finish`, { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(said) });
   };
 
   form.addEventListener("submit", async event => {
     event.preventDefault();
     bar.hidden = false;
-    button.disabled = true;
+    const said = { intent: event.submitter?.value ?? "load", year: form.elements.year.value, readAs: form.elements.readAs.value };
+    buttons.forEach(b => { b.disabled = true; });
     try {
-      location.assign((await send([...form.elements.files.files])).running);
+      location.assign((await send([...form.elements.files.files], said)).running);
     } catch (failure) {
-      button.disabled = false;
+      buttons.forEach(b => { b.disabled = false; });
       words.textContent = failure instanceof Refused ? failure.message
         : `The connection broke at ${Math.floor(bar.value)}%. What has come is kept for a day: choose the same files again, and it goes on from there.`;
     }

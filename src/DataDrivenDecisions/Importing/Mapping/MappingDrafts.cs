@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-
 namespace DataDrivenDecisions.Importing.Mapping;
 
 /// <summary>A file that no format knew, on its way to a mapping: where it lies, and what a person has said about it so far.</summary>
@@ -36,13 +32,12 @@ public sealed record MappingDraft
     internal Detecting.LookOptions Said => new() { Sheet = Sheet, Kind = Kind is null ? null : ContentKind.Find(Kind), HasHeader = HasHeader };
 }
 
-/// <summary>The drafts of one district, each in a folder of its own that only its owner may enter; a week after it came a draft is thrown away.</summary>
+/// <summary>The drafts of one district; a week after it came a draft is thrown away.</summary>
 /// <param name="folder">Where they lie.</param>
 /// <param name="clock">The clock by which they grow old.</param>
-public sealed partial class MappingDrafts(string folder, TimeProvider clock)
+public sealed class MappingDrafts(string folder, TimeProvider clock)
 {
-    const string StateFile = "draft.json", DeliveryFolder = "delivery";
-    static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    readonly KeptDeliveries<MappingDraft> _kept = new(folder, "draft.json", TimeSpan.FromDays(7), clock);
 
     /// <summary>Starts a draft from a refused file.</summary>
     /// <param name="delivery">The delivery's path.</param>
@@ -52,71 +47,29 @@ public sealed partial class MappingDrafts(string folder, TimeProvider clock)
     public MappingDraft Start(string delivery, string name, ImportReport refused, bool takeOver)
     {
         ArgumentNullException.ThrowIfNull(refused);
-        ThrowOldAway();
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        Make(Path.Combine(folder, id));
-        var place = delivery;
-        if (takeOver)
-        {
-            place = Path.Combine(folder, id, DeliveryFolder, Path.GetFileName(delivery));
-            Make(Path.GetDirectoryName(place)!);
-            if (Directory.Exists(delivery))
-                Directory.Move(delivery, place);
-            else
-                System.IO.File.Move(delivery, place);
-        }
-        var draft = new MappingDraft { Id = id, Delivery = place, Name = name, File = refused.File, Import = refused.Import, Fits = refused.Fits };
+        var id = _kept.Begin();
+        var draft = new MappingDraft { Id = id, Delivery = takeOver ? _kept.TakeOver(id, delivery) : delivery, Name = name, File = refused.File, Import = refused.Import, Fits = refused.Fits };
         Save(draft);
         return draft;
     }
 
     /// <summary>A draft by its number, or null.</summary>
-    public MappingDraft? Find(string id) => Number().IsMatch(id) && Read(Path.Combine(folder, id)) is { } draft && Path.Exists(draft.Delivery) ? draft : null;
+    public MappingDraft? Find(string id) => _kept.Find(id) is { } draft && Path.Exists(draft.Delivery) ? draft : null;
 
     /// <summary>The draft of a refused import, or null.</summary>
-    public MappingDraft? OfImport(long import) => All().FirstOrDefault(d => d.Import == import && Path.Exists(d.Delivery));
+    public MappingDraft? OfImport(long import) => _kept.All().FirstOrDefault(d => d.Import == import && Path.Exists(d.Delivery));
 
     /// <summary>Keeps what was said about a draft.</summary>
     public void Save(MappingDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var file = Path.Combine(folder, draft.Id, StateFile);
-        System.IO.File.WriteAllText(file + ".new", JsonSerializer.Serialize(draft));
-        System.IO.File.Move(file + ".new", file, overwrite: true);
+        _kept.Save(draft.Id, draft);
     }
 
     /// <summary>Throws a draft away, with its copy of the delivery.</summary>
     public void Remove(MappingDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (Directory.Exists(Path.Combine(folder, draft.Id)))
-            Directory.Delete(Path.Combine(folder, draft.Id), recursive: true);
+        _kept.Remove(draft.Id);
     }
-
-    IEnumerable<MappingDraft> All() => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(Read).OfType<MappingDraft>() : [];
-
-    static MappingDraft? Read(string place)
-    {
-        var file = Path.Combine(place, StateFile);
-        return System.IO.File.Exists(file) ? JsonSerializer.Deserialize<MappingDraft>(System.IO.File.ReadAllText(file)) : null;
-    }
-
-    void ThrowOldAway()
-    {
-        if (!Directory.Exists(folder))
-            return;
-        foreach (var old in Directory.EnumerateDirectories(folder).Where(d => clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(d) > Kept).ToList())
-            Directory.Delete(old, recursive: true);
-    }
-
-    static void Make(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    [GeneratedRegex("^[0-9a-f]{16}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
 }
