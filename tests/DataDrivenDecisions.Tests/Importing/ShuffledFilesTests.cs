@@ -26,7 +26,7 @@ public sealed class ShuffledFilesTests
 
     static IEnumerable<string> FormatFolders => Directory.GetDirectories(Repository.File("sample-data", "formats")).Order(StringComparer.Ordinal);
 
-    [TestCase(1), TestCase(2)]
+    [TestCase(1), TestCase(2, Category = "Slow")]
     public void The_sample_district_shuffled_is_the_same_district(int seed) =>
         AssertSame(_sample, Import(SampleZips.Select(z => Shuffled(Path.Combine(_folder, "sample", z), z, seed)), MapleValley.Day));
 

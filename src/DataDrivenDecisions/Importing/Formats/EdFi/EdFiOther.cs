@@ -14,6 +14,7 @@ public sealed class EdFiOther(string sample, string resource, string element, pa
     {
         ["assessment"] = ["assessmentTitle", "academicSubjectDescriptor|academicSubjects.academicSubjectDescriptor|AcademicSubject"],
         ["calendar"] = ["calendarTypeDescriptor|CalendarType"],
+        ["descriptor"] = ["shortDescription"],
         ["disciplineIncident"] = ["behaviors.behaviorDescriptor|Behavior.Behavior"],
     };
 
@@ -46,6 +47,6 @@ public sealed class EdFiOther(string sample, string resource, string element, pa
         new("StudentDiscipline", "disciplineIncidents", "DisciplineIncident", "schoolReference.schoolId", "incidentIdentifier", "incidentDate"),
         new("StudentDiscipline", "staffDisciplineIncidentAssociations", "StaffDisciplineIncidentAssociation", "disciplineIncidentReference.schoolId", "disciplineIncidentReference.incidentIdentifier", "staffReference.staffUniqueId"),
         new("StudentDiscipline", "studentDisciplineIncidentNonOffenderAssociations", "StudentDisciplineIncidentNonOffenderAssociation", "disciplineIncidentReference.schoolId", "disciplineIncidentReference.incidentIdentifier", "studentReference.studentUniqueId"),
-        new("Descriptors", "descriptors", "Descriptor", "namespace", "codeValue", "shortDescription"),
+        new("Descriptors", "descriptors", "Descriptor", "namespace", "codeValue"),
     ];
 }
