@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Warehouse;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 
@@ -48,5 +49,23 @@ public sealed class HoldTests
         var result = warehouse.Store.Load(Roster(("s", known - kept, kept), ("t", 0, 100)));
 
         Assert.That(result.State, Is.EqualTo(waits ? LoadState.Held : LoadState.Committed));
+    }
+
+    [Test]
+    public void Who_is_new_in_a_held_row_is_not_known_until_it_is_released()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        warehouse.Store.Load(Roster(("s", 0, 40), ("t", 0, 400)));
+        long Known() => warehouse.Leader.Ask(new Query<long>("SELECT COUNT(*) FROM seen.student")).Single();
+
+        // s loses half, which waits; with it waits the one who is new there. t has somebody new too, and that is loaded.
+        var delivery = Roster(("s", 0, 20), ("s", 50, 1), ("t", 0, 401));
+        var held = warehouse.Store.Load(delivery).Files.Single();
+
+        Assert.That(held, Has.Property("Held").EqualTo(21).And.Property("Added").EqualTo(1));
+        Assert.That(Known(), Is.EqualTo(441));
+
+        warehouse.Store.Load(delivery with { HoldsReleased = true });
+        Assert.That(Known(), Is.EqualTo(442));
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class UploadTests
         try
         {
             await page.GotoAsync("/imports/running/" + running.Id);
-            await page.WaitForSelectorAsync("text=40.0% read", new() { Timeout = 20_000 });
+            await page.WaitForSelectorAsync("text=20 of 50 rows", new() { Timeout = 20_000 });
             foreach (var width in LookTests.Widths)
             {
                 await page.SetViewportSizeAsync(width, 900);

@@ -45,6 +45,14 @@ sealed class Identity(LoadWork work)
         work.ResolvedIn(table, work.T("resolved_" + table.Name));
     }
 
+    /// <summary>Forgets what only held rows would make known: nothing of them shows, not even as a placeholder, until they are released.</summary>
+    public void ForgetHeld()
+    {
+        var named = work.Staged.SelectMany(t => t.References.Select(r => (r.Entity, Key: r.Column, Table: t)).Concat(t.Entity is { } own ? [(own, t.OwnKey!, t)] : []))
+            .Select(n => $"SELECT CONCAT('{n.Entity} ', d.{n.Key}) AS thing FROM {work.Decided(n.Table)} d WHERE d.fate <> 'held'");
+        work.Run($"DELETE FROM {Fresh} WHERE CONCAT(entity, ' ', entity_key) NOT IN ({string.Join(" UNION ALL ", named)})");
+    }
+
     /// <summary>Writes what was learned to the key map.</summary>
     public void Remember() => work.Run($"""
         INSERT INTO wh.entity_id (entity, id_kind, id, entity_key, known_from, known_to, file_number, line)

@@ -37,6 +37,8 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         LoadPoint.Reached(LoadPoint.Settled);
         var changes = batch.CountsChanges || settling.Holds.Count > 0 ? new Summing(work, settling).Sum() : null;
         batch.Step?.Invoke(LoadStep.Write);
+        if (settling.Holds.Count > 0)
+            identity.ForgetHeld();
         var merging = new Merging(work);
         var changed = work.Staged.Select(merging.Merge).ToList().Contains(true);
         LoadPoint.Reached(LoadPoint.Merged);
