@@ -65,8 +65,10 @@ sealed record Contender(long Rows, double Seconds, double CpuSeconds, double Pea
         importer.Import([roster], new ImportOptions { By = "benchmark" });
         return () =>
         {
-            var report = importer.Import([file], new ImportOptions { By = "benchmark" }).Single();
+            var steps = new StepTimes();
+            var report = importer.Import([file], new ImportOptions { By = "benchmark" }, steps).Single();
             warehouse.Dispose();
+            steps.Write(Console.Error);
             return report.Refusal is null ? report.Loaded : throw new InvalidOperationException(report.Refusal);
         };
     }

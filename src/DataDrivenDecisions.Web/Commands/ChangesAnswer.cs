@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
 using DataDrivenDecisions.Web.Pages.Shared;
 
@@ -25,11 +26,11 @@ static class ChangesAnswer
         words.WriteLine();
         words.WriteLine("What would happen, in records:");
         Words.Table(words, ["kind of record", "school", "new", "changed", "ended", "unchanged", "held"],
-            all.Select(c => new[] { ImportWords.Records(c.Entity), SchoolOf(c), Words.Of(c.New), Words.Of(c.Changed), Words.Of(c.Ended), Words.Of(c.Unchanged), Words.Of(c.Waiting) }));
+            all.Select(c => new[] { RecordKinds.Named(c.Entity), SchoolOf(c), Words.Of(c.New), Words.Of(c.Changed), Words.Of(c.Ended), Words.Of(c.Unchanged), Words.Of(c.Waiting) }));
         words.WriteLine();
         foreach (var c in all)
             foreach (var kind in Shown(c).GroupBy(e => e.Kind))
-                words.WriteLine($"  {ImportWords.Records(c.Entity)}, {SchoolOf(c)}, {kind.Key}: {string.Join("; ", kind.Select(Sentence).Distinct(StringComparer.Ordinal))}");
+                words.WriteLine($"  {RecordKinds.Named(c.Entity)}, {SchoolOf(c)}, {kind.Key}: {string.Join("; ", kind.Select(Sentence).Distinct(StringComparer.Ordinal))}");
     }
 
     static string SchoolOf(EntityChanges c) => c.School is null ? "District" : c.SchoolName is null ? c.School : $"{c.School} {c.SchoolName}";

@@ -15,5 +15,5 @@ public sealed record HeldRecords
 
     /// <summary>The same in words.</summary>
     public string Sentence => FormattableString.Invariant(
-        $"{WouldEnd:N0} of {Known:N0} known records of {Entity}{(School is null ? "" : " of school " + School)} would end. Look at the delivery, then release it or leave it.");
+        $"{RecordKinds.Named(Entity)}{(School is null ? "" : " of school " + School)}: {WouldEnd:N0} of {Known:N0} known records would end. Look at the delivery, then release it or leave it.");
 }

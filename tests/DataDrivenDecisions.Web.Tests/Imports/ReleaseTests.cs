@@ -50,7 +50,7 @@ public sealed class ReleaseTests
     [Test]
     public async Task A_held_roster_is_released_on_purpose_and_once_and_both_pages_say_what_ended()
     {
-        Assert.That(await _coordinator.GetStringAsync(_report), Does.Contain("wait for you").And.Contain("2 of 10 known records of student of school s1 would end").And.Contain("Release 16 rows"));
+        Assert.That(await _coordinator.GetStringAsync(_report), Does.Contain("wait for you").And.Contain("Students of school s1: 2 of 10 known records would end").And.Contain("Release 16 rows"));
         Assert.That(WebUtility.HtmlDecode(await _coordinator.GetStringAsync(_report)), Does.Contain("What a release would do").And.Match(@"Ended</b> <span><a href=""/students/\d+"">Given Before</a> <span class=""soft"">a9<"));
 
         var answer = await SampleHost.Post(_coordinator, _report, _report + "?handler=Release", []);

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
 using DataDrivenDecisions.Web.Hosting;
 using DataDrivenDecisions.Web.Pages.Shared;
@@ -14,7 +15,7 @@ public sealed class ChangesView
     ChangesView(Desk desk, IReadOnlyList<EntityChanges> changes)
     {
         _desk = desk;
-        Kinds = [.. changes.GroupBy(c => c.Entity).Select(kind => new ChangedKind(ImportWords.Records(kind.Key), [.. kind.OrderBy(c => c.School is null).ThenBy(c => c.SchoolName ?? c.School, StringComparer.Ordinal)]))];
+        Kinds = [.. changes.GroupBy(c => c.Entity).Select(kind => new ChangedKind(RecordKinds.Named(kind.Key), [.. kind.OrderBy(c => c.School is null).ThenBy(c => c.SchoolName ?? c.School, StringComparer.Ordinal)]))];
         var ids = changes.SelectMany(c => c.Examples).Select(e => e.RosterId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _students = ids.Count == 0 ? [] : desk.Reader.Ask(SeenStudent.Among(ids)).Where(s => ids.Contains(s.StudentId)).ToDictionary(s => s.StudentId, StringComparer.Ordinal);
     }
