@@ -72,6 +72,18 @@ public sealed class SampleImportTests
     }
 
     [Test]
+    public void Months_of_attendance_say_what_its_days_say_and_nothing_derived_is_off_after_a_daily_delivery()
+    {
+        const string sums = "SUM(enrolled_days), SUM(absent_days), SUM(excused_days), SUM(suspended_days)";
+        var days = $"SELECT student_key, school_key, school_year, MONTH(school_date) AS month, {sums} FROM seen.attendance GROUP BY ALL HAVING SUM(enrolled_days) > 0";
+        var months = $"SELECT student_key, school_key, school_year, month, {sums} FROM seen.attendance_month GROUP BY ALL";
+
+        Assert.That(_district.Ask<long>($"SELECT COUNT(*) FROM ({days})").Single(), Is.GreaterThan(100_000));
+        Assert.That(_district.Ask<long>($"SELECT COUNT(*) FROM (({days} EXCEPT {months}) UNION ALL ({months} EXCEPT {days}))").Single(), Is.Zero);
+        Assert.That(_district.Warehouse.DerivedRowsOff(), Is.Zero);
+    }
+
+    [Test]
     public void Everything_again_changes_nothing_although_the_day_has_changed_some_of_the_history()
     {
         var before = (_district.Warehouse.NewestLoad, _district.Warehouse.Hash());

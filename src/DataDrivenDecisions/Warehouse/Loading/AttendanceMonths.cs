@@ -1,0 +1,138 @@
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>
+/// Attendance by student, school and month, summed without a row for every day: who came and left on the same days has the same days, so these are counted
+/// once from the school's, and the few events that change a count are added or taken off. It says what the sums of known.attendance_day say.
+/// </summary>
+sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session)
+{
+    // What an event makes of its day; see known.attendance_day, whose rule this is.
+    const string IsAbsent = "e.missed_parts > 0 AND e.missed_parts * 2 >= e.whole_parts";
+
+    const string EventSums = $"""
+        SUM(CASE WHEN {IsAbsent} THEN 1 ELSE 0 END) AS absent_days,
+        SUM(CASE WHEN {IsAbsent} AND e.excused_parts * 2 > e.missed_parts THEN 1 ELSE 0 END) AS excused_days,
+        SUM(CASE WHEN {IsAbsent} AND e.is_suspended = 1 THEN 1 ELSE 0 END) AS suspended_days,
+        SUM(CASE WHEN {IsAbsent} OR e.is_unknown = 1 THEN 0 ELSE e.is_tardy END) AS tardy_count,
+        SUM(CASE WHEN {IsAbsent} THEN 0 ELSE e.is_unknown END) AS unknown_days
+        """;
+
+    /// <summary>The months of some school years, as a question whose columns are those of the table.</summary>
+    /// <param name="years">The school years, by the year in which they end; at least one.</param>
+    /// <param name="touched">A table of the student_key, school_year and month that are asked about; null for all of the years.</param>
+    public string Of(IReadOnlyList<int> years, string? touched = null)
+    {
+        var ofYears = Touched.InYears(years);
+        Prepare(ofYears, Only(touched, "s"));
+        CountDays(Only(touched, "s", "m.month"), Only(touched, "s", "d.month"));
+        CountEvents(touched is null ? "" : " AND e.school_date >= @first AND e.school_date <= @last", touched is null ? null : DaysOf(touched));
+        CountSent($"e.{ofYears}{Only(touched, "e", "MONTH(e.school_date)")}");
+        return Sum;
+    }
+
+    string T(string name) => engine.Temporary("months_" + name);
+
+    void Make(string name, string question, object? parameters = null) => engine.MakeTemporaryFrom(session, T(name), question, parameters);
+
+    static string Only(string? touched, string row, string? month = null) => touched is null ? ""
+        : $" AND EXISTS (SELECT 1 FROM {touched} t WHERE t.student_key = {row}.student_key AND t.school_year = {row}.school_year{(month is null ? "" : $" AND t.month = {month}")})";
+
+    Span DaysOf(string touched) => session.First<Span>($"""
+        SELECT MIN(d.school_date) AS First, MAX(d.school_date) AS Last FROM {T("day")} d
+        WHERE  EXISTS (SELECT 1 FROM {touched} t WHERE t.school_year = d.school_year AND t.month = d.month)
+        """)!;
+
+    // Each of these is a view that is asked several times below.
+    void Prepare(string ofYears, string only)
+    {
+        Make("day", $"""
+            SELECT d.school_key, d.school_year, d.school_date, MONTH(d.school_date) AS month, d.is_submitted
+            FROM   known.school_session_day d WHERE d.is_instructional = 1 AND d.{ofYears}
+            """);
+        Make("sent_only", $"SELECT o.student_key, o.school_key, o.school_year FROM known.sent_days_only o WHERE o.{ofYears}");
+        Make("spell", $"""
+            SELECT s.student_key, s.school_key, s.school_year, s.entry_date, s.last_day, COUNT(*) OVER (PARTITION BY s.student_key, s.school_key, s.school_year) AS spells
+            FROM   known.spell s
+            WHERE  s.derived_from <> 'attendance' AND s.{ofYears}{only}
+              AND  NOT EXISTS (SELECT 1 FROM {T("sent_only")} o WHERE o.student_key = s.student_key AND o.school_key = s.school_key AND o.school_year = s.school_year)
+            """);
+    }
+
+    // Several spells of one student at one school may overlap, and a day counts once.
+    void CountDays(string onlyMonth, string onlyDay)
+    {
+        Make("stay", $"""
+            SELECT p.school_key, p.school_year, p.entry_date, p.last_day, d.month, MIN(d.school_date) AS first_date, SUM(d.is_submitted) AS submitted_days
+            FROM  (SELECT DISTINCT school_key, school_year, entry_date, last_day FROM {T("spell")} WHERE spells = 1) p
+                  JOIN {T("day")} d ON d.school_key = p.school_key AND d.school_year = p.school_year AND d.school_date >= p.entry_date AND d.school_date <= p.last_day
+            GROUP  BY p.school_key, p.school_year, p.entry_date, p.last_day, d.month
+            """);
+        Make("enrolled", $"""
+            SELECT s.student_key, s.school_key, s.school_year, m.month, m.first_date, m.submitted_days
+            FROM   {T("spell")} s
+                   JOIN {T("stay")} m ON m.school_key = s.school_key AND m.school_year = s.school_year AND m.entry_date = s.entry_date AND m.last_day = s.last_day
+            WHERE  s.spells = 1{onlyMonth}
+            UNION ALL
+            SELECT x.student_key, x.school_key, x.school_year, x.month, MIN(x.school_date), SUM(x.is_submitted)
+            FROM  (SELECT DISTINCT s.student_key, s.school_key, d.school_year, d.school_date, d.month, d.is_submitted
+                   FROM   {T("spell")} s
+                          JOIN {T("day")} d ON d.school_key = s.school_key AND d.school_year = s.school_year AND d.school_date >= s.entry_date AND d.school_date <= s.last_day
+                   WHERE  s.spells > 1{onlyDay}) x
+            GROUP  BY x.student_key, x.school_key, x.school_year, x.month
+            """);
+    }
+
+    // Most events say that a student was there, which she is anyhow; the others are looked up among the school's days and the student's spells.
+    void CountEvents(string inDays, Span? days) => Make("event", $"""
+        SELECT e.student_key, e.school_key, d.school_year, d.month, {EventSums}
+        FROM  ({Events($"WHERE e.status <> 'present'{inDays}", $"WHERE (e.missed_parts > 0 OR e.is_tardy = 1 OR e.is_unknown = 1){inDays}")}) e
+              JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.is_submitted = 1
+        WHERE  EXISTS (SELECT 1 FROM {T("spell")} s WHERE s.student_key = e.student_key AND s.school_key = e.school_key AND s.school_year = d.school_year
+                       AND e.school_date >= s.entry_date AND e.school_date <= s.last_day)
+        GROUP  BY e.student_key, e.school_key, d.school_year, d.month
+        """, days);
+
+    // Where the days are those that were sent, a row that says she was there counts too.
+    void CountSent(string asked)
+    {
+        var sentOnly = $"EXISTS (SELECT 1 FROM {T("sent_only")} o WHERE o.student_key = e.student_key AND o.school_key = e.school_key AND o.school_year = e.school_year)";
+        var where = session.Value<long>($"SELECT COUNT(*) FROM {T("sent_only")}") == 0 ? "WHERE 1 = 0" : $"WHERE {asked} AND {sentOnly}";
+        Make("sent", $"""
+            SELECT e.student_key, e.school_key, e.school_year, MONTH(e.school_date) AS month, MIN(e.school_date) AS first_date, COUNT(*) AS sent_days, {EventSums}
+            FROM  ({Events(where, where)}) e
+            GROUP  BY e.student_key, e.school_key, e.school_year, MONTH(e.school_date)
+            """);
+    }
+
+    string Events(string plain, string folded)
+    {
+        const string columns = "e.student_key, e.school_key, e.school_year, e.school_date, e.is_tardy, e.is_unknown, e.is_suspended, e.missed_parts, e.excused_parts, e.whole_parts";
+        return $"SELECT {columns} FROM known.plain_event e {plain}"
+            + (HasPeriods ? $" UNION ALL SELECT {columns} FROM known.folded_event e {folded}" : "");
+    }
+
+    bool HasPeriods => session.Value<long>("SELECT COUNT(*) FROM known.period_school") > 0;
+
+    string Sum => $"""
+        SELECT student_key, school_key, school_year, CAST(month AS INTEGER) AS month, first_date, CAST(enrolled_days AS INTEGER) AS enrolled_days,
+               CAST(absent_days AS INTEGER) AS absent_days, CAST(excused_days AS INTEGER) AS excused_days, CAST(suspended_days AS INTEGER) AS suspended_days,
+               CAST(tardy_count AS INTEGER) AS tardy_count
+        FROM  (SELECT n.student_key, n.school_key, n.school_year, n.month, n.first_date, n.submitted_days - COALESCE(e.unknown_days, 0) AS enrolled_days,
+                      COALESCE(e.absent_days, 0) AS absent_days, COALESCE(e.excused_days, 0) AS excused_days, COALESCE(e.suspended_days, 0) AS suspended_days,
+                      COALESCE(e.tardy_count, 0) AS tardy_count
+               FROM   {T("enrolled")} n
+                      LEFT JOIN {T("event")} e ON e.student_key = n.student_key AND e.school_key = n.school_key AND e.school_year = n.school_year AND e.month = n.month
+               UNION ALL
+               SELECT student_key, school_key, school_year, month, first_date, sent_days - unknown_days, absent_days, excused_days, suspended_days, tardy_count
+               FROM   {T("sent")}) summed
+        WHERE  enrolled_days > 0
+        """;
+
+    sealed record Span
+    {
+        public DateOnly? First { get; init; }
+        public DateOnly? Last { get; init; }
+    }
+}

@@ -1,0 +1,70 @@
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Tests.Warehouse;
+
+/// <summary>What follows from what was sent: derived for the students and months touched, it is what a derivation of everything gives, and months say what days say.</summary>
+public sealed class DerivingTests
+{
+    const string Differing = """
+        WITH days AS (
+            SELECT student_key, school_key, school_year, CAST(MONTH(school_date) AS INTEGER) AS month, MIN(school_date) AS first_date,
+                   CAST(SUM(enrolled_days) AS INTEGER) AS enrolled_days, CAST(SUM(absent_days) AS INTEGER) AS absent_days, CAST(SUM(excused_days) AS INTEGER) AS excused_days,
+                   CAST(SUM(suspended_days) AS INTEGER) AS suspended_days, CAST(SUM(tardy_count) AS INTEGER) AS tardy_count
+            FROM   known.attendance_day
+            GROUP  BY student_key, school_key, school_year, MONTH(school_date)
+            HAVING SUM(enrolled_days) > 0),
+        months AS (
+            SELECT student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count FROM known.attendance_month)
+        SELECT (SELECT COUNT(*) FROM (FROM days EXCEPT FROM months)) + (SELECT COUNT(*) FROM (FROM months EXCEPT FROM days)) AS off, (SELECT COUNT(*) FROM days) AS months
+        """;
+
+    sealed record Comparison
+    {
+        public long Off { get; init; }
+        public long Months { get; init; }
+    }
+
+    [TestCase(0, 8, 8, TestName = "Eight_random_sequences_of_loads_derive_what_a_derivation_of_everything_derives")]
+    [TestCase(8, 600, 14, TestName = "Six_hundred_more_random_sequences_of_loads_derive_what_a_derivation_of_everything_derives", Category = "Slow")]
+    public void What_was_touched_equals_everything(int first, int count, int steps)
+    {
+        List<string> wrong = [];
+        var months = 0L;
+        Parallel.ForEach(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            using var warehouse = new TemporaryWarehouse();
+            var life = new RandomLoads(warehouse, seed);
+            life.Begin();
+            var off = warehouse.Store.DerivedRowsOff();
+            for (var step = 0; step < steps && off == 0; step += 2)
+            {
+                life.Step();
+                life.Step();
+                off = warehouse.Store.DerivedRowsOff();
+            }
+            var compared = CompareMonths(warehouse);
+            Interlocked.Add(ref months, compared.Sum(c => c.Months));
+            if (off != 0 || compared.Any(c => c.Off != 0))
+                lock (wrong)
+                    wrong.Add($"seed {seed}: {off} derived rows off, months off by load {string.Join(' ', compared.Select(c => c.Off))}\n{life.Story}");
+        });
+        TestContext.Out.WriteLine($"{count} sequences of {steps} loads, {months} months compared with their days, {wrong.Count} sequences differ");
+        Assert.That(wrong, Is.Empty);
+    }
+
+    // At every load that there was: versions make each of them askable afterwards.
+    static List<Comparison> CompareMonths(TemporaryWarehouse warehouse)
+    {
+        var newest = warehouse.Store.NewestLoad;
+        warehouse.Store.Dispose();
+        using var engine = new DuckDb(warehouse.File, "1GB", threads: 1);
+        using var session = engine.Open();
+        List<Comparison> found = [];
+        for (var load = 1L; load <= newest; load++)
+        {
+            engine.SetValue(session, "as_of_load", load);
+            found.Add(session.First<Comparison>(Differing)!);
+        }
+        return found;
+    }
+}
