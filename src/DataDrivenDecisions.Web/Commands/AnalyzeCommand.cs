@@ -12,10 +12,11 @@ static class AnalyzeCommand
     {
         var asOf = new Option<string?>("--as-of") { Description = "Judge from what was known on this day. Default: the district's day.", HelpName = "DATE" };
         var only = new Option<string?>("--only") { Description = "indicators, models, quality, or several with commas between.", HelpName = "PARTS" };
-        var command = new Command("analyze", "Judge every student by every indicator and model, and publish the results.") { asOf, only };
+        var full = new Option<bool>("--full") { Description = "Derive everything anew and count every student's days one by one, whatever was kept from load to load." };
+        var command = new Command("analyze", "Judge every student by every indicator and model, and publish the results.") { asOf, only, full };
         line.BesideService(command, (bench, stop) =>
         {
-            var parts = PartsOf(bench.Value(only));
+            var parts = PartsOf(bench.Value(only)) | (bench.Value(full) ? AnalysisParts.Anew : AnalysisParts.None);
             var day = DayOf(bench.Value(asOf));
             var district = bench.District();
             var report = NightlyAnalysis.Run(district, day ?? district.Today, parts, bench.Progress(), stop);
@@ -28,7 +29,7 @@ static class AnalyzeCommand
 
     internal static object Json(AnalysisReport r) => new
     {
-        r.AsOf, r.StudentsJudged, r.Findings, studentsScored = r.Models.Sum(m => m.Scored), models = r.Models.Select(Json),
+        r.AsOf, r.StudentsJudged, r.CountedByDays, r.NightsForgotten, r.Findings, studentsScored = r.Models.Sum(m => m.Scored), models = r.Models.Select(Json),
         qualityFindings = r.Quality?.Open, qualityChecksOpen = r.Quality?.NeedSomeone,
         stages = r.Stages.Select(s => new { s.Stage, seconds = Words.Rounded(s.Seconds) }),
     };
@@ -40,7 +41,9 @@ static class AnalyzeCommand
 
     internal static void Write(TextWriter words, AnalysisReport report)
     {
-        words.WriteLine($"As of {Words.Of(report.AsOf)}: {report.StudentsJudged} students judged, {report.Findings} findings.");
+        words.WriteLine($"As of {Words.Of(report.AsOf)}: {report.StudentsJudged} students judged, {report.CountedByDays} of them counted day by day, {report.Findings} findings.");
+        if (report.NightsForgotten > 0)
+            words.WriteLine($"{report.NightsForgotten} old {(report.NightsForgotten == 1 ? "night" : "nights")} thinned out; 'nights' shows which are kept.");
         foreach (var model in report.Models)
             words.WriteLine($"{model.Model}: {model.Scored} students scored; AUC {Shown(model.Auc)} against {Shown(model.RuleAuc)} of the rule. {model.Reason}");
         if (report.Quality is { } quality)

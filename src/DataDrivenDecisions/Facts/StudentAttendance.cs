@@ -20,9 +20,6 @@ public sealed record StudentAttendance
     public decimal DaysSuspended { get; init; }
     public long DaysTardy { get; init; }
 
-    /// <summary>Enrolled days for which the school has not sent attendance; they are in no rate.</summary>
-    public long DaysNotSubmitted { get; init; }
-
     /// <summary>Days absent of days enrolled, as chronic absence counts them.</summary>
     public Rate Absence => Rate.Of(DaysAbsent, DaysEnrolled);
 
@@ -30,17 +27,21 @@ public sealed record StudentAttendance
     public Rate Attendance => Absence.Complement;
 
     /// <summary>Attendance of the days from <paramref name="first"/> to <paramref name="last"/>, both included. One row per student.</summary>
-    public static Query<StudentAttendance> Between(DateOnly first, DateOnly last) => new("""
+    public static Query<StudentAttendance> Between(DateOnly first, DateOnly last) => new(Text(""), new { first, last });
+
+    /// <summary>The same of one student, by the warehouse's key.</summary>
+    public static Query<StudentAttendance> Of(int studentKey, DateOnly first, DateOnly last) => new(Text(" AND a.student_key = @studentKey"), new { studentKey, first, last });
+
+    static string Text(string only) => $"""
         WITH day AS (
             SELECT a.student_key, a.school_date,
                    MAX(a.enrolled_days) AS enrolled,
                    MIN(CASE WHEN a.enrolled_days = 1 THEN a.absent_days END) AS missed,
                    MIN(CASE WHEN a.enrolled_days = 1 THEN a.excused_days END) AS excused,
                    MAX(a.suspended_days) AS suspended,
-                   MAX(CASE WHEN a.status = 'tardy' THEN 1 ELSE 0 END) AS tardy,
-                   MAX(CASE WHEN a.status = 'not_submitted' THEN 1 ELSE 0 END) AS not_submitted
+                   MAX(CASE WHEN a.status = 'tardy' THEN 1 ELSE 0 END) AS tardy
             FROM   seen.attendance a
-            WHERE  a.school_date >= @first AND a.school_date <= @last
+            WHERE  a.school_date >= @first AND a.school_date <= @last{only}
             GROUP  BY a.student_key, a.school_date)
         SELECT d.student_key AS StudentKey,
                CAST(SUM(CAST(d.enrolled AS BIGINT)) AS BIGINT) AS DaysEnrolled,
@@ -48,9 +49,8 @@ public sealed record StudentAttendance
                CAST(SUM(COALESCE(d.missed, 0)) AS DECIMAL(18, 4)) AS DaysMissed,
                CAST(SUM(COALESCE(d.excused, 0)) AS DECIMAL(18, 4)) AS DaysExcused,
                CAST(SUM(COALESCE(d.suspended, 0)) AS DECIMAL(18, 4)) AS DaysSuspended,
-               CAST(SUM(CAST(d.tardy AS BIGINT)) AS BIGINT) AS DaysTardy,
-               CAST(SUM(CAST(CASE WHEN d.enrolled = 0 AND d.not_submitted = 1 THEN 1 ELSE 0 END AS BIGINT)) AS BIGINT) AS DaysNotSubmitted
+               CAST(SUM(CAST(d.tardy AS BIGINT)) AS BIGINT) AS DaysTardy
         FROM   day d
         GROUP  BY d.student_key
-        """, new { first, last });
+        """;
 }

@@ -33,7 +33,13 @@ public sealed record StudentPlacement
     /// Every student with a spell in the year that had begun by the day, and every student with attendance in it though no source sent an enrolment.
     /// One row per student.
     /// </summary>
-    public static Query<StudentPlacement> On(SchoolYear year, DateOnly asOf) => new("""
+    public static Query<StudentPlacement> On(SchoolYear year, DateOnly asOf) => new(
+        Text("seen.attendance a WHERE a.school_year = @year AND a.school_date <= @asOf"), new { year = year.Ends, asOf });
+
+    /// <summary>The same for students with a spell that had begun alone, without a look at days.</summary>
+    public static Query<StudentPlacement> Enrolled(SchoolYear year, DateOnly asOf) => new(Text("seen.student a WHERE 1 = 0"), new { year = year.Ends, asOf });
+
+    static string Text(string attended) => $"""
         WITH spell AS (
             SELECT e.student_key, e.school_key, e.grade, e.entry_date, e.exit_date, e.is_derived,
                    ROW_NUMBER() OVER (PARTITION BY e.student_key ORDER BY e.entry_date DESC, e.school_key) AS place
@@ -51,8 +57,7 @@ public sealed record StudentPlacement
             GROUP  BY e.student_key),
         attended AS (
             SELECT a.student_key
-            FROM   seen.attendance a
-            WHERE  a.school_year = @year AND a.school_date <= @asOf
+            FROM   {attended}
             GROUP  BY a.student_key)
         SELECT s.student_key AS StudentKey, COALESCE(p.school_key, s.school_key) AS SchoolKey, COALESCE(p.grade, s.grade) AS Grade,
                p.entry_date AS EntryDate, p.exit_date AS ExitDate, COALESCE(p.is_derived, 1) AS IsDerived,
@@ -64,5 +69,5 @@ public sealed record StudentPlacement
         LEFT   JOIN ninth n ON n.student_key = s.student_key
         LEFT   JOIN attended a ON a.student_key = s.student_key
         WHERE  p.student_key IS NOT NULL OR a.student_key IS NOT NULL
-        """, new { year = year.Ends, asOf });
+        """;
 }

@@ -25,14 +25,33 @@ public sealed record StudentYear
 
     public int StudentKey => Placement.StudentKey;
 
-    /// <summary>Asks for everyone's year so far, in five questions.</summary>
+    /// <summary>Asks for everyone's year so far, day by day.</summary>
     public static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
         var attendance = ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey);
         var recent = ask.Ask(StudentAttendance.Between(asOf.AddDays(1 - RecentDays), asOf), stop).ToDictionary(a => a.StudentKey);
+        return Gather(ask, year, asOf, ask.Ask(StudentPlacement.On(year, asOf), stop), attendance, recent, stop);
+    }
+
+    /// <summary>The same from what the warehouse keeps up at each load, without the recent days, which no usual preset looks at.</summary>
+    /// <param name="attendance">The attendance so far.</param>
+    /// <param name="ask">Who answers the questions of the data.</param>
+    /// <param name="year">The school year.</param>
+    /// <param name="asOf">The day up to which is looked.</param>
+    /// <param name="stop">Stops between questions.</param>
+    public static IReadOnlyList<StudentYear> Gather(AttendanceSoFar attendance, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(attendance);
+        var placements = ask.Ask(StudentWithoutSpell.Of(year, asOf), stop).Count > 0 ? StudentPlacement.On(year, asOf) : StudentPlacement.Enrolled(year, asOf);
+        return Gather(ask, year, asOf, ask.Ask(placements, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), stop);
+    }
+
+    static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, IReadOnlyList<StudentPlacement> placements,
+        IReadOnlyDictionary<int, StudentAttendance> attendance, IReadOnlyDictionary<int, StudentAttendance> recent, CancellationToken stop)
+    {
         var marks = ask.Ask(StudentMark.Known(year, DateOnly.MinValue, asOf), stop).ToLookup(m => m.StudentKey);
         var incidents = ask.Ask(StudentIncidents.In(year, asOf), stop).ToDictionary(i => i.StudentKey);
-        return [.. ask.Ask(StudentPlacement.On(year, asOf), stop).OrderBy(p => p.StudentKey).Select(p => new StudentYear
+        return [.. placements.OrderBy(p => p.StudentKey).Select(p => new StudentYear
         {
             Placement = p,
             Attendance = attendance.GetValueOrDefault(p.StudentKey),

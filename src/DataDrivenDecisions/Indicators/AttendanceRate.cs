@@ -53,6 +53,6 @@ public sealed class AttendanceRate(AttendanceRate.Tiers tiers) : Indicator<Stude
         new("present 90 of 100 days is exactly 90%", new() { DaysEnrolled = 100, DaysAbsent = 10 }, Verdict.Watch),
         new("present 89 of 100 days", new() { DaysEnrolled = 100, DaysAbsent = 11 }, Verdict.Concern),
         new("enrolled for 4 days", new() { DaysEnrolled = 4, DaysAbsent = 2 }, Verdict.TooSoon),
-        new("no day has been submitted", new() { DaysEnrolled = 0, DaysAbsent = 0, DaysNotSubmitted = 30 }, Verdict.NoData),
+        new("no day has been submitted", new() { DaysEnrolled = 0, DaysAbsent = 0 }, Verdict.NoData),
     ];
 }

@@ -55,6 +55,6 @@ public sealed class ChronicAbsence(ChronicAbsence.Minimum minimum) : Indicator<S
         new("8 of 180 days is less than a twentieth", new() { DaysAbsent = 8, DaysEnrolled = 180 }, Verdict.Fine),
         new("1 of 10 days is a tenth of just enough days", new() { DaysAbsent = 1, DaysEnrolled = 10 }, Verdict.Concern),
         new("2 of 9 days is too soon to say", new() { DaysAbsent = 2, DaysEnrolled = 9 }, Verdict.TooSoon),
-        new("40 days that nobody submitted are not 40 days present", new() { DaysAbsent = 0, DaysEnrolled = 0, DaysNotSubmitted = 40 }, Verdict.NoData),
+        new("40 days that nobody submitted are not 40 days present", new() { DaysAbsent = 0, DaysEnrolled = 0 }, Verdict.NoData),
     ];
 }

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Indicators;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Warehouse;
@@ -19,6 +20,9 @@ public enum AnalysisParts
     /// <summary>Count what every check of data quality finds.</summary>
     Quality = 4,
     All = Indicators | Models | Quality,
+
+    /// <summary>Derive everything anew first and count every student's days one by one, whatever was kept from load to load.</summary>
+    Anew = 8,
 }
 
 /// <summary>What a model's night came to.</summary>
@@ -56,6 +60,12 @@ public sealed record AnalysisReport
     /// <summary>Students with at least one finding.</summary>
     public required int StudentsJudged { get; init; }
 
+    /// <summary>Those of them whose attendance was counted day by day; the others' was carried on from the months kept up at each load.</summary>
+    public int CountedByDays { get; init; }
+
+    /// <summary>Old nights whose results were deleted.</summary>
+    public int NightsForgotten { get; init; }
+
     /// <summary>Findings published.</summary>
     public required int Findings { get; init; }
     public required IReadOnlyList<ModelReport> Models { get; init; }
@@ -79,12 +89,14 @@ public static class NightlyAnalysis
     /// <param name="stop">Stops between stages; nothing is published then.</param>
     public static AnalysisReport Run(District district, DateOnly asOf, AnalysisParts parts, IProgress<string>? progress = null, CancellationToken stop = default)
     {
+        var anew = parts.HasFlag(AnalysisParts.Anew);
         var year = SchoolYear.Of(asOf);
-        var reader = district.Warehouse.As(Viewer.Nightly("analysis"));
         var stages = new StageClock(progress, stop);
-        var indicators = parts.HasFlag(AnalysisParts.Indicators)
-            ? stages.Time("Judging every student", () => IndicatorRun.Judge(reader, year, asOf, stop: stop).Select(Row).ToList())
-            : null;
+        if (anew)
+            stages.Time("Deriving everything anew", district.Warehouse.DeriveAnew);
+        var reader = district.Warehouse.As(Viewer.Nightly("analysis"));
+        var attendance = parts.HasFlag(AnalysisParts.Indicators) && !anew ? stages.Time("Adding up attendance", () => AttendanceSoFar.Of(reader, year, asOf, stop)) : null;
+        var indicators = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => Judge(reader, year, asOf, attendance, stop)) : null;
         var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
         var quality = parts.HasFlag(AnalysisParts.Quality)
             ? stages.Time("Checking the data", () => NightlyQuality.Run(district, Viewer.Nightly("quality"), asOf, stop: stop))
@@ -93,15 +105,35 @@ public static class NightlyAnalysis
         {
             AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(),
         }));
+        var forgotten = stages.Time("Thinning out old nights", () => ThinOut(district, asOf));
+        var judged = indicators?.Select(i => i.StudentKey).Distinct().Count() ?? 0;
         return new AnalysisReport
         {
             AsOf = asOf,
-            StudentsJudged = indicators?.Select(i => i.StudentKey).Distinct().Count() ?? 0,
+            StudentsJudged = judged,
+            CountedByDays = attendance?.FromDays ?? judged,
+            NightsForgotten = forgotten,
             Findings = indicators?.Count ?? 0,
             Models = [.. (models ?? []).Select(m => m.Report)],
             Stages = stages.Times,
             Quality = quality,
         };
+    }
+
+    static List<IndicatorRow> Judge(Reader reader, SchoolYear year, DateOnly asOf, AttendanceSoFar? attendance, CancellationToken stop)
+    {
+        var students = attendance is null ? StudentYear.Gather(reader, year, asOf, stop) : StudentYear.Gather(attendance, reader, year, asOf, stop);
+        return [.. IndicatorRun.Judge(students, year).Select(Row)];
+    }
+
+    // The night that was just made stays, also where somebody asked for one of long ago.
+    static int ThinOut(District district, DateOnly asOf)
+    {
+        var pinned = NightRetention.Pinned(district.Records.Models.List(district.Slug));
+        var outlived = NightRetention.Of(district.Records.Settings.Of(district.Slug)).Outlived(district.Warehouse.Nights(), district.Today, [.. pinned, asOf]);
+        if (outlived.Count > 0)
+            district.Warehouse.ForgetNights(outlived);
+        return outlived.Count;
     }
 
     static IndicatorRow Row(JudgedRow judged) => new()

@@ -127,14 +127,44 @@ public sealed class DataWarehouse : IDisposable
         return new Grain(session).Broken(Grain.All);
     }
 
-    /// <summary>How many derived rows a derivation of everything would close and add; none while all is well. Nothing is changed.</summary>
-    internal long DerivedRowsOff()
+    /// <summary>Derives spells, months and placements anew for everybody; where something was off it becomes a load of its own.</summary>
+    /// <returns>How many rows were closed and added; none while all is well.</returns>
+    public long DeriveAnew() => DeriveAnew(keep: true);
+
+    /// <summary>How many derived rows a derivation of everything would close and add. Nothing is changed.</summary>
+    internal long DerivedRowsOff() => DeriveAnew(keep: false);
+
+    long DeriveAnew(bool keep)
     {
         lock (_writing)
         {
             using var session = _engine.Open();
-            var next = session.Value<long>("SELECT COALESCE(MAX(load), 0) + 1 FROM wh.load");
-            return session.InTransaction(() => new Deriving(_engine, session, next).Derive(anew: true), keep: _ => false);
+            return session.InTransaction(() =>
+            {
+                _engine.LockForWriting(session);
+                var load = session.Value<long>("SELECT COALESCE(MAX(load), 0) + 1 FROM wh.load");
+                var off = new Deriving(_engine, session, load).Derive(anew: true);
+                Publishing.Record(session, load, "everything derived anew", Now);
+                return off;
+            }, off => keep && off > 0);
+        }
+    }
+
+    /// <summary>The days of which a night's results are kept, newest first.</summary>
+    public IReadOnlyList<DateOnly> Nights()
+    {
+        using var session = _engine.Open();
+        return new Thinning(session).Nights();
+    }
+
+    /// <summary>Deletes the results of nights, whatever load asks for them; that they were published stays on record.</summary>
+    /// <returns>How many rows were deleted.</returns>
+    public long ForgetNights(IReadOnlyCollection<DateOnly> nights)
+    {
+        lock (_writing)
+        {
+            using var session = _engine.Open();
+            return new Thinning(session).Forget(nights);
         }
     }
 

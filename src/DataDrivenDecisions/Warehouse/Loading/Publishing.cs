@@ -31,12 +31,18 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             + (night.Risks is null ? 0 : Replace("risk", Risks, load, night.AsOf));
         if (changed == 0)
             return null;
-        session.Execute(
-            "INSERT INTO wh.load (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'analysis', 'analysis', @name, '', 'schedule', @at, 'committed')",
-            new { load, name = "night of " + night.AsOf.ToString("O", CultureInfo.InvariantCulture), at = now });
+        Record(session, load, NameOf(night.AsOf), now);
         new Grain(session).Check(load, ["indicator", "risk"]);
         return load;
     }
+
+    /// <summary>What the load of a night is called.</summary>
+    public static string NameOf(DateOnly asOf) => "night of " + asOf.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes a load that is no delivery into the journal.</summary>
+    public static void Record(SqlSession session, long load, string name, DateTime at) => session.Execute(
+        "INSERT INTO wh.load (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'analysis', 'analysis', @name, '', 'schedule', @at, 'committed')",
+        new { load, name, at });
 
     void Stage(AnalysisNight night)
     {
