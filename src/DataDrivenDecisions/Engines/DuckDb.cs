@@ -112,9 +112,7 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     public override BulkRows Append(SqlSession session, string name)
     {
         ArgumentNullException.ThrowIfNull(session);
-        // Asked of the one table: the catalog of all columns takes ten times as long, once for every table of every load.
-        var types = session.Ask<string>($"SELECT type FROM pragma_table_info({Quoted("temp.main." + name)}) ORDER BY cid").ToArray();
-        return new DuckDbAppender(((DuckDBConnection)session.Connection).CreateAppender("temp", "main", name), name, types);
+        return new DuckDbAppender((DuckDBConnection)session.Connection, "temp", name);
     }
 
     // The file belongs to one process, and within it DataWarehouse lets one load run at a time.

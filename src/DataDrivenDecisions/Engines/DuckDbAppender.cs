@@ -1,113 +1,118 @@
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 
 namespace DataDrivenDecisions.Engines;
 
 /// <summary>
-/// DuckDB's bulk loader. It copies each value's own bytes into the column without converting them, so a whole number in a column narrower than its
-/// eight bytes would overwrite the rows beside it: each value is therefore held against the column's type and written in its width.
+/// DuckDB's bulk loader, a block of rows at a time: values are written straight into the engine's own columns (its C interface), which costs a tenth of handing over
+/// each value by itself. The engine converts nothing then, so each value is held against the column's type and written in its width.
 /// </summary>
-sealed class DuckDbAppender(DuckDBAppender appender, string table, IReadOnlyList<string> types) : BulkRows
+sealed class DuckDbAppender : BulkRows
 {
-    readonly Kind[] _kinds = [.. types.Select(KindOf)];
-    IDuckDBAppenderRow _row = null!;
+    static readonly int RowsOfBlock = (int)NativeMethods.Helpers.DuckDBVectorSize();
+
+    readonly DuckDB.NET.Native.DuckDBAppender _appender;
+    readonly DuckDBDataChunk _block;
+    readonly AppendedColumn[] _columns;
+    readonly string _table;
+    int _row;
     int _column;
 
-    enum Kind
+    /// <summary>Opens a table of the connection's own for loading.</summary>
+    /// <param name="connection">The session's connection; what is loaded is part of its transaction.</param>
+    /// <param name="catalog">Where the table is: "temp".</param>
+    /// <param name="table">Its plain name.</param>
+    /// <exception cref="InvalidOperationException">There is no such table.</exception>
+    public DuckDbAppender(DuckDBConnection connection, string catalog, string table)
     {
-        Other,
-        Text,
-        Whole,
-        WholeOfFour,
-        WholeOfTwo,
-        Fraction,
-        Real,
-        Day,
-    }
-
-    public override void Begin()
-    {
-        _row = appender.CreateRow();
-        _column = 0;
-    }
-
-    public override void Text(string? value)
-    {
-        Expect(Kind.Text);
-        if (value is null)
-            _row.AppendNullValue();
-        else
-            _row.AppendValue(value);
-    }
-
-    public override void Whole(long? value)
-    {
-        switch (_column < _kinds.Length ? _kinds[_column] : Kind.Other)
+        _table = table;
+        if (NativeMethods.Appender.DuckDBAppenderCreateExt(connection.NativeConnection, catalog, "main", table, out _appender) != DuckDBState.Success)
         {
-            case Kind.WholeOfTwo:
-                _column++;
-                _row.AppendValue(checked((short?)value));
-                break;
-            case Kind.WholeOfFour:
-                _column++;
-                _row.AppendValue(checked((int?)value));
-                break;
-            default:
-                Expect(Kind.Whole);
-                _row.AppendValue(value);
-                break;
+            var trouble = Trouble();
+            _appender.Dispose();
+            throw new InvalidOperationException($"Table {table} cannot be loaded in bulk. {trouble}");
+        }
+
+        var types = Enumerable.Range(0, (int)NativeMethods.Appender.DuckDBAppenderColumnCount(_appender))
+            .Select(i => NativeMethods.Appender.DuckDBAppenderColumnType(_appender, (ulong)i)).ToList();
+        try
+        {
+            _columns = [.. types.Select((type, place) => new AppendedColumn(type, place, table))];
+            _block = NativeMethods.DataChunks.DuckDBCreateDataChunk([.. types.Select(t => t.DangerousGetHandle())], (ulong)types.Count);
+        }
+        finally
+        {
+            types.ForEach(t => t.Dispose());
+        }
+
+        Clear();
+    }
+
+    public override void Begin() => _column = 0;
+
+    public override void Text(string? value) => Next().Text(_row, value);
+
+    public override void Whole(long? value) => Next().Whole(_row, value);
+
+    public override void Fraction(decimal? value) => Next().Fraction(_row, value);
+
+    public override void Real(double? value) => Next().Real(_row, value);
+
+    public override void Day(DateOnly? value) => Next().Day(_row, value);
+
+    /// <exception cref="InvalidOperationException">The row has fewer values than the table has columns, or the engine refuses the block.</exception>
+    public override void End()
+    {
+        if (_column < _columns.Length)
+            throw new InvalidOperationException($"Table {_table} has {_columns.Length} columns, and a row was given {_column} values.");
+        if (++_row == RowsOfBlock)
+            Send();
+    }
+
+    protected override void Finish()
+    {
+        try
+        {
+            if (_row > 0)
+                Send();
+            Check(NativeMethods.Appender.DuckDBAppenderClose(_appender));
+        }
+        finally
+        {
+            _block.Dispose();
+            _appender.Dispose();
         }
     }
 
-    public override void Fraction(decimal? value)
+    AppendedColumn Next() => _column < _columns.Length
+        ? _columns[_column++]
+        : throw new InvalidOperationException($"Table {_table} has {_columns.Length} columns, and a row was given more.");
+
+    void Send()
     {
-        Expect(Kind.Fraction);
-        _row.AppendValue(value);
+        NativeMethods.DataChunks.DuckDBDataChunkSetSize(_block, (ulong)_row);
+        // Whatever becomes of the block, its rows are not sent a second time.
+        _row = 0;
+        Check(NativeMethods.Appender.DuckDBAppendDataChunk(_appender, _block));
+        Clear();
     }
 
-    public override void Real(double? value)
+    void Clear()
     {
-        Expect(Kind.Real);
-        _row.AppendValue(value);
+        NativeMethods.DataChunks.DuckDBDataChunkReset(_block);
+        for (var i = 0; i < _columns.Length; i++)
+            _columns[i].WritesTo(NativeMethods.DataChunks.DuckDBDataChunkGetVector(_block, i));
     }
 
-    public override void Day(DateOnly? value)
+    void Check(DuckDBState state)
     {
-        Expect(Kind.Day);
-        _row.AppendValue(value);
+        if (state != DuckDBState.Success)
+            throw new InvalidOperationException($"Table {_table} could not be loaded in bulk. {Trouble()}");
     }
 
-    public override void End() => _row.EndRow();
-
-    protected override void Finish() => appender.Dispose();
-
-    void Expect(Kind kind)
+    string Trouble()
     {
-        if (_column >= _kinds.Length || _kinds[_column] != kind)
-            throw new InvalidOperationException(_column >= _kinds.Length
-                ? $"Table {table} has {_kinds.Length} columns, and a row was given more."
-                : $"Column {_column + 1} of table {table} is {types[_column]}: bulk loading cannot write {Wanted(kind)} there.");
-        _column++;
+        using var error = NativeMethods.Appender.DuckDBAppenderErrorData(_appender);
+        return error.Message ?? "The engine gave no reason.";
     }
-
-    static string Wanted(Kind kind) => kind switch
-    {
-        Kind.Text => "a text (VARCHAR)",
-        Kind.Whole => "a whole number (BIGINT, INTEGER, SMALLINT)",
-        Kind.Fraction => "a decimal (DECIMAL)",
-        Kind.Real => "a real number (DOUBLE)",
-        Kind.Day => "a day (DATE)",
-        _ => "anything",
-    };
-
-    static Kind KindOf(string type) => type switch
-    {
-        "VARCHAR" => Kind.Text,
-        "BIGINT" => Kind.Whole,
-        "INTEGER" => Kind.WholeOfFour,
-        "SMALLINT" => Kind.WholeOfTwo,
-        "DOUBLE" => Kind.Real,
-        "DATE" => Kind.Day,
-        _ when type.StartsWith("DECIMAL(", StringComparison.Ordinal) => Kind.Fraction,
-        _ => Kind.Other,
-    };
 }

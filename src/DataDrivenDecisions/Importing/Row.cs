@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Reading;
+using DataDrivenDecisions.Importing.Reading.Sources;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing;
@@ -20,7 +20,7 @@ public sealed class Row
     readonly Header _header;
     readonly IReadOnlyList<DateOrder> _orders;
     readonly Notes _notes;
-    string[] _fields = [];
+    Word[] _words = [];
     int _count;
 
     internal Row(Header header, IReadOnlyList<DateOrder> orders, ReadingContext context, Notes notes) =>
@@ -49,19 +49,14 @@ public sealed class Row
     {
         if (place < 0 || place >= _count)
             return null;
-        var text = _fields[place];
-        if (text.Length == 0)
-            return null;
-        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
-        {
-            text = text.Trim();
+        var word = _words[place];
+        if (word.HasOuterSpaces)
             _notes.Count("had spaces around a value, which were taken off", Line);
-        }
-        return text.Length == 0 ? null : text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
+        return word.Clean;
     }
 
     /// <summary>The field at a place as it stands, outer spaces included; empty when it is not there.</summary>
-    internal string RawAt(int place) => place >= 0 && place < _count ? _fields[place] : "";
+    internal string RawAt(int place) => place >= 0 && place < _count ? _words[place].Text : "";
 
     /// <summary>The text of a column that must not be blank.</summary>
     public string Text(string column) => TextOrNull(column) ?? Blank(column);
@@ -122,13 +117,17 @@ public sealed class Row
     public DateOnly? DateOrNull(string column)
     {
         var place = _header.Place(column);
-        return TextAt(place) is { } text ? ReadDate(text, place) : null;
+        return TextAt(place) is null ? null : Judged(_words[place].Date(OrderAt(place), out var date), date, place);
     }
 
     /// <summary>A day written in the field of a place; a reject, and null, when it is none.</summary>
-    internal DateOnly? ReadDate(string text, int place)
+    internal DateOnly? ReadDate(string text, int place) => Judged(DateText.Read(text, OrderAt(place), out var date), date, place);
+
+    DateOrder OrderAt(int place) => place < _orders.Count ? _orders[place] : DateOrder.Untold;
+
+    DateOnly? Judged(DateReading reading, DateOnly date, int place)
     {
-        switch (DateText.Read(text, place < _orders.Count ? _orders[place] : DateOrder.Untold, out var date))
+        switch (reading)
         {
             case DateReading.Ambiguous:
                 RejectAt(place, "date-ambiguous", "The date can be read two ways, and the other dates of the column are written otherwise.", "Write it as YYYY-MM-DD.");
@@ -297,22 +296,22 @@ public sealed class Row
     public IEnumerable<KeyValuePair<string, string>> Filled()
     {
         for (var i = 0; i < _count && i < _header.Cells.Count; i++)
-            if (_fields[i].Length > 0 && _header.Cells[i].Trim() is { Length: > 0 } name)
-                yield return new(name, _fields[i].Trim());
+            if (_words[i].Text.Length > 0 && _header.Cells[i].Trim() is { Length: > 0 } name)
+                yield return new(name, _words[i].Text.Trim());
     }
 
     /// <summary>The header and value of every filled column that the format does not read, secrets left out.</summary>
     internal IEnumerable<KeyValuePair<string, string>> FilledUnread()
     {
         for (var i = 0; i < _count && i < _header.Cells.Count; i++)
-            if (!_header.IsRead(i) && _fields[i].Trim() is { Length: > 0 } value && _header.Cells[i].Trim() is { Length: > 0 } name)
+            if (!_header.IsRead(i) && _words[i].Text.Trim() is { Length: > 0 } value && _header.Cells[i].Trim() is { Length: > 0 } name)
                 yield return new(name, value);
     }
 
     /// <summary>Moves on to another record, whose secrets have been blanked.</summary>
-    internal void Begin(long line, string[] fields, int count)
+    internal void Begin(long line, Word[] words, int count)
     {
-        (Line, _fields, _count) = (line, fields, count);
+        (Line, _words, _count) = (line, words, count);
         Problem = null;
     }
 

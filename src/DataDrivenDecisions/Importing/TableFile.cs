@@ -72,11 +72,11 @@ public static class TableFile
         TextDecoding decoding;
         using (var head = open())
             decoding = TextDecoding.Of(name, head);
-        using var reader = new DelimitedReader(decoding.Open(open()), Cutting.With(delimiter), limits);
+        using var reader = DelimitedReader.Of(open(), decoding, Cutting.With(delimiter), limits);
         while (reader.Read())
         {
             if (!reader.IsBlank)
-                yield return (reader.Line, reader.Fields[..reader.Count]);
+                yield return (reader.Line, [.. reader.Fields]);
         }
     }
 }

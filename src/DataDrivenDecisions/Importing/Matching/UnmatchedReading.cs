@@ -58,13 +58,13 @@ internal sealed class UnmatchedReading(WarehouseDoor warehouse, ImportLimits lim
         {
             if (records.Line <= survey.File.HeaderLine || !lines.Contains(records.Line))
                 continue;
-            row.Begin(records.Line, records.Fields, records.Count);
+            row.Begin(records.Line, records.Words, records.Count);
             var arrivals = format.Arrivals(row).ToList();
             if (row.Problem is not null || Id(row, format, matching) is not var (column, id))
                 continue;
             var student = matching.Meant(column, id, out _);
             if (_roster.Knows(student) || _mentioned.Contains(student))
-                ready.Rows.Add([.. records.Fields.Take(records.Count)]);
+                ready.Rows.Add([.. records.Fields]);
             else
                 Add(row, survey, file, ConfirmedStudents.KindOf(format, column), id, arrivals);
         }

@@ -61,7 +61,7 @@ internal static class Archive
             to.WriteLine(CsvText.Line(columns, delimiter));
         while (records.Read())
             to.WriteLine(CsvText.Line(
-                records.Fields.Take(records.Count).Select((field, i) => records.Line > survey.File.HeaderLine && (secrets.Contains(i) || Secret.IsValue(field)) ? "" : field),
+                records.Fields.Select((field, i) => records.Line > survey.File.HeaderLine && (secrets.Contains(i) || Secret.IsValue(field)) ? "" : field),
                 delimiter));
     }
 }

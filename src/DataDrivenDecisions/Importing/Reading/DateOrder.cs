@@ -14,6 +14,19 @@ internal enum DateOrder
     Mixed,
 }
 
+/// <summary>What one value says of the order in which its column writes day and month.</summary>
+internal enum DateLook
+{
+    /// <summary>It is no date, or one with the month in letters.</summary>
+    Silent,
+    YearFirst,
+    MonthFirst,
+    DayFirst,
+
+    /// <summary>It can be read two ways.</summary>
+    EitherWay,
+}
+
 /// <summary>Counts what the dates of one column look like.</summary>
 internal sealed class DateEvidence
 {
@@ -23,18 +36,23 @@ internal sealed class DateEvidence
     public bool HasDoubtful => _eitherWay > 0;
 
     /// <summary>Looks at one value of the column.</summary>
-    public void See(string value)
+    public void See(DateLook look)
     {
-        if (value.Length is < 6 or > 30 || !char.IsAsciiDigit(value[0]) || value.AsSpan().IndexOfAny('/', '.', '-') < 0)
-            return;
-        if (!DateText.TrySplit(value, out var a, out var b, out _))
-            _yearFirst += value.Length >= 10 && value[4] == '-' ? 1 : 0;
-        else if (a > 12 && b <= 12)
-            _dayFirst++;
-        else if (b > 12 && a <= 12)
-            _monthFirst++;
-        else if (a <= 12 && b <= 12 && a != b)
-            _eitherWay++;
+        switch (look)
+        {
+            case DateLook.YearFirst:
+                _yearFirst++;
+                break;
+            case DateLook.MonthFirst:
+                _monthFirst++;
+                break;
+            case DateLook.DayFirst:
+                _dayFirst++;
+                break;
+            case DateLook.EitherWay:
+                _eitherWay++;
+                break;
+        }
     }
 
     /// <summary>The column's order, or what the rest of the file says when the column itself does not tell.</summary>
@@ -94,6 +112,22 @@ internal static class DateText
         if (!monthFirst && !dayFirst)
             return DateReading.Unreadable;
         return Choose(order, monthFirst ? us : null, dayFirst ? other : null, out date);
+    }
+
+    /// <summary>What a text says of the order of day and month.</summary>
+    public static DateLook LookOf(string text)
+    {
+        if (text.Length is < 6 or > 30 || !char.IsAsciiDigit(text[0]) || text.AsSpan().IndexOfAny('/', '.', '-') < 0)
+            return DateLook.Silent;
+        if (!TrySplit(text, out var a, out var b, out _))
+            return text.Length >= 10 && text[4] == '-' ? DateLook.YearFirst : DateLook.Silent;
+        return (a, b) switch
+        {
+            ( > 12, <= 12) => DateLook.DayFirst,
+            ( <= 12, > 12) => DateLook.MonthFirst,
+            ( <= 12, <= 12) when a != b => DateLook.EitherWay,
+            _ => DateLook.Silent,
+        };
     }
 
     /// <summary>Takes 3/4/2026, 3-4-26 and 3.4.2026 apart, without judging which is the month.</summary>

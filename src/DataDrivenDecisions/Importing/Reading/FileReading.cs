@@ -91,7 +91,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
     {
         var original = records.RawLength > limits.LineCharacters ? "" : null;
         var hadSecret = Scrub(records);
-        row.Begin(records.Line, records.Fields, records.Count);
+        row.Begin(records.Line, records.Words, records.Count);
         CheckShape(records, row);
         // A format that says all at once gives a list already; one that says it bit by bit is asked to the end, since the end may be a fault.
         var said = row.Problem is null ? Survey.File.Format.Arrivals(row) : [];
@@ -123,8 +123,9 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
     {
         if (records.RawLength > limits.LineCharacters)
             row.Reject(null, "line-too-long", "The line is longer than a line may be.", $"Look for an unclosed quote or a missing line break. {LimitSetting.LineCharacters.Names(limits)}");
-        for (var i = 0; i < records.Count; i++)
-            if (records.Fields[i].Length > limits.FieldCharacters)
+        // A field is no longer than its record.
+        for (var i = 0; records.RawLength > limits.FieldCharacters && i < records.Count; i++)
+            if (records.Words[i].Text.Length > limits.FieldCharacters)
                 row.Reject(null, "field-too-long", "A field is longer than a field may be.", $"Look for an unclosed quote, or shorten the text. {LimitSetting.FieldCharacters.Names(limits)}");
         if (records.Flaw is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote)
             row.Reject(null, "quote-unbalanced", "A quote is opened and not closed on this line.", "Double the quote inside the text, or take it out.");
@@ -138,7 +139,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
 
     void CheckSurplus(RecordReader records, Row row)
     {
-        if (records.Fields.Take(records.Count).Skip(Header.Cells.Count).All(string.IsNullOrWhiteSpace))
+        if (records.Fields.Skip(Header.Cells.Count).All(string.IsNullOrWhiteSpace))
             row.Note("had blank fields beyond the last column, which were left out");
         else
             row.Reject(null, "too-many-fields", "The row has more fields than the header has columns.", "Put quotes around a value that holds the delimiter.");
@@ -159,15 +160,15 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
     {
         var hadSecret = false;
         foreach (var place in Header.Secrets)
-            if (place < records.Count && records.Fields[place].Length > 0)
+            if (place < records.Count && records.Words[place].Text.Length > 0)
             {
-                records.Fields[place] = "";
+                records.Blank(place);
                 hadSecret = true;
             }
         for (var i = 0; i < records.Count; i++)
-            if (Secret.IsValue(records.Fields[i]))
+            if (records.Words[i].IsSecret)
             {
-                records.Fields[i] = "";
+                records.Blank(i);
                 hadSecret = true;
                 _notes.Count("held a value with the shape of a Social Security number, which was dropped", records.Line);
             }
@@ -176,7 +177,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
 
     // Passwords and Social Security numbers are not kept in rejected lines either.
     string Original(RecordReader records, bool hadSecret) =>
-        hadSecret ? CsvText.Line(records.Fields.Take(records.Count).Select((f, i) => Header.Secrets.Contains(i) ? Secret.Removed : f), Survey.File.Source.Delimiter) : records.Raw;
+        hadSecret ? CsvText.Line(records.Fields.Select((f, i) => Header.Secrets.Contains(i) ? Secret.Removed : f), Survey.File.Source.Delimiter) : records.Raw;
 
     bool IsReadAsDate(int place) =>
         Survey.File.Format.Headers.Concat(Survey.File.Format.MoreHeaders).Select(c => c.Split('|')[0]).Any(c => Header.Place(c) == place);

@@ -70,7 +70,7 @@ internal sealed class Header
         if (records.Count != Cells.Count || records.Count < 2)
             return false;
         for (var i = 0; i < Cells.Count; i++)
-            if (!records.Fields[i].Equals(Cells[i], StringComparison.Ordinal))
+            if (!records.Words[i].Text.Equals(Cells[i], StringComparison.Ordinal))
                 return false;
         return true;
     }

@@ -49,7 +49,7 @@ internal sealed class OneRosterManifest
         TextDecoding decoding;
         using (var stream = file.Open())
             decoding = TextDecoding.Of(file.Name, stream);
-        using var records = new DelimitedReader(decoding.Open(file.Open()), Cutting.With(','), limits);
+        using var records = DelimitedReader.Of(file.Open(), decoding, Cutting.With(','), limits);
         var (nameAt, valueAt) = (0, 1);
         while (records.Read())
         {

@@ -130,7 +130,7 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         {
             using var records = source.Open(limits);
             while (lines.Count <= limits.PreambleLines && records.Read())
-                lines.Add(new HeadLine(records.Line, lines.Count, [.. records.Fields.Take(records.Count)]));
+                lines.Add(new HeadLine(records.Line, lines.Count, [.. records.Fields]));
         }
         catch (CsvFormatException)
         {

@@ -82,7 +82,7 @@ internal sealed record Survey
     sealed class Sums(RecognizedFile file, ImportLimits limits)
     {
         readonly List<DateEvidence> _dates = [];
-        readonly Dictionary<string, long> _schools = new(StringComparer.Ordinal);
+        readonly Dictionary<string, Tally> _schools = new(StringComparer.Ordinal);
         readonly int _school = file.Format.SchoolColumn is { } column ? file.Header.Place(column) : -1;
         readonly List<(string Column, int[] Places, HashSet<string> Ids)> _students = [.. file.Format.StudentIdColumns.Select(c => (c, PlacesOf(file.Header, c), new HashSet<string>(StringComparer.Ordinal)))];
         long _passedOver;
@@ -102,21 +102,33 @@ internal sealed record Survey
                 _dates.Add(new DateEvidence());
             for (var i = 0; i < records.Count && i < _dates.Count; i++)
             {
-                _dates[i].See(records.Fields[i]);
-                _holdsSecrets = _holdsSecrets || Secret.IsValue(records.Fields[i]);
+                _dates[i].See(records.Words[i].Look);
+                _holdsSecrets |= records.Words[i].IsSecret;
             }
-            if (_school >= 0 && _school < records.Count && records.Fields[_school].Trim() is { Length: > 0 } school)
-                _schools[school] = _schools.GetValueOrDefault(school) + 1;
+            if (_school >= 0 && _school < records.Count)
+                SeeSchool(records.Words[_school]);
             SeeStudent(records);
+        }
+
+        void SeeSchool(Word word)
+        {
+            if (word.Tally is null && word.Text.Trim() is { Length: > 0 } school)
+            {
+                if (!_schools.TryGetValue(school, out var tally))
+                    _schools[school] = tally = new Tally();
+                word.Tally = tally;
+            }
+            if (word.Tally is { } rows)
+                rows.Count++;
         }
 
         void SeeStudent(RecordReader records)
         {
             foreach (var (_, places, ids) in _students)
                 foreach (var place in places)
-                    if (ids.Count < limits.StudentIds && place < records.Count && records.Fields[place].Trim() is { Length: > 0 } id)
+                    if (ids.Count < limits.StudentIds && place < records.Count && records.Words[place].Clean is { } id)
                     {
-                        ids.Add(id.IsNormalized() ? id : id.Normalize());
+                        ids.Add(id);
                         break;
                     }
         }
@@ -139,7 +151,7 @@ internal sealed record Survey
                 Skipped = file.Preamble + _passedOver,
                 Orders = orders,
                 Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && _dates[i].HasDoubtful)],
-                Schools = _schools,
+                Schools = _schools.ToDictionary(s => s.Key, s => s.Value.Count, StringComparer.Ordinal),
                 StudentIds = [.. _students.Where(s => s.Places.Length > 0).Select(s => (s.Column, (IReadOnlyCollection<string>)s.Ids))],
                 HoldsSecrets = _holdsSecrets || file.Header.Secrets.Count > 0,
             };

@@ -92,7 +92,7 @@ internal sealed partial class ColumnLook(string name, int place, RosterLook rost
         if (value.All(char.IsAsciiDigit) && day.Year is < 1980 or > 2100)
             return;
         DateCount++;
-        Dates.See(value);
+        Dates.See(DateText.LookOf(value));
         if (DateText.TrySplit(value, out var a, out var b, out _) && a <= 12 && b <= 12 && a != b)
             DoubtfulDate ??= value;
         else

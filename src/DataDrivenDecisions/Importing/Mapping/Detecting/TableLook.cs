@@ -63,7 +63,7 @@ internal sealed class TableLook
         {
             using var records = source.Open(limits);
             while (lines.Count < LinesForShape && records.Read())
-                lines.Add(new Line(records.Line, [.. records.Fields.Take(records.Count)], records.IsBlank));
+                lines.Add(new Line(records.Line, [.. records.Fields], records.IsBlank));
         }
         catch (CsvFormatException)
         {
@@ -127,16 +127,16 @@ internal sealed class TableLook
         }
     }
 
-    bool IsHeaderAgain(RecordReader records) => HasHeader && records.Count == Cells.Count && records.Fields.Take(records.Count).SequenceEqual(Cells, StringComparer.Ordinal);
+    bool IsHeaderAgain(RecordReader records) => HasHeader && records.Count == Cells.Count && records.Fields.SequenceEqual(Cells, StringComparer.Ordinal);
 
     void Show(RecordReader records)
     {
         var isRow = records.Line > LinesBefore + (HasHeader ? 1 : 0) && !records.IsBlank;
         if (Raw.Count >= Shown && Parsed.Count >= Shown)
             return;
-        var fields = records.Fields.Take(records.Count).Select((f, i) => (isRow && i < Columns.Count && Columns[i].IsSecret && f.Length > 0) || Secret.IsValue(f) ? Secret.Removed : f).ToList();
+        var fields = records.Fields.Select((f, i) => (isRow && i < Columns.Count && Columns[i].IsSecret && f.Length > 0) || Secret.IsValue(f) ? Secret.Removed : f).ToList();
         if (Raw.Count < Shown)
-            Raw.Add(fields.SequenceEqual(records.Fields.Take(records.Count), StringComparer.Ordinal) ? records.Raw : CsvText.Line(fields, Source.Delimiter));
+            Raw.Add(fields.SequenceEqual(records.Fields, StringComparer.Ordinal) ? records.Raw : CsvText.Line(fields, Source.Delimiter));
         if (isRow && Parsed.Count < Shown)
             Parsed.Add([.. Columns.Select(c => c.Place < fields.Count ? fields[c.Place].Trim() : "")]);
     }

@@ -21,29 +21,42 @@ internal readonly record struct Cutting
 /// <summary>Reads one record of a delimited text after the other.</summary>
 internal sealed class DelimitedReader : RecordReader
 {
+    // Words of all columns together: some tens of megabytes at most.
+    const int WordsKept = 1 << 18;
+
     readonly CsvReader _csv;
     readonly char _delimiter;
+    readonly WordTable.Room _room = new(WordsKept);
+    WordTable[] _columns = [];
     CsvMalformedRecord? _flaw;
 
-    public DelimitedReader(TextReader text, Cutting cutting, ImportLimits limits)
+    DelimitedReader(Func<CsvReaderOptions, CsvReader> open, Cutting cutting, ImportLimits limits)
     {
         _delimiter = cutting.Delimiter;
-        _csv = CsvReader.Create(text, new CsvReaderOptions
+        _csv = open(new CsvReaderOptions
         {
             Separator = cutting.Delimiter,
             HasHeader = false,
             SkipEmptyLines = false,
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
-            // Schools, dates and codes stand in row after row.
-            PoolStrings = true,
             AllowLineBreaksInQuotes = cutting.LinesMayBreakInQuotes,
             TrimWhitespace = cutting.SpacesAroundQuotes ? true : null,
             // The reader's own limit guards memory; the limit that people see is looked at record by record.
             MaxRecordSize = limits.LineCharacters * 4,
             OnMalformedRecord = flaw => _flaw = flaw,
-        }, leaveOpen: false);
+        });
     }
+
+    public DelimitedReader(TextReader text, Cutting cutting, ImportLimits limits)
+        : this(options => CsvReader.Create(text, options, leaveOpen: false), cutting, limits)
+    {
+    }
+
+    /// <summary>Reads a stream that is disposed with the reader.</summary>
+    public static DelimitedReader Of(Stream stream, TextDecoding decoding, Cutting cutting, ImportLimits limits) => decoding.Utf8(stream) is { } bytes
+        ? new DelimitedReader(options => CsvReader.Create(bytes, options, leaveOpen: false), cutting, limits)
+        : new DelimitedReader(decoding.Open(stream), cutting, limits);
 
     public override CsvMalformedReason? Flaw => _flaw?.Reason;
 
@@ -69,8 +82,10 @@ internal sealed class DelimitedReader : RecordReader
             return false;
         Line = _csv.LineNumber;
         Begin(_csv.FieldCount);
+        if (_columns.Length < Count)
+            _columns = [.. _columns, .. Enumerable.Range(_columns.Length, Count - _columns.Length).Select(_ => new WordTable(_room))];
         for (var i = 0; i < Count; i++)
-            Set(i, _csv.GetString(i));
+            Set(i, _columns[i].Of(_csv.GetSpan(i)));
         return true;
     }
 

@@ -31,5 +31,5 @@ internal sealed class DelimitedText(DeliveredFile file, TextDecoding decoding, C
     public override RecordSource? LineByLine =>
         cutting.LinesMayBreakInQuotes ? new DelimitedText(File, decoding, cutting with { LinesMayBreakInQuotes = false }) : null;
 
-    public override RecordReader Open(ImportLimits limits) => new DelimitedReader(decoding.Open(File.Open()), cutting, limits);
+    public override RecordReader Open(ImportLimits limits) => DelimitedReader.Of(File.Open(), decoding, cutting, limits);
 }

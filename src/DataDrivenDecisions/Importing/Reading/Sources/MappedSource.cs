@@ -66,7 +66,7 @@ internal sealed class MappedSource : RecordSource
             if (records.Line <= format.Profile.File.LinesBefore || records.IsBlank)
                 continue;
             rows++;
-            row.Begin(records.Line, records.Fields, records.Count);
+            row.Begin(records.Line, records.Words, records.Count);
             right += records.Count == columns.Count && format.Arrivals(row).Any() && row.Problem is null ? 1 : 0;
         }
         return rows > 0 && right >= rows * ShareThatMustFit;

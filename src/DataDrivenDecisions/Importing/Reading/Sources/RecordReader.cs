@@ -1,3 +1,4 @@
+using System.Collections;
 using CsvHelper;
 
 namespace DataDrivenDecisions.Importing.Reading.Sources;
@@ -5,7 +6,10 @@ namespace DataDrivenDecisions.Importing.Reading.Sources;
 /// <summary>Reads one record of a table after the other, with its line in the file, whatever the file is made of.</summary>
 internal abstract class RecordReader : IDisposable
 {
-    string[] _fields = [];
+    readonly Texts _texts;
+    Word[] _words = [];
+
+    protected RecordReader() => _texts = new Texts(this);
 
     /// <summary>
     /// The line on which the record begins, from 1. Where several records share a line (XML and JSON without line breaks) each next one counts one more,
@@ -16,8 +20,11 @@ internal abstract class RecordReader : IDisposable
     /// <summary>How many fields the record has.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The texts of the record's fields; they are others after the next record was read.</summary>
+    public IReadOnlyList<string> Fields => _texts;
+
     /// <summary>The record's fields; the array is used again for the next record and may be longer than <see cref="Count"/>.</summary>
-    public string[] Fields => _fields;
+    public Word[] Words => _words;
 
     /// <summary>True for an empty line and for one of delimiters alone.</summary>
     public bool IsBlank { get; private set; }
@@ -36,6 +43,9 @@ internal abstract class RecordReader : IDisposable
     /// <exception cref="ImportRejected">The file breaks off or is damaged.</exception>
     public abstract bool Read();
 
+    /// <summary>Takes a field out of the record, since it is never kept.</summary>
+    public void Blank(int place) => _words[place] = Word.Nothing;
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -47,16 +57,34 @@ internal abstract class RecordReader : IDisposable
     /// <summary>Makes room for a record of so many fields, all of which are set next.</summary>
     protected void Begin(int count)
     {
-        if (_fields.Length < count)
-            Array.Resize(ref _fields, Math.Max(count, _fields.Length * 2));
+        if (_words.Length < count)
+            Array.Resize(ref _words, Math.Max(count, _words.Length * 2));
         (Count, IsBlank) = (count, true);
     }
 
     /// <summary>Sets a field of the record.</summary>
-    protected void Set(int place, string text)
+    protected void Set(int place, string text) => Set(place, text.Length == 0 ? Word.Nothing : new Word(text));
+
+    /// <summary>Sets a field of the record.</summary>
+    protected void Set(int place, Word word)
     {
-        _fields[place] = text;
-        if (IsBlank && !string.IsNullOrWhiteSpace(text))
-            IsBlank = false;
+        _words[place] = word;
+        IsBlank = IsBlank && word.Clean is null;
+    }
+
+    /// <summary>The record's fields as texts.</summary>
+    sealed class Texts(RecordReader record) : IReadOnlyList<string>
+    {
+        public int Count => record.Count;
+
+        public string this[int place] => record._words[place].Text;
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            for (var i = 0; i < record.Count; i++)
+                yield return record._words[i].Text;
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

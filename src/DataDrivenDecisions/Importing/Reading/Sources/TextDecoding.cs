@@ -11,10 +11,12 @@ internal sealed class TextDecoding
     const int HeadBytes = 64 * 1024;
     readonly Windows1252Fallback _fallback = new();
     readonly Encoding _encoding;
+    readonly bool _isUtf8;
 
     TextDecoding(string name, Encoding? encoding)
     {
         Name = name;
+        _isUtf8 = encoding is null;
         _encoding = encoding ?? Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, _fallback);
     }
 
@@ -43,6 +45,9 @@ internal sealed class TextDecoding
     /// <summary>A reader of the whole stream as text, without its byte order mark.</summary>
     public TextReader Open(Stream stream) =>
         new StreamReader(stream, _encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+
+    /// <summary>The whole stream as UTF-8 without its byte order mark, which saves most files from being turned into characters and back; null in another encoding.</summary>
+    public Stream? Utf8(Stream stream) => _isUtf8 ? new Utf8Text(stream, _encoding) : null;
 
     static TextDecoding Of(string file, ReadOnlySpan<byte> head)
     {
