@@ -201,12 +201,18 @@ public sealed class Row
 
     /// <summary>A number within bounds, or null when the column is blank or missing.</summary>
     public decimal? DecimalOrNull(string column, decimal least = decimal.MinValue, decimal most = decimal.MaxValue) =>
-        TextOrNull(column) is { } text ? ReadDecimal(text, _header.Place(column), least, most) : null;
+        _header.Place(column) is var place && TextAt(place) is null ? null : Within(_words[place].Number, place, least, most);
 
     /// <summary>A number written in the field of a place; a reject, and null, when it is none or out of bounds.</summary>
-    internal decimal? ReadDecimal(string text, int place, decimal least, decimal most)
+    internal decimal? ReadDecimal(string text, int place, decimal least, decimal most) => Within(NumberOf(text), place, least, most);
+
+    /// <summary>A number as exports write it, or null where the text is none.</summary>
+    internal static decimal? NumberOf(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    decimal? Within(decimal? read, int place, decimal least, decimal most)
     {
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (read is not { } number)
         {
             RejectAt(place, "number-unreadable", "This is no number.", "Write digits, with a point before decimals, or leave it blank.");
             return null;

@@ -16,13 +16,13 @@ static class SqlServerTexts
         return [.. errors.Select(e => $"line {e.Line}: {e.Message}")];
     }
 
-    // A model knows what is, not what was: a view that a later script drops is left out.
+    // A model knows what is, not what was: a view or table that a later script drops is left out.
     static List<string> AsLeft(IEnumerable<string> batches)
     {
         var left = new List<string>();
         foreach (var batch in batches)
-            if (Regex.Match(batch, @"^DROP VIEW (?<view>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } dropped)
-                left.RemoveAll(b => b.Contains($"CREATE VIEW {dropped.Groups["view"].Value} AS", StringComparison.Ordinal));
+            if (Regex.Match(batch, @"^DROP (?<kind>VIEW|TABLE) (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } dropped)
+                left.RemoveAll(b => b.Contains($"CREATE {dropped.Groups["kind"].Value} {dropped.Groups["name"].Value} ", StringComparison.Ordinal));
             else
                 left.Add(batch);
         return left;

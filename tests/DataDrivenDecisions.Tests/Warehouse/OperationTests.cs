@@ -104,17 +104,22 @@ public sealed class OperationTests
         using var session = engine.Open();
         new SchemaUpgrade(engine, session, TimeProvider.System, SchemaScript.All(engine.Name)).Run(_ => { });
         var tables = session.Ask<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'wh' AND table_name NOT IN ('load', 'load_file')");
-        Assert.That(Grain.All, Is.EquivalentTo(tables));
+        // What is shown as one table may be kept as two: its rows, and the combinations of what they say.
+        var parts = Tables.All.Where(t => t.Fold is not null).SelectMany(t => new[] { t.Rows, t.Fold!.Table }).Select(t => t["wh.".Length..]).ToList();
+        Assert.That(Grain.All, Is.EquivalentTo(tables.Except(parts)));
 
-        foreach (var table in tables)
-            Plant(session, table);
+        foreach (var folded in Tables.All.Where(t => t.Fold is not null))
+            Plant(session, folded.Fold!.Table, rows: 1);
+        foreach (var table in Grain.All)
+            Plant(session, Tables.RowsOf(table), rows: 2);
 
-        Assert.That(new Grain(session).Broken(Grain.All), Is.EquivalentTo(tables));
+        Assert.That(new Grain(session).Broken(Grain.All), Is.EquivalentTo(Grain.All));
     }
 
-    // Two known rows that are equal in every column.
-    static void Plant(SqlSession session, string table)
+    // Known rows that are equal in every column.
+    static void Plant(SqlSession session, string physical, int rows)
     {
+        var table = physical["wh.".Length..];
         var columns = session.Ask<string>("SELECT CONCAT(column_name, ' ', data_type) FROM information_schema.columns WHERE table_schema = 'wh' AND table_name = @table ORDER BY ordinal_position", new { table });
         var values = columns.Select(c => c.Split(' ', 2)).Select(c => c switch
         {
@@ -123,7 +128,7 @@ public sealed class OperationTests
             [_, "VARCHAR"] => "'x'",
             _ => "1",
         });
-        session.Execute($"INSERT INTO wh.{table} VALUES ({string.Join(", ", values)}), ({string.Join(", ", values)})");
+        session.Execute($"INSERT INTO {physical} VALUES {string.Join(", ", Enumerable.Repeat($"({string.Join(", ", values)})", rows))}");
     }
 
     [Test]
@@ -136,7 +141,7 @@ public sealed class OperationTests
         foreach (var table in Tables.All)
         {
             var columns = session.Ask<string>("SELECT column_name FROM information_schema.columns WHERE table_schema = 'wh' AND table_name = @Name", new { table.Name });
-            Assert.That(table.Key.Concat(table.Values).Concat(["known_from", "known_to", "file_number", "line"]), Is.EquivalentTo(columns), table.Name);
+            Assert.That(table.Key.Concat(table.Values).Union(table.Written).Concat(["known_from", "known_to", "file_number", "line"]), Is.EquivalentTo(columns), table.Name);
         }
     }
 

@@ -74,7 +74,13 @@ public sealed record AttendanceArrival : Arrival
 
     /// <summary>True when the source sends a row for every student and day, so that a row itself proves an enrolled, submitted day.</summary>
     public bool IsFullRecord { get; init; }
+
+    /// <summary>What the row says apart from whom, where and when it says it of: a year of attendance has millions of rows and a few dozen kinds of them.</summary>
+    public AttendanceKind Kind => new(Period, Code, Status, PortionAbsent, IsExcused, IsSuspension, IsFullRecord);
 }
+
+/// <summary>What an attendance row says, whoever it is about.</summary>
+public readonly record struct AttendanceKind(string? Period, string Code, AttendanceStatus Status, decimal PortionAbsent, bool IsExcused, bool IsSuspension, bool IsFullRecord);
 
 /// <summary>One mark in one section and term. Key: student, section, year, term and mark type.</summary>
 public sealed record MarkArrival : Arrival

@@ -30,6 +30,15 @@ abstract class EntityTable(string name)
     /// <summary>Plain columns, keys first.</summary>
     public IReadOnlyList<Column> Columns => _columns;
 
+    /// <summary>Where columns that say the same in a great many rows are kept once for all of them, or null.</summary>
+    public Fold? Fold { get; protected set; }
+
+    /// <summary>The table whose rows are written. Where columns are folded, <c>wh.{name}</c> is a view that shows them unfolded.</summary>
+    public string Rows => Fold is null ? "wh." + Name : $"wh.{Name}_row";
+
+    /// <summary>The columns of a written row, without those that every row has.</summary>
+    public IReadOnlyList<string> Written => Fold is null ? [.. Key, .. Values] : [.. Key.Concat(Values).Where(c => !Fold.Columns.Any(f => f.Name == c)), Fold.Key];
+
     /// <summary>Columns that hold another thing's integer key.</summary>
     public IReadOnlyList<Reference> References => _references;
 
@@ -63,13 +72,18 @@ abstract class EntityTable(string name)
             text.Append(", own_ref VARCHAR, number_ref VARCHAR");
         foreach (var reference in References)
             text.Append(", ").Append(reference.Staged).Append(" INTEGER");
-        foreach (var column in Columns)
+        foreach (var column in Columns.Except(Fold?.Columns ?? []))
             text.Append(", ").Append(column.Name).Append(' ').Append(column.Type);
+        if (Fold is not null)
+            text.Append(", fold INTEGER");
         return text.ToString();
     }
 
-    /// <summary>Writes the arrival's columns after those that every staged row has.</summary>
-    public abstract void Write(BulkRows rows, Arrival arrival, TextCare care, Mentions mentions);
+    /// <summary>Begins to write arrivals of one delivery.</summary>
+    /// <param name="rows">The rows of the staged table.</param>
+    /// <param name="mentions">Numbers the ids that rows point by.</param>
+    /// <param name="care">How text is kept.</param>
+    public abstract StagedRows Open(BulkRows rows, Mentions mentions, TextCare care);
 
     protected void Add(Column column) => _columns.Add(column);
 
@@ -87,99 +101,4 @@ sealed record Column(string Name, string Type, bool IsKey);
 sealed record Reference(string Column, string Entity, bool IsKey, bool MayBeContradicted)
 {
     public string Staged => Column.Replace("_key", "_ref", StringComparison.Ordinal);
-}
-
-/// <summary>A table filled by one kind of arrival, described column by column in the order in which they are staged.</summary>
-sealed class EntityTable<T>(string name) : EntityTable(name)
-    where T : Arrival
-{
-    readonly List<(string Entity, Func<T, string?> Id)> _mentioned = [];
-    readonly List<Action<BulkRows, T, TextCare>> _columnWriters = [];
-    Func<T, string?>? _id;
-    Func<T, string?>? _number;
-
-    public override Type Arrival => typeof(T);
-
-    /// <summary>This table makes an entity's ids known.</summary>
-    public EntityTable<T> Defines(string entity, Func<T, string?> id, Func<T, string?>? number = null)
-    {
-        (Entity, _id, _number, HasNumbers) = (entity, id, number, number is not null);
-        return this;
-    }
-
-    public EntityTable<T> Refers(string entity, Func<T, string?> id, bool key = false, bool contradictable = true)
-    {
-        Add(new Reference(entity + "_key", entity, key, contradictable));
-        _mentioned.Add((entity, id));
-        return this;
-    }
-
-    public EntityTable<T> Text(string name, Func<T, string?> value, bool key = false) =>
-        With(name, "VARCHAR", key, (rows, a, care) => rows.Text(key ? care.Id(value(a)) ?? "" : care.Plain(value(a))));
-
-    public EntityTable<T> Whole(string name, Func<T, long?> value, bool key = false) =>
-        With(name, "BIGINT", key, (rows, a, _) => rows.Whole(value(a)));
-
-    public EntityTable<T> Flag(string name, Func<T, bool?> value) =>
-        With(name, "SMALLINT", key: false, (rows, a, _) => rows.Whole(value(a) is { } yes ? yes ? 1 : 0 : null));
-
-    public EntityTable<T> Fraction(string name, Func<T, decimal?> value, string type = "DECIMAL(12,4)") =>
-        With(name, type, key: false, (rows, a, _) => rows.Fraction(value(a) is { } exact ? Math.Round(exact, 4, MidpointRounding.AwayFromZero) : null));
-
-    public EntityTable<T> Day(string name, Func<T, DateOnly?> value, bool key = false) =>
-        With(name, "DATE", key, (rows, a, _) => rows.Day(value(a)));
-
-    /// <summary>The last column named is the day that a row is about.</summary>
-    public EntityTable<T> ThatIsItsDay()
-    {
-        DateColumn = Columns[^1].Name;
-        return this;
-    }
-
-    /// <summary>The table came after warehouses had been hashed.</summary>
-    public EntityTable<T> HashedWhenFilled()
-    {
-        IsHashedOnlyWhenFilled = true;
-        return this;
-    }
-
-    public override void Write(BulkRows rows, Arrival arrival, TextCare care, Mentions mentions)
-    {
-        var a = (T)arrival;
-        if (_id is not null)
-        {
-            rows.Text(care.Id(_id(a)));
-            rows.Text(care.Id(_number?.Invoke(a)));
-        }
-
-        foreach (var (entity, id) in _mentioned)
-            rows.Whole(mentions.Of(entity, care.Id(id(a))));
-        foreach (var write in _columnWriters)
-            write(rows, a, care);
-    }
-
-    EntityTable<T> With(string name, string type, bool key, Action<BulkRows, T, TextCare> write)
-    {
-        Add(new Column(name, type, key));
-        _columnWriters.Add(write);
-        return this;
-    }
-}
-
-/// <summary>How text is kept: composed (Unicode NFC), ids without outer spaces; it counts the ids it had to trim.</summary>
-sealed class TextCare
-{
-    public long Trimmed { get; private set; }
-
-    public string? Id(string? text)
-    {
-        if (text is null)
-            return null;
-        var trimmed = text.Trim();
-        if (trimmed.Length != text.Length)
-            Trimmed++;
-        return Plain(trimmed);
-    }
-
-    public string? Plain(string? text) => string.IsNullOrEmpty(text) ? null : text.IsNormalized() ? text : text.Normalize();
 }

@@ -179,7 +179,7 @@ sealed class Identity(LoadWork work)
         var joins = string.Concat(table.References.Select((r, i) => $"""
              LEFT JOIN (SELECT m.ref, k.entity_key FROM {Mentioned} m JOIN {Known} k ON k.entity = m.entity AND k.id = m.id) k{i} ON k{i}.ref = s.{r.Staged}
             """));
-        var columns = string.Join(", ", table.Columns.Select(c => "s." + c.Name));
+        var columns = string.Join(", ", table.Columns.Select(c => c.Name).Concat(table.Fold is { } fold ? [fold.Key] : []).Select(c => "s." + c));
         return $"SELECT s.seq, s.file_number, s.line, s.ends, {own}{keys}{columns} FROM {work.Stage(table)} s {ownJoin}{joins}".Replace(",  FROM", " FROM", StringComparison.Ordinal);
     }
 }

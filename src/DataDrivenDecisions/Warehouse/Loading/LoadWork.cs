@@ -4,7 +4,7 @@ using DataDrivenDecisions.Facts.Arrivals;
 namespace DataDrivenDecisions.Warehouse.Loading;
 
 /// <summary>What the steps of one load share: the session with its open transaction, the delivery, the load's number and the district's day.</summary>
-sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, long load, DateOnly today)
+sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, DateOnly today)
 {
     /// <summary>The known_to of a row that is still known.</summary>
     public const long Open = long.MaxValue;
@@ -14,7 +14,9 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
     public WarehouseEngine Engine { get; } = engine;
     public SqlSession Session { get; } = session;
     public Batch Batch { get; } = batch;
-    public long Load { get; } = load;
+
+    /// <summary>The load's number, given when its transaction begins.</summary>
+    public long Load { get; set; }
     public DateOnly Today { get; } = today;
 
     /// <summary>Tables that this delivery has rows for, in the order in which they are resolved.</summary>
@@ -26,7 +28,13 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
     /// <summary>A session's own table by its plain name, as texts must write it.</summary>
     public string T(string name) => Engine.Temporary(name);
 
-    public string Stage(EntityTable table) => T("stage_" + table.Name);
+    /// <summary>Tables of which it is certain that no two rows of the delivery name the same things and the same day.</summary>
+    public IReadOnlyList<EntityTable> Unrepeated { get; set; } = [];
+
+    /// <summary>The delivery's rows of a table as they came, as a text that may follow FROM.</summary>
+    public string Stage(EntityTable table) => table.Fold is { } fold
+        ? $"(SELECT w.*, k.{fold.Key}, {fold.Names("f.")} FROM {T("stage_" + table.Name)} w JOIN {T("fold_" + table.Name)} f ON f.fold = w.fold JOIN {fold.Table} k ON {fold.Same("k", "f")})"
+        : T("stage_" + table.Name);
 
     /// <summary>
     /// Where a table's rows stand with the keys of what they point to, as a text that may follow FROM. Events and links are many and their keys few, so
@@ -43,8 +51,6 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
     public string First(EntityTable table) => T("first_" + table.Name);
 
     public string Absent(EntityTable table) => T("absent_" + table.Name);
-
-    public static string Physical(EntityTable table) => "wh." + table.Name;
 
     /// <summary>Says where a table's rows stand with their keys.</summary>
     public void ResolvedIn(EntityTable table, string source) => _resolved[table] = source;
@@ -66,12 +72,26 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, l
         Tables.All.FirstOrDefault(t => t.Entity == entity) is { } table && Staged.Contains(table)
         && Session.Value<long>($"SELECT COUNT(*) FROM {T("file_info")} f WHERE f.merge = 'Snapshot' AND EXISTS (SELECT 1 FROM {Stage(table)} s WHERE s.file_number = f.file_number)") > 0;
 
+    /// <summary>Closes the known rows of a table that have the same key as rows of another.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="others">The other rows, as a text that may follow FROM.</param>
+    /// <param name="where">Which of them, by the alias <c>d</c>.</param>
+    /// <returns>How many were closed.</returns>
+    public int Close(EntityTable table, string others, string where)
+    {
+        var folded = table.Fold is { } fold ? table.Key.Intersect(fold.Columns.Select(c => c.Name)).ToList() : [];
+        var plain = string.Join(" AND ", table.Key.Except(folded).Select(k => $"t.{k} = d.{k}"));
+        var kinds = table.Fold is null ? "" : $" JOIN {table.Fold.Table} k ON {(folded.Count == 0 ? "1 = 1" : string.Join(" AND ", folded.Select(c => $"k.{c} = d.{c}")))}";
+        return Run($"""
+            UPDATE {table.Rows} AS t SET known_to = @load FROM {others} d{kinds}
+            WHERE t.known_to = @open AND {plain}{(table.Fold is null ? "" : $" AND t.{table.Fold.Key} = k.{table.Fold.Key}")} AND {where}
+            """, new { load = Load, open = Open });
+    }
+
     /// <summary>"a.k1 = b.k1 AND a.k2 = b.k2" over a table's key.</summary>
     public static string SameKey(EntityTable table, string a, string b) => string.Join(" AND ", table.Key.Select(k => $"{a}.{k} = {b}.{k}"));
 
     /// <summary>True where any value of the two rows differs; nothing is equal to nothing.</summary>
     public static string Differs(EntityTable table, string a, string b) =>
         table.Values.Count == 0 ? "1 = 0" : "(" + string.Join(" OR ", table.Values.Select(v => $"{a}.{v} IS DISTINCT FROM {b}.{v}")) + ")";
-
-    public static string Columns(EntityTable table, string prefix = "") => string.Join(", ", table.Key.Concat(table.Values).Select(c => prefix + c));
 }

@@ -9,23 +9,27 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
     public LoadResult Load(Batch batch)
     {
         Staging.Prepare(engine, session);
-        var result = session.InTransaction(() => LoadWithin(batch), keep: result => result.Load is not null);
+        // What is staged lasts no longer than the session, so it needs no transaction; and what a transaction has not yet committed the engine reads with one core alone.
+        var work = new LoadWork(engine, session, batch, DateOnly.FromDateTime(now));
+        using var staging = new Staging(work);
+        staging.Read();
+        LoadPoint.Reached(LoadPoint.Staged);
+        var result = session.InTransaction(() => LoadWithin(work, staging), keep: result => result.Load is not null);
         LoadPoint.Reached(LoadPoint.Committed);
         return result;
     }
 
-    LoadResult LoadWithin(Batch batch)
+    LoadResult LoadWithin(LoadWork work, Staging staging)
     {
+        var batch = work.Batch;
         engine.LockForWriting(session);
         var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.load");
         engine.SetValue(session, "as_of_load", load - 1);
         engine.SetValue(session, "today", DateOnly.FromDateTime(now));
-        var work = new LoadWork(engine, session, batch, load, DateOnly.FromDateTime(now));
-        using var staging = new Staging(work);
-        staging.Read();
-        LoadPoint.Reached(LoadPoint.Staged);
-
+        work.Load = load;
         batch.Step?.Invoke(LoadStep.Match);
+        foreach (var table in work.Staged)
+            table.Fold?.Resolve(work, table);
         var identity = new Identity(work);
         identity.Recall();
         foreach (var table in work.Staged)

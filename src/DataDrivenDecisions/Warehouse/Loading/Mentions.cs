@@ -8,29 +8,25 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// </summary>
 sealed class Mentions
 {
-    readonly Dictionary<string, Dictionary<string, int>> _numbers = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Book> _books = new(StringComparer.Ordinal);
     int _newest;
 
     /// <summary>Columns of the session's own table of mentions.</summary>
     public const string Columns = "ref INTEGER, entity VARCHAR, id VARCHAR";
 
-    /// <summary>The number of an id, or null where there is none.</summary>
-    public long? Of(string entity, string? id)
+    /// <summary>The ids of one entity.</summary>
+    public Book Of(string entity)
     {
-        if (id is null)
-            return null;
-        if (!_numbers.TryGetValue(entity, out var numbers))
-            _numbers[entity] = numbers = new(StringComparer.Ordinal);
-        if (!numbers.TryGetValue(id, out var number))
-            numbers[id] = number = ++_newest;
-        return number;
+        if (!_books.TryGetValue(entity, out var book))
+            _books[entity] = book = new Book(this);
+        return book;
     }
 
     /// <summary>Writes every id once.</summary>
     public void Write(BulkRows rows)
     {
-        foreach (var (entity, numbers) in _numbers)
-            foreach (var (id, number) in numbers)
+        foreach (var (entity, book) in _books)
+            foreach (var (id, number) in book.Numbers)
             {
                 rows.Begin();
                 rows.Whole(number);
@@ -38,5 +34,29 @@ sealed class Mentions
                 rows.Text(id);
                 rows.End();
             }
+    }
+
+    /// <summary>The ids of one entity, each with its number.</summary>
+    internal sealed class Book(Mentions all)
+    {
+        readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+        string? _newest;
+        int _newestNumber;
+
+        public IReadOnlyDictionary<string, int> Numbers => _numbers;
+
+        /// <summary>The number of an id, or null where there is none.</summary>
+        public long? Of(string? id)
+        {
+            if (id is null)
+                return null;
+            // Rows of one school stand together in most files.
+            if (ReferenceEquals(id, _newest))
+                return _newestNumber;
+            if (!_numbers.TryGetValue(id, out var number))
+                _numbers[id] = number = ++all._newest;
+            (_newest, _newestNumber) = (id, number);
+            return number;
+        }
     }
 }

@@ -10,12 +10,9 @@ sealed class Merging(LoadWork work)
     /// <returns>True when anything changed.</returns>
     public bool Merge(EntityTable table)
     {
-        var closed = work.Run($"""
-            UPDATE wh.{table.Name} AS t SET known_to = @load FROM {work.Decided(table)} d
-            WHERE t.known_to = @open AND {LoadWork.SameKey(table, "t", "d")} AND d.fate IN ('changed', 'ended')
-            """, new { load = work.Load, open = LoadWork.Open });
+        var closed = work.Close(table, work.Decided(table), "d.fate IN ('changed', 'ended')");
         var added = work.Run($"""
-            INSERT INTO wh.{table.Name} ({LoadWork.Columns(table)}, known_from, known_to, file_number, line)
+            INSERT INTO {table.Rows} ({string.Join(", ", table.Written)}, known_from, known_to, file_number, line)
             SELECT {Columns(table, "d.", "CASE WHEN d.fate = 'ended' THEN 1 ELSE 0 END")}, @load, @open, d.file_number, d.line FROM {work.Decided(table)} d
             WHERE d.fate IN ('added', 'changed'){(table.Entity is null ? "" : " OR d.fate = 'ended'")}
             """, new { load = work.Load, open = LoadWork.Open });
@@ -41,27 +38,27 @@ sealed class Merging(LoadWork work)
     // A roster thing that has ended stays known, marked as ended, since its history points to it; an event or a link is closed.
     int EndAbsent(EntityTable table)
     {
-        foreach (var ended in work.Session.Ask<Ended>($"SELECT format AS Format, COUNT(*) AS Count FROM {work.Absent(table)} WHERE is_absent = 1 GROUP BY format"))
+        var gone = work.Session.Ask<Ended>($"SELECT format AS Format, COUNT(*) AS Count FROM {work.Absent(table)} WHERE is_absent = 1 GROUP BY format");
+        if (gone.Count == 0)
+            return 0;
+        foreach (var ended in gone)
             EndedByAbsence[ended.Format] = EndedByAbsence.GetValueOrDefault(ended.Format) + ended.Count;
         if (table.Entity is not null)
             work.Make(work.T("ended_row"), $"""
                 SELECT {Columns(table, "t.", "1")}, (SELECT MIN(i.file_number) FROM {work.T("file_info")} i WHERE i.format = a.format) AS file_number
                 FROM wh.{table.Name} t JOIN {work.Absent(table)} a ON a.is_absent = 1 AND {LoadWork.SameKey(table, "a", "t")} WHERE t.known_to = @open
                 """, new { open = LoadWork.Open });
-        var closed = work.Run($"""
-            UPDATE wh.{table.Name} AS t SET known_to = @load FROM {work.Absent(table)} a
-            WHERE t.known_to = @open AND a.is_absent = 1 AND {LoadWork.SameKey(table, "t", "a")}
-            """, new { load = work.Load, open = LoadWork.Open });
+        var closed = work.Close(table, work.Absent(table), "d.is_absent = 1");
         if (table.Entity is not null)
             work.Run($"""
-                INSERT INTO wh.{table.Name} ({LoadWork.Columns(table)}, known_from, known_to, file_number, line)
-                SELECT {LoadWork.Columns(table)}, @load, @open, file_number, 0 FROM {work.T("ended_row")}
+                INSERT INTO {table.Rows} ({string.Join(", ", table.Written)}, known_from, known_to, file_number, line)
+                SELECT {string.Join(", ", table.Written)}, @load, @open, file_number, 0 FROM {work.T("ended_row")}
                 """, new { load = work.Load, open = LoadWork.Open });
         return closed;
     }
 
     static string Columns(EntityTable table, string from, string hasEnded) =>
-        string.Join(", ", table.Key.Concat(table.Values).Select(c => c == "has_ended" ? $"{hasEnded} AS has_ended" : from + c));
+        string.Join(", ", table.Written.Select(c => c == "has_ended" ? $"{hasEnded} AS has_ended" : from + c));
 
     static bool Active(EntityTable table) => table.Entity is "student" or "staff" or "guardian";
 

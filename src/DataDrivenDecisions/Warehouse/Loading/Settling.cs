@@ -97,12 +97,12 @@ sealed class Settling(LoadWork work)
                 SELECT COUNT(*) - COUNT(DISTINCT k.entity_key) FROM {work.T("mention")} m LEFT JOIN {work.T("known_id")} k ON k.entity = m.entity AND k.id = m.id
                 WHERE m.entity = '{reference.Entity}'
                 """) == 0)
-            && work.Session.Value<long>($"""
+            && (work.Unrepeated.Contains(table) || work.Session.Value<long>($"""
                 SELECT COUNT(*)
                 FROM (SELECT COUNT(*) AS same FROM {work.Stage(table)} s {(_hasRejects ? $"WHERE {IsNotRejected("s")}" : "")}
                       GROUP BY {string.Join(", ", references.Select(r => r.Staged).Concat(table.Columns.Where(c => c.IsKey).Select(c => c.Name)))}
                       HAVING COUNT(*) > 1) repeats
-                """) == 0;
+                """) == 0);
     }
 
     void RejectConflicts(EntityTable table) => work.Run($"""
@@ -119,7 +119,9 @@ sealed class Settling(LoadWork work)
     void FindAbsent(EntityTable table)
     {
         var sameDates = "1 = 0";
-        if (table.DateColumn is { } day && IsKnown(table))
+        // Where nothing is known nothing can end, and no row need be looked through for it.
+        var isKnown = IsKnown(table);
+        if (table.DateColumn is { } day && isKnown)
         {
             work.Make(work.T("replaced_day"), $"""
                 SELECT DISTINCT r.{day} AS replaced_date, {(table.SchoolColumn is { } column ? "r." + column : "0")} AS replaced_school, i.format
@@ -142,7 +144,7 @@ sealed class Settling(LoadWork work)
             FROM   wh.{table.Name} t
                    JOIN wh.load l ON l."load" = t.known_from AND l.source = @source
                    JOIN wh.load_file f ON f."load" = t.known_from AND f.file_number = t.file_number
-            WHERE  t.known_to = @open AND {Now(table)}
+            WHERE  t.known_to = @open AND {Now(table)}{(isKnown ? "" : " AND 1 = 0")}
               AND (EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') OR {sameDates})) a
             """, new { source = work.Batch.Source, open = LoadWork.Open, today = work.Today });
     }

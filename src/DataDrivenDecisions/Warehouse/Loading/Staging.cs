@@ -6,7 +6,7 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// <summary>Writes a delivery's arrivals, as they come, to tables that only this load sees, and counts the lines they stood on.</summary>
 sealed class Staging(LoadWork work) : IDisposable
 {
-    readonly Dictionary<Type, (EntityTable Table, BulkRows Rows)> _open = [];
+    readonly Dictionary<Type, StagedRows> _open = [];
     readonly TextCare _care = new();
     readonly Mentions _mentions = new();
 
@@ -46,7 +46,11 @@ sealed class Staging(LoadWork work) : IDisposable
         }
 
         work.Staged = [.. Tables.All.Where(t => _open.ContainsKey(t.Arrival))];
+        work.Unrepeated = [.. _open.Values.Where(o => o.AreSurelyDifferent).Select(o => o.Table)];
+        var folds = _open.Values.Where(o => o.Fold is not null).Select(o => (o.Table, o.Fold!)).ToList();
         Dispose();
+        foreach (var (table, fold) in folds)
+            WriteFold(table, fold);
         WriteUnread();
         using (var mentions = work.Engine.Append(work.Session, "mention"))
             _mentions.Write(mentions);
@@ -70,9 +74,16 @@ sealed class Staging(LoadWork work) : IDisposable
             }
     }
 
+    void WriteFold(EntityTable table, FoldBook fold)
+    {
+        work.Engine.MakeTemporary(work.Session, "fold_" + table.Name, table.Fold!.StageColumns);
+        using var rows = work.Engine.Append(work.Session, "fold_" + table.Name);
+        fold.Write(rows);
+    }
+
     public void Dispose()
     {
-        foreach (var (_, rows) in _open.Values)
+        foreach (var rows in _open.Values)
             rows.Dispose();
         _open.Clear();
     }
@@ -84,28 +95,21 @@ sealed class Staging(LoadWork work) : IDisposable
         foreach (var arrival in Ahead.Of(file.Rows))
         {
             lines.See(arrival.Line);
-            var (table, rows) = Open(arrival.GetType());
-            rows.Begin();
-            rows.Whole(++seq);
-            rows.Whole(number);
-            rows.Whole(arrival.Line);
-            rows.Whole(arrival.Ends ? 1 : 0);
-            table.Write(rows, arrival, _care, _mentions);
-            rows.End();
+            Open(arrival.GetType()).Write(++seq, number, arrival);
         }
 
         EachLineSaysOneThing &= lines.Count == seq - first;
         return lines.Count;
     }
 
-    (EntityTable Table, BulkRows Rows) Open(Type arrival)
+    StagedRows Open(Type arrival)
     {
         if (_open.TryGetValue(arrival, out var open))
             return open;
         var table = Tables.All.FirstOrDefault(t => t.Arrival == arrival)
             ?? throw new NotSupportedException($"No table takes in a {arrival.Name}; add it to Tables.");
         work.Engine.MakeTemporary(work.Session, "stage_" + table.Name, table.StageColumns());
-        return _open[arrival] = (table, work.Engine.Append(work.Session, "stage_" + table.Name));
+        return _open[arrival] = table.Open(work.Engine.Append(work.Session, "stage_" + table.Name), _mentions, _care);
     }
 
     /// <summary>Counts different lines, whatever their order: one bit a line.</summary>

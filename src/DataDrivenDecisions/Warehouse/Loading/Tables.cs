@@ -85,7 +85,8 @@ static class Tables
         .Day("school_date", a => a.Day, key: true).ThatIsItsDay().Text("period", a => a.Period, key: true)
         .Whole("school_year", a => (a.Year ?? SchoolYear.Of(a.Day)).Ends).Text("code", a => a.Code).Text("status", a => Word(a.Status))
         .Fraction("portion_absent", a => a.PortionAbsent, "DECIMAL(5,4)").Flag("is_excused", a => a.IsExcused).Flag("is_suspension", a => a.IsSuspension)
-        .Text("reason", a => a.Reason).Flag("is_full_record", a => a.IsFullRecord);
+        .Text("reason", a => a.Reason).Flag("is_full_record", a => a.IsFullRecord)
+        .Folded("attendance_kind", a => a.Kind, "period", "code", "status", "portion_absent", "is_excused", "is_suspension", "is_full_record");
 
     static readonly EntityTable Mark = new EntityTable<MarkArrival>("mark")
         .Refers("student", a => a.StudentId, key: true).Refers("section", a => a.SectionId, key: true).Refers("school", a => a.SchoolId)
@@ -171,6 +172,9 @@ static class Tables
         CalendarDay, AttendanceSubmitted, Attendance, Mark, Assessment, AssessmentPart, AssignmentCategory,
         Assignment, AssignmentResult, ScoreScale, AssignmentScale, ResultScale, Incident, Program, DeviceAccess, OtherRecord,
     ];
+
+    /// <summary>The table whose rows are written when something of that name is.</summary>
+    public static string RowsOf(string name) => All.FirstOrDefault(t => t.Name == name)?.Rows ?? "wh." + name;
 
     static string? Joined(IReadOnlyList<string> ids) => ids.Count == 0 ? null : string.Join(Bar, ids.Select(id => id.Trim()));
 

@@ -24,21 +24,22 @@ sealed class Twins(LoadWork work)
             """, session);
         work.Run($"UPDATE wh.entity_id AS i SET known_to = @load FROM {work.T("twin")} w WHERE i.entity = '{entity}' AND i.entity_key = w.old_key AND i.known_to = @open", session);
         work.Run($"UPDATE {work.T("known_id")} AS k SET entity_key = w.new_key FROM {work.T("twin")} w WHERE k.entity = '{entity}' AND k.entity_key = w.old_key");
-        work.Run($"UPDATE wh.{table.Name} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{table.OwnKey} = w.old_key AND t.known_to = @open", session);
+        work.Run($"UPDATE {table.Rows} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{table.OwnKey} = w.old_key AND t.known_to = @open", session);
         foreach (var pointing in Tables.All.Where(t => t.References.Any(r => r.Entity == entity)))
             Repoint(pointing, pointing.References.First(r => r.Entity == entity).Column, session);
     }
 
     void Repoint(EntityTable table, string column, object session)
     {
-        var kept = string.Join(", ", table.Key.Concat(table.Values).Select(c => c == column ? $"w.new_key AS {c}" : "t." + c));
+        // The folded columns too, by which rows are told apart, although not they are written.
+        var kept = string.Join(", ", table.Key.Concat(table.Values).Union(table.Written).Select(c => c == column ? $"w.new_key AS {c}" : "t." + c));
         work.Make(work.T("repointed"), $"""
             SELECT {kept}, w.file_number, w.line FROM wh.{table.Name} t JOIN {work.T("twin")} w ON w.old_key = t.{column} WHERE t.known_to = @open
             """, session);
-        work.Run($"UPDATE wh.{table.Name} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{column} = w.old_key AND t.known_to = @open", session);
+        work.Run($"UPDATE {table.Rows} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{column} = w.old_key AND t.known_to = @open", session);
         work.Run($"""
-            INSERT INTO wh.{table.Name} ({LoadWork.Columns(table)}, known_from, known_to, file_number, line)
-            SELECT {LoadWork.Columns(table, "n.")}, @load, @open, n.file_number, n.line FROM {work.T("repointed")} n
+            INSERT INTO {table.Rows} ({string.Join(", ", table.Written)}, known_from, known_to, file_number, line)
+            SELECT {string.Join(", ", table.Written.Select(c => "n." + c))}, @load, @open, n.file_number, n.line FROM {work.T("repointed")} n
             WHERE NOT EXISTS (SELECT 1 FROM wh.{table.Name} t WHERE t.known_to = @open AND {LoadWork.SameKey(table, "t", "n")})
             """, session);
     }

@@ -31,8 +31,9 @@ sealed class Undoing(WarehouseEngine engine, SqlSession session)
     {
         foreach (var table in Grain.All)
         {
-            session.Execute($"DELETE FROM wh.{table} WHERE known_from >= @load", new { load });
-            session.Execute($"UPDATE wh.{table} SET known_to = {LoadWork.Open} WHERE known_to >= @load AND known_to < {LoadWork.Open}", new { load });
+            var rows = Tables.RowsOf(table);
+            session.Execute($"DELETE FROM {rows} WHERE known_from >= @load", new { load });
+            session.Execute($"UPDATE {rows} SET known_to = {LoadWork.Open} WHERE known_to >= @load AND known_to < {LoadWork.Open}", new { load });
         }
 
         session.Execute("DELETE FROM wh.load_file WHERE \"load\" >= @load", new { load });

@@ -12,6 +12,8 @@ internal sealed class Word
     DateReading _reading;
     DateOnly _date;
     bool _isDateRead;
+    bool _isNumberRead;
+    decimal? _number;
 
     public Word(string text)
     {
@@ -47,6 +49,17 @@ internal sealed class Word
 
     /// <summary>How often a count of the reader's has met the word, where it keeps one.</summary>
     public Tally? Tally { get; set; }
+
+    /// <summary>The text read as a number with a decimal point, or null where it is none.</summary>
+    public decimal? Number
+    {
+        get
+        {
+            if (!_isNumberRead)
+                (_number, _isNumberRead) = (Row.NumberOf(Clean), true);
+            return _number;
+        }
+    }
 
     /// <summary>The text read as a date; see <see cref="DateText.Read"/>.</summary>
     public DateReading Date(DateOrder order, out DateOnly date)
