@@ -103,6 +103,12 @@ public abstract class Format
     /// <summary>What one row says; at least one arrival unless the row was rejected.</summary>
     public abstract IEnumerable<Arrival> Arrivals(Row row);
 
+    /// <summary>True where every row says exactly one thing.</summary>
+    internal virtual bool SaysOneThing => false;
+
+    /// <summary>The one thing that a row says, where every row says exactly one.</summary>
+    internal virtual Arrival OnlyArrival(Row row) => Arrivals(row).Single();
+
     /// <summary>Every format that the importer knows.</summary>
     public static IReadOnlyList<Format> All { get; } =
     [
@@ -203,4 +209,8 @@ public abstract class Format<T> : Format
     public abstract T Read(Row row);
 
     public sealed override IEnumerable<Arrival> Arrivals(Row row) => [Read(row)];
+
+    internal sealed override bool SaysOneThing => true;
+
+    internal sealed override Arrival OnlyArrival(Row row) => Read(row);
 }

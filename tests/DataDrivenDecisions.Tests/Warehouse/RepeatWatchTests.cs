@@ -62,7 +62,7 @@ public sealed class RepeatWatchTests
         Assert.That(watch.SawNone, Is.False);
     }
 
-    static void See(RepeatWatch watch, long student, long school, string? period, DateOnly? day)
+    static void See(RepeatWatch watch, int student, int school, string? period, DateOnly? day)
     {
         watch.Begin();
         watch.Part(student);

@@ -55,6 +55,15 @@ internal sealed class DateEvidence
         }
     }
 
+    /// <summary>Adds what another part of the file says of the column.</summary>
+    public void Add(DateEvidence other)
+    {
+        _yearFirst += other._yearFirst;
+        _monthFirst += other._monthFirst;
+        _dayFirst += other._dayFirst;
+        _eitherWay += other._eitherWay;
+    }
+
     /// <summary>The column's order, or what the rest of the file says when the column itself does not tell.</summary>
     public DateOrder Order(DateOrder ofFile)
     {

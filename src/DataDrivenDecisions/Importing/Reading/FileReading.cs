@@ -69,6 +69,14 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
                 continue;
             if (++Rows % 1024 == 0)
                 Progress?.Invoke(Rows);
+            // Most files say one thing a row, which needs no list.
+            if (Survey.File.Format.SaysOneThing)
+            {
+                if (ArrivalOf(records, row) is { } only)
+                    yield return only;
+                continue;
+            }
+
             foreach (var arrival in ArrivalsOf(records, row))
                 yield return arrival;
         }
@@ -89,10 +97,7 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
 
     IReadOnlyList<Arrival> ArrivalsOf(RecordReader records, Row row)
     {
-        var original = records.RawLength > limits.LineCharacters ? "" : null;
-        var hadSecret = Scrub(records);
-        row.Begin(records.Line, records.Words, records.Count);
-        CheckShape(records, row);
+        var hadSecret = Begin(records, row);
         // A format that says all at once gives a list already; one that says it bit by bit is asked to the end, since the end may be a fault.
         var said = row.Problem is null ? Survey.File.Format.Arrivals(row) : [];
         var arrivals = said as IReadOnlyList<Arrival> ?? [.. said];
@@ -100,23 +105,52 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
             arrivals = [.. arrivals.Select(a => a with { Ends = true })];
         if (row.Problem is { } problem)
         {
-            if (row.TextOrNull(_id) is { } id)
-                _unreadIds.Add(id);
-            _rejects.Add(new RejectedRow
-            {
-                Line = problem.Line,
-                Column = problem.Column,
-                Rule = problem.Rule,
-                Reason = problem.Reason,
-                Fix = problem.Fix,
-                OriginalLine = original ?? Original(records, hadSecret),
-            });
+            Reject(records, row, problem, hadSecret);
             return [];
         }
         if (arrivals.Count == 0)
             throw new InvalidOperationException($"The format {Survey.File.Format.Name} made nothing of a row and gave no reason.");
         HandedOn++;
         return arrivals;
+    }
+
+    Arrival? ArrivalOf(RecordReader records, Row row)
+    {
+        var hadSecret = Begin(records, row);
+        var arrival = row.Problem is null ? Survey.File.Format.OnlyArrival(row) : null;
+        if (arrival is not null && Survey.File.Format.IsLastWord(row))
+            arrival = arrival with { Ends = true };
+        if (row.Problem is { } problem)
+        {
+            Reject(records, row, problem, hadSecret);
+            return null;
+        }
+        HandedOn++;
+        return arrival;
+    }
+
+    /// <summary>Moves on to the record; true when something in it had to be blanked.</summary>
+    bool Begin(RecordReader records, Row row)
+    {
+        var hadSecret = (records.HasSecret || Header.Secrets.Count > 0) && Scrub(records);
+        row.Begin(records.Line, records.Words, records.Count);
+        CheckShape(records, row);
+        return hadSecret;
+    }
+
+    void Reject(RecordReader records, Row row, RowReject problem, bool hadSecret)
+    {
+        if (row.TextOrNull(_id) is { } id)
+            _unreadIds.Add(id);
+        _rejects.Add(new RejectedRow
+        {
+            Line = problem.Line,
+            Column = problem.Column,
+            Rule = problem.Rule,
+            Reason = problem.Reason,
+            Fix = problem.Fix,
+            OriginalLine = records.RawLength > limits.LineCharacters ? "" : Original(records, hadSecret),
+        });
     }
 
     void CheckShape(RecordReader records, Row row)

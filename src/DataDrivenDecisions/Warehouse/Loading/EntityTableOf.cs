@@ -102,7 +102,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
             repeats?.Begin();
             foreach (var (book, isKey, id) in books)
             {
-                var number = book.Of(care.Id(id(a)));
+                var number = book.Of(id(a), care);
                 rows.Whole(number);
                 if (isKey)
                     repeats?.Part(number ?? 0);
@@ -120,7 +120,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     void See(RepeatWatch repeats, T arrival, TextCare care)
     {
         foreach (var text in _keyTexts)
-            repeats.Part(care.Plain(text(arrival)?.Trim()));
+            repeats.Part(text(arrival) is { } part ? TextCare.Kept(part) : null);
         repeats.Day(_keyDays[0](arrival));
     }
 

@@ -40,22 +40,38 @@ sealed class Mentions
     internal sealed class Book(Mentions all)
     {
         readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+        // By the text as it came, so that an id is put in order once and not in every row.
+        readonly Dictionary<string, (int? Number, bool IsTrimmed)> _seen = new(StringComparer.Ordinal);
         string? _newest;
-        int _newestNumber;
+        (int? Number, bool IsTrimmed) _newestSeen;
 
         public IReadOnlyDictionary<string, int> Numbers => _numbers;
 
         /// <summary>The number of an id, or null where there is none.</summary>
-        public long? Of(string? id)
+        public int? Of(string? text, TextCare care)
+        {
+            if (text is null)
+                return null;
+            // Rows of one school stand together in most files.
+            if (!ReferenceEquals(text, _newest))
+            {
+                if (!_seen.TryGetValue(text, out _newestSeen))
+                    _seen[text] = _newestSeen = (Number(TextCare.Kept(text)), TextCare.IsTrimmed(text));
+                _newest = text;
+            }
+
+            if (_newestSeen.IsTrimmed)
+                care.CountTrimmed();
+            return _newestSeen.Number;
+        }
+
+        int? Number(string? id)
         {
             if (id is null)
                 return null;
-            // Rows of one school stand together in most files.
-            if (ReferenceEquals(id, _newest))
-                return _newestNumber;
             if (!_numbers.TryGetValue(id, out var number))
                 _numbers[id] = number = ++all._newest;
-            (_newest, _newestNumber) = (id, number);
             return number;
         }
     }

@@ -8,16 +8,20 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// </summary>
 sealed class RepeatWatch
 {
-    // Some two hundred megabytes at most; a year of a hundred thousand students needs a tenth of it.
+    // A hundred megabytes or two at most; a year of a hundred thousand students needs a tenth of it.
     const int Most = 1 << 22;
-    const int Positions = 8;
 
-    readonly Dictionary<string, long> _texts = new(StringComparer.Ordinal);
-    Dictionary<(long Before, long Part), long> _things = [];
-    Dictionary<(long Thing, int Weeks), ulong> _days = [];
-    long _thing;
-    long _newest = 1L << 40;
+    readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+
+    // A thing is told by the one before and the next part of its key, and numbered as it comes: what is named one after the other lies side by side.
+    List<Dictionary<long, int>> _things = [];
+    Dictionary<int, ulong[]> _weeks = [];
+    int _thing;
+    int _newest;
     int _position;
+    int _newestWeeks = int.MinValue;
+    ulong[] _newestDays = [];
+    long _places;
 
     /// <summary>False once it has given up or seen a repeat: there is nothing more to find out.</summary>
     public bool IsWatching { get; private set; } = true;
@@ -29,24 +33,23 @@ sealed class RepeatWatch
     public void Begin() => (_thing, _position) = (0, 0);
 
     /// <summary>The next part of the row's key, by its number; 0 for none.</summary>
-    public void Part(long number)
+    public void Part(int number)
     {
-        if (_position++ == 0)
-            _thing = number;
-        else if (number != 0 && IsWatching)
-            _thing = Next((_thing, (number * Positions) + Math.Min(_position, Positions - 1)));
+        if (!IsWatching)
+            return;
+        if (_position == _things.Count)
+            _things.Add([]);
+        ref var thing = ref CollectionsMarshal.GetValueRefOrAddDefault(_things[_position++], ((long)_thing << 32) | (uint)number, out var isKnown);
+        if (!isKnown)
+            thing = ++_newest;
+        _thing = thing;
     }
 
     /// <summary>The next part of the row's key, by its text; null for none.</summary>
     public void Part(string? text)
     {
-        if (text is null)
-        {
-            _position++;
-            return;
-        }
-
-        if (!_texts.TryGetValue(text, out var number))
+        var number = 0;
+        if (text is not null && !_texts.TryGetValue(text, out number))
             _texts[text] = number = _texts.Count + 1;
         Part(number);
     }
@@ -54,13 +57,19 @@ sealed class RepeatWatch
     /// <summary>The day of the row, with which its key is complete.</summary>
     public void Day(DateOnly? day)
     {
-        if (day is not { } known || _position > Positions - 1 || _days.Count >= Most || _things.Count >= Most || _texts.Count >= Most)
+        if (!IsWatching)
+            return;
+        if (day is not { } known || _newest >= Most || _texts.Count >= Most)
         {
             GiveUp();
             return;
         }
 
-        ref var days = ref CollectionsMarshal.GetValueRefOrAddDefault(_days, (_thing, known.DayNumber >> 6), out _);
+        if (known.DayNumber >> 6 != _newestWeeks)
+            Turn(known.DayNumber >> 6);
+        if (_thing >= _newestDays.Length && !Widen())
+            return;
+        ref var days = ref _newestDays[_thing];
         var bit = 1UL << (known.DayNumber & 63);
         if ((days & bit) != 0)
             GiveUp();
@@ -68,18 +77,32 @@ sealed class RepeatWatch
             days |= bit;
     }
 
-    long Next((long, long) parts)
+    // To other weeks than those of the row before.
+    void Turn(int weeks)
     {
-        ref var thing = ref CollectionsMarshal.GetValueRefOrAddDefault(_things, parts, out var isKnown);
-        if (!isKnown)
-            thing = _newest++;
-        return thing;
+        if (_newestWeeks != int.MinValue)
+            _weeks[_newestWeeks] = _newestDays;
+        (_newestWeeks, _newestDays) = (weeks, _weeks.GetValueOrDefault(weeks, []));
+    }
+
+    bool Widen()
+    {
+        var places = Math.Max(1024, (_thing + 1) * 2);
+        _places += places - _newestDays.Length;
+        if (_places > Most * 4L)
+        {
+            GiveUp();
+            return false;
+        }
+
+        Array.Resize(ref _newestDays, places);
+        return true;
     }
 
     void GiveUp()
     {
         IsWatching = false;
-        (_things, _days) = ([], []);
+        (_things, _weeks, _newestDays) = ([], [], []);
         _texts.Clear();
     }
 }

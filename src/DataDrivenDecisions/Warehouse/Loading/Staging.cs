@@ -92,10 +92,13 @@ sealed class Staging(LoadWork work) : IDisposable
     {
         var lines = new LineCount();
         var first = seq;
+        StagedRows? newest = null;
         foreach (var arrival in Ahead.Of(file.Rows))
         {
             lines.See(arrival.Line);
-            Open(arrival.GetType()).Write(++seq, number, arrival);
+            if (newest is null || newest.Table.Arrival != arrival.GetType())
+                newest = Open(arrival.GetType());
+            newest.Write(++seq, number, arrival);
         }
 
         EachLineSaysOneThing &= lines.Count == seq - first;

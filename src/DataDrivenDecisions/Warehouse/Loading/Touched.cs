@@ -16,6 +16,8 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
 
     static readonly string[] StudentSources = ["school_enrollment", "section_enrollment", "student", "mark", "incident"];
 
+    readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+
     /// <summary>True when all students are to be looked at.</summary>
     public bool IsEverybody { get; private set; }
 
@@ -150,11 +152,14 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
 
     void Make(string name, string question) => engine.MakeTemporaryFrom(session, T(name), question);
 
-    long Changes(string table) => session.Value<long>($"SELECT COUNT(*) FROM wh.{table} WHERE {Changed()}");
+    long Changes(string table) => Once("changed " + table, $"SELECT COUNT(*) FROM {Tables.RowsOf(table)} WHERE {Changed()}");
 
     long ChangedIds(string entity) => session.Value<long>($"SELECT COUNT(*) FROM wh.entity_id WHERE entity = '{entity}' AND {Changed()}");
 
-    long Known(string table) => session.Value<long>($"SELECT COUNT(*) FROM wh.{table} WHERE known_to = {LoadWork.Open}");
+    long Known(string table) => Once("known " + table, $"SELECT COUNT(*) FROM {Tables.RowsOf(table)} WHERE known_to = {LoadWork.Open}");
+
+    // A year of attendance is counted through in a tenth of a second, and asked for twice.
+    long Once(string what, string question) => _counts.TryGetValue(what, out var count) ? count : _counts[what] = session.Value<long>(question);
 
     long Count(string table) => session.Value<long>($"SELECT COUNT(*) FROM {table}");
 }

@@ -31,5 +31,8 @@ internal sealed class DelimitedText(DeliveredFile file, TextDecoding decoding, C
     public override RecordSource? LineByLine =>
         cutting.LinesMayBreakInQuotes ? new DelimitedText(File, decoding, cutting with { LinesMayBreakInQuotes = false }) : null;
 
+    public override IReadOnlyList<(RecordReader Records, PartOfFile Part)>? OpenParts(int count, ImportLimits limits) => !decoding.IsUtf8 ? null
+        : PartOfFile.Of(File.Open, count)?.Select(part => ((RecordReader)DelimitedReader.Of(part, decoding, cutting, limits), part)).ToList();
+
     public override RecordReader Open(ImportLimits limits) => DelimitedReader.Of(File.Open(), decoding, cutting, limits);
 }

@@ -39,6 +39,8 @@ internal sealed class MappedSource : RecordSource
 
     public override RecordSource? Otherwise(RecordReader records) => _inner.Otherwise(records) is { } other ? new MappedSource(other, _format) : null;
 
+    public override IReadOnlyList<(RecordReader Records, PartOfFile Part)>? OpenParts(int count, ImportLimits limits) => _inner.OpenParts(count, limits);
+
     public override RecordReader Open(ImportLimits limits) => _inner.Open(limits);
 
     /// <summary>The table as a profile would read it; null when it cannot be the profile's.</summary>

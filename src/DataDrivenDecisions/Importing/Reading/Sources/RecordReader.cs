@@ -26,6 +26,9 @@ internal abstract class RecordReader : IDisposable
     /// <summary>The record's fields; the array is used again for the next record and may be longer than <see cref="Count"/>.</summary>
     public Word[] Words => _words;
 
+    /// <summary>True where a field has the shape of a Social Security number.</summary>
+    public bool HasSecret { get; private set; }
+
     /// <summary>True for an empty line and for one of delimiters alone.</summary>
     public bool IsBlank { get; private set; }
 
@@ -59,7 +62,7 @@ internal abstract class RecordReader : IDisposable
     {
         if (_words.Length < count)
             Array.Resize(ref _words, Math.Max(count, _words.Length * 2));
-        (Count, IsBlank) = (count, true);
+        (Count, IsBlank, HasSecret) = (count, true, false);
     }
 
     /// <summary>Sets a field of the record.</summary>
@@ -69,7 +72,8 @@ internal abstract class RecordReader : IDisposable
     protected void Set(int place, Word word)
     {
         _words[place] = word;
-        IsBlank = IsBlank && word.Clean is null;
+        IsBlank &= word.Clean is null;
+        HasSecret |= word.IsSecret;
     }
 
     /// <summary>The record's fields as texts.</summary>

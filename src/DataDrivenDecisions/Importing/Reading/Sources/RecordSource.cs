@@ -40,6 +40,12 @@ internal abstract class RecordSource(DeliveredFile file)
     /// <summary>Another way to read the file when a record of this one has no end; else null.</summary>
     public virtual RecordSource? LineByLine => null;
 
+    /// <summary>
+    /// Readers of parts of the file that have all its records between them, where it can be cut; null where it must be read from its start. What they read holds only
+    /// while none of them has come upon a quote.
+    /// </summary>
+    public virtual IReadOnlyList<(RecordReader Records, PartOfFile Part)>? OpenParts(int count, ImportLimits limits) => null;
+
     /// <summary>Reads the records from the start.</summary>
     public abstract RecordReader Open(ImportLimits limits);
 }

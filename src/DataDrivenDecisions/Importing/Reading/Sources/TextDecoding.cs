@@ -11,17 +11,19 @@ internal sealed class TextDecoding
     const int HeadBytes = 64 * 1024;
     readonly Windows1252Fallback _fallback = new();
     readonly Encoding _encoding;
-    readonly bool _isUtf8;
 
     TextDecoding(string name, Encoding? encoding)
     {
         Name = name;
-        _isUtf8 = encoding is null;
+        IsUtf8 = encoding is null;
         _encoding = encoding ?? Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, _fallback);
     }
 
     /// <summary>The encoding's name for people.</summary>
     public string Name { get; }
+
+    /// <summary>True where the text is UTF-8, or mostly so.</summary>
+    public bool IsUtf8 { get; }
 
     /// <summary>How many places were not UTF-8 and were read as Windows-1252 so far.</summary>
     public long Windows1252Places => _fallback.Places;
@@ -47,7 +49,7 @@ internal sealed class TextDecoding
         new StreamReader(stream, _encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
 
     /// <summary>The whole stream as UTF-8 without its byte order mark, which saves most files from being turned into characters and back; null in another encoding.</summary>
-    public Stream? Utf8(Stream stream) => _isUtf8 ? new Utf8Text(stream, _encoding) : null;
+    public Stream? Utf8(Stream stream) => IsUtf8 ? new Utf8Text(stream, _encoding) : null;
 
     static TextDecoding Of(string file, ReadOnlySpan<byte> head)
     {
@@ -87,7 +89,9 @@ internal sealed class TextDecoding
     {
         static readonly Encoding Western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-        public long Places { get; private set; }
+        long _places;
+
+        public long Places => Interlocked.Read(ref _places);
 
         public override int MaxCharCount => 4;
 
@@ -102,7 +106,7 @@ internal sealed class TextDecoding
 
             public override bool Fallback(byte[] bytesUnknown, int index)
             {
-                owner.Places++;
+                Interlocked.Increment(ref owner._places);
                 _chars = Western.GetString(bytesUnknown);
                 _next = 0;
                 return _chars.Length > 0;

@@ -9,27 +9,13 @@ namespace DataDrivenDecisions.Importing.Reading.Sources;
 /// </summary>
 /// <param name="file">The file's bytes.</param>
 /// <param name="encoding">Reads a block that is not in order.</param>
-internal sealed class Utf8Text(Stream file, Encoding encoding) : Stream
+internal sealed class Utf8Text(Stream file, Encoding encoding) : ReadOnlyStream
 {
     const int BlockBytes = 128 * 1024;
     readonly byte[] _block = new byte[BlockBytes];
     byte[] _ready = [];
     int _next, _end, _taken, _kept;
     bool _hasBegun, _isAtEnd;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -41,18 +27,6 @@ internal sealed class Utf8Text(Stream file, Encoding encoding) : Stream
         _next += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

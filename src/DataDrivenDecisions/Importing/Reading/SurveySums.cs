@@ -1,0 +1,104 @@
+using DataDrivenDecisions.Importing.Reading.Sources;
+
+namespace DataDrivenDecisions.Importing.Reading;
+
+/// <summary>What a first look adds up while a file, or a part of one, goes by.</summary>
+internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
+{
+    /// <summary>After how many rows people are told how far it is.</summary>
+    public const int RowsOfReport = 4096;
+
+    readonly List<DateEvidence> _dates = [];
+    readonly Dictionary<string, Tally> _schools = new(StringComparer.Ordinal);
+    readonly int _school = file.Format.SchoolColumn is { } column ? file.Header.Place(column) : -1;
+    readonly List<(string Column, int[] Places, HashSet<string> Ids)> _students = [.. file.Format.StudentIdColumns.Select(c => (c, PlacesOf(file.Header, c), new HashSet<string>(StringComparer.Ordinal)))];
+    long _passedOver;
+    bool _holdsSecrets;
+
+    public long Rows { get; private set; }
+
+    public void See(RecordReader records)
+    {
+        if (records.IsBlank || file.Header.IsRepeatedBy(records))
+        {
+            _passedOver++;
+            return;
+        }
+        Rows++;
+        while (_dates.Count < Math.Min(records.Count, limits.Columns))
+            _dates.Add(new DateEvidence());
+        for (var i = 0; i < records.Count && i < _dates.Count; i++)
+            _dates[i].See(records.Words[i].Look);
+        _holdsSecrets |= records.HasSecret;
+        if (_school >= 0 && _school < records.Count)
+            SeeSchool(records.Words[_school]);
+        SeeStudent(records);
+    }
+
+    void SeeSchool(Word word)
+    {
+        if (word.Tally is null && word.Text.Trim() is { Length: > 0 } school)
+        {
+            if (!_schools.TryGetValue(school, out var tally))
+                _schools[school] = tally = new Tally();
+            word.Tally = tally;
+        }
+        if (word.Tally is { } rows)
+            rows.Count++;
+    }
+
+    void SeeStudent(RecordReader records)
+    {
+        foreach (var (_, places, ids) in _students)
+            foreach (var place in places)
+                if (ids.Count < limits.StudentIds && place < records.Count && records.Words[place].Clean is { } id)
+                {
+                    ids.Add(id);
+                    break;
+                }
+    }
+
+    /// <summary>Adds what a later part of the file says.</summary>
+    public void Add(SurveySums later)
+    {
+        Rows += later.Rows;
+        _passedOver += later._passedOver;
+        _holdsSecrets |= later._holdsSecrets;
+        while (_dates.Count < later._dates.Count)
+            _dates.Add(new DateEvidence());
+        for (var i = 0; i < later._dates.Count; i++)
+            _dates[i].Add(later._dates[i]);
+        foreach (var (school, rows) in later._schools)
+            if (_schools.TryGetValue(school, out var known))
+                known.Count += rows.Count;
+            else
+                _schools[school] = rows;
+        foreach (var (mine, others) in _students.Zip(later._students, (a, b) => (a.Ids, b.Ids)))
+            foreach (var id in others.TakeWhile(_ => mine.Count < limits.StudentIds))
+                mine.Add(id);
+    }
+
+    static int[] PlacesOf(Header header, string columns) =>
+        [.. columns.Split('|').Select(c => header.PlaceInFile(c) is >= 0 and var place ? place : header.Place(c)).Where(p => p >= 0).Distinct()];
+
+    public Survey Conclude()
+    {
+        var ofFile = DateEvidence.OfFile(_dates);
+        var orders = _dates.Select(e => e.Order(ofFile)).ToList();
+        var settled = new HashSet<int>();
+        foreach (var (column, order) in file.Format.DateOrders)
+            if (file.Header.PlaceOf(column) is >= 0 and var place && place < orders.Count && settled.Add(place))
+                orders[place] = order;
+        return new Survey
+        {
+            File = file,
+            Rows = Rows,
+            Skipped = file.Preamble + _passedOver,
+            Orders = orders,
+            Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && _dates[i].HasDoubtful)],
+            Schools = _schools.ToDictionary(s => s.Key, s => s.Value.Count, StringComparer.Ordinal),
+            StudentIds = [.. _students.Where(s => s.Places.Length > 0).Select(s => (s.Column, (IReadOnlyCollection<string>)s.Ids))],
+            HoldsSecrets = _holdsSecrets || file.Header.Secrets.Count > 0,
+        };
+    }
+}
