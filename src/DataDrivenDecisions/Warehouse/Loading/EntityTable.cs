@@ -67,7 +67,7 @@ abstract class EntityTable(string name)
     /// <summary>Column definitions of the session's own table that arrivals are written to.</summary>
     public string StageColumns()
     {
-        var text = new StringBuilder("seq BIGINT, file_number SMALLINT, line BIGINT, ends SMALLINT");
+        var text = new StringBuilder("seq INTEGER, file_number SMALLINT, line INTEGER, ends SMALLINT");
         if (Entity is not null)
             text.Append(", own_ref VARCHAR, number_ref VARCHAR");
         foreach (var reference in References)

@@ -41,7 +41,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     public EntityTable<T> Whole(string name, Func<T, long?> value, bool key = false)
     {
         _hasNumbersAsKey |= key;
-        return With(name, "BIGINT", key, (rows, a, _) => rows.Whole(value(a)));
+        return With(name, "INTEGER", key, (rows, a, _) => rows.Whole(value(a)));
     }
 
     public EntityTable<T> Flag(string name, Func<T, bool?> value) =>
