@@ -6,6 +6,7 @@ using DataDrivenDecisions.Records;
 using DataDrivenDecisions.SampleDistrict;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Web.Hosting;
+using DataDrivenDecisions.Web.Tests.Look;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -52,6 +53,7 @@ public sealed partial class SampleHost
     [OneTimeTearDown]
     public static async Task Stop()
     {
+        await Chromium.Stop();
         if (App is not null)
             await App.DisposeAsync();
         if (Scheduler is not null)

@@ -174,7 +174,7 @@ public sealed partial class ResumableUploadTests
             await page.WaitForSelectorAsync("text=The connection broke", new() { Timeout = 20_000 });
             await page.GotoAsync("/imports/new");
             Assert.That(await page.TextContentAsync("#b"), Is.EqualTo("One upload broke off"));
-            await page.ScreenshotAsync(new() { Path = Path.Combine(LookTests.Folder, "import-broken-off-1280.png"), FullPage = true });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Appearance.Folder, "import-broken-off-1280.png"), FullPage = true });
             isBroken = false;
             await page.SetInputFilesAsync("#files", file);
             await page.ClickAsync("#upload button[type=submit]");

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Web.Api;
 using DataDrivenDecisions.Web.Tests.Look;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DataDrivenDecisions.Web.Tests.Imports;
@@ -60,14 +59,7 @@ public sealed partial class UploadTests
         {
             await page.GotoAsync("/imports/running/" + running.Id);
             await page.WaitForSelectorAsync("text=20 of 50 rows", new() { Timeout = 20_000 });
-            foreach (var width in LookTests.Widths)
-            {
-                await page.SetViewportSizeAsync(width, 900);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(LookTests.Folder, $"import-running-{width}.png"), FullPage = true });
-                var findings = (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id);
-                Assert.That(findings, Is.Empty, $"at {width}");
-                Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
-            }
+            (await Appearance.Of(page, "import-running")).AssertStandsWell();
         }
         finally
         {

@@ -2,13 +2,13 @@ using Microsoft.Playwright;
 
 namespace DataDrivenDecisions.Web.Tests.Look;
 
-/// <summary>A real browser for the tests that look; without one they are skipped by name.</summary>
+/// <summary>A real browser for the tests that look, started once for all of them; without one they are skipped by name. What is disposed of are its windows.</summary>
 sealed class Chromium : IAsyncDisposable
 {
-    readonly IPlaywright _playwright;
-    readonly IBrowser _browser;
+    static IPlaywright? s_playwright;
+    static IBrowser? s_browser;
 
-    Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    readonly List<IBrowserContext> _windows = [];
 
     /// <summary>Where Chromium lies: <c>DDD_CHROMIUM</c>, or where Debian puts it.</summary>
     static string? Found => new[] { Environment.GetEnvironmentVariable("DDD_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }
@@ -21,23 +21,32 @@ sealed class Chromium : IAsyncDisposable
             Assert.Ignore("needs Chromium: install Debian's package, or name it in DDD_CHROMIUM");
             throw new InvalidOperationException();
         }
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
+        s_playwright ??= await Playwright.CreateAsync();
+        s_browser ??= await s_playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        return new Chromium(playwright, browser);
+        return new Chromium();
+    }
+
+    /// <summary>Ends the browser, when all tests are over.</summary>
+    public static async Task Stop()
+    {
+        if (s_browser is not null)
+            await s_browser.DisposeAsync();
+        s_playwright?.Dispose();
     }
 
     /// <summary>A window of its own, signed in as somebody or as nobody.</summary>
     public async Task<IPage> Window(string? userName, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
-        var context = await _browser.NewContextAsync(new()
+        var context = await s_browser!.NewContextAsync(new()
         {
             BaseURL = SampleHost.Address.ToString(), ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, JavaScriptEnabled = scripts,
             BypassCSP = true, // axe is injected as a script of its own
         });
+        _windows.Add(context);
         if (userName is not null)
             await context.AddCookiesAsync([new() { Name = "ddd", Value = await Cookie(userName), Url = SampleHost.Address.ToString(), HttpOnly = true }]);
         return await context.NewPageAsync();
@@ -52,7 +61,7 @@ sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var window in _windows)
+            await window.CloseAsync();
     }
 }
