@@ -7,6 +7,7 @@ namespace DataDrivenDecisions.Tests.Importing;
 /// Small files of every kind that goes wrong, each with what must become of it: accepted, accepted with rejects, held or refused, and how many rows.
 /// Every one is tried against the same roster, in a load that is taken back, so that none changes what the next one meets.
 /// </summary>
+[Parallelizable]
 public sealed class CorpusTests
 {
     static readonly DateOnly Today = new(2026, 3, 13);

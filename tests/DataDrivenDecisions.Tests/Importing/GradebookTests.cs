@@ -4,6 +4,7 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>The gradebook of OneRoster, Ed-Fi and learning management systems, from the file to what a teacher sees.</summary>
+[Parallelizable]
 public sealed class GradebookTests
 {
     const string Users = "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password\n";

@@ -1,6 +1,7 @@
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>Whole folders that others published, through every door into a real warehouse: each row is loaded, unchanged, rejected, duplicate or held.</summary>
+[Parallelizable]
 public sealed class RealDoorTests
 {
     // The one reject of Ed-Fi is a day on which a student has both an excused absence and a partial one: the warehouse keeps one row for the day.

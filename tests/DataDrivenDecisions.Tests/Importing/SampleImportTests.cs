@@ -4,6 +4,7 @@ using DataDrivenDecisions.SampleDistrict;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>The sample district goes the normal way of every delivery, and of its planted dirt each row is found.</summary>
+[Parallelizable]
 public sealed class SampleImportTests
 {
     ImportedDistrict _district = null!;

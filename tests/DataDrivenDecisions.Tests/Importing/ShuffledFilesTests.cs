@@ -5,6 +5,7 @@ using DataDrivenDecisions.SampleDistrict;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>In which order a system writes its rows and columns says nothing: what the warehouse knows afterwards is the same.</summary>
+[Parallelizable]
 public sealed class ShuffledFilesTests
 {
     string _folder = null!;

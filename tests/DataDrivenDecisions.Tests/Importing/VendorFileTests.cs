@@ -9,6 +9,7 @@ namespace DataDrivenDecisions.Tests.Importing;
 /// Result files that vendors' users published go into one warehouse, against a roster of the ids in them: every row is accounted for, and what the first
 /// row of each says, read here by other means, is what the warehouse shows.
 /// </summary>
+[Parallelizable]
 public sealed class VendorFileTests
 {
     readonly Dictionary<string, ImportReport> _reports = new(StringComparer.Ordinal);

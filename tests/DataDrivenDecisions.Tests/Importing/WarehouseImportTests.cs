@@ -4,6 +4,7 @@ using DataDrivenDecisions.Importing;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>Real files from the drop folder into the warehouse and out again.</summary>
+[Parallelizable]
 public sealed class WarehouseImportTests
 {
     static readonly string[] Bundles =

@@ -8,6 +8,7 @@ using NUnit.Framework;
 namespace DataDrivenDecisions.Tests.Predicting;
 
 /// <summary>What lies on the day or before it is known, what lies after it is outcome: asked of a real warehouse, one row moved at a time.</summary>
+[Parallelizable]
 public sealed class DayLineTests
 {
     static readonly DateOnly[] Days = [.. Deliveries.SchoolDays(60)];

@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace DataDrivenDecisions.Tests.Predicting;
 
 /// <summary>What <c>ddd evaluate</c> measures on tables made here, and what it refuses.</summary>
+[Parallelizable]
 public sealed class EvaluationTests
 {
     static readonly string[] Columns = ["row_id", "absences", "track", "school", "year", "final"];

@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace DataDrivenDecisions.Tests.Predicting;
 
 /// <summary>Out-of-fold AUC on tables that others published, against reference figures (random forest, logistic regression).</summary>
+[Parallelizable]
 public sealed class PublishedTablesTests
 {
     const double Tolerance = 0.02, Leak = 0.03;

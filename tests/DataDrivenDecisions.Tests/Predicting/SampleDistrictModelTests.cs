@@ -9,6 +9,7 @@ using NUnit.Framework;
 namespace DataDrivenDecisions.Tests.Predicting;
 
 /// <summary>The model on a small Maple Valley, from the files through the real import and warehouse.</summary>
+[Parallelizable]
 public sealed class SampleDistrictModelTests
 {
     static ModelRun Run(bool signal)

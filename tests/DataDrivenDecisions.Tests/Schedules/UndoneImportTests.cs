@@ -6,6 +6,7 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Tests.Schedules;
 
 /// <summary>Any of the last ten loads is undone as if it had never come, and what came later stays as it would have been.</summary>
+[Parallelizable]
 public sealed class UndoneImportTests
 {
     const string Header = "student_number,school_number,attendance_date,attendance_code,portion_absent,reason\n";

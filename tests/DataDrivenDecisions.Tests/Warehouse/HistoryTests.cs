@@ -8,6 +8,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Nothing stored is overwritten: loads can be undone, looked back at, held, and every row of them is accounted for.</summary>
+[Parallelizable]
 public sealed class HistoryTests
 {
     sealed record Row

@@ -10,10 +10,14 @@ sealed partial class Crawl
     const int VariantsOfAPage = 12;
     static readonly string[] SensitivePrograms = ["Free Meals", "Reduced Meals", "Homeless", "Foster Care", "Section 504", "IEP", "English Learner"];
 
+    readonly int _mostOfAKind;
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    readonly HashSet<string> _met = new(StringComparer.Ordinal);
     readonly HashSet<string> _leaks = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> _variants = new(StringComparer.Ordinal);
     readonly Queue<string> _ahead = new(["/"]);
+
+    Crawl(int mostOfAKind) => _mostOfAKind = mostOfAKind;
 
     public IReadOnlyCollection<string> Seen => _seen;
     public IReadOnlyCollection<string> Leaks => _leaks;
@@ -21,16 +25,20 @@ sealed partial class Crawl
     /// <summary>How often one of the person's own students was named.</summary>
     public int Named { get; private set; }
 
-    /// <summary>Follows all links from the first page.</summary>
+    /// <summary>Follows all links from the first page; of an address that is not looked at, its own words are.</summary>
     /// <param name="browser">A browser in which the person has signed in.</param>
     /// <param name="outside">Family names of students outside the person's sight.</param>
     /// <param name="inside">Family names of the person's own students.</param>
-    public static async Task<Crawl> From(HttpClient browser, HashSet<string> outside, HashSet<string> inside)
+    /// <param name="mostOfAKind">How many pages that differ only in the number of a student, section or school are looked at.</param>
+    public static async Task<Crawl> From(HttpClient browser, HashSet<string> outside, HashSet<string> inside, int mostOfAKind)
     {
-        var crawl = new Crawl();
+        var crawl = new Crawl(mostOfAKind);
         while (crawl._ahead.TryDequeue(out var path))
         {
-            if (!crawl._seen.Contains(path) && (!path.Contains('?', StringComparison.Ordinal) || crawl.TakesMore(path)))
+            if (!crawl._met.Add(path))
+                continue;
+            crawl.Read(path, outside, inside);
+            if (crawl.TakesMore(path))
                 await crawl.Look(browser, path, outside, inside);
         }
         return crawl;
@@ -40,17 +48,23 @@ sealed partial class Crawl
     public static HashSet<string> Outside(IEnumerable<string> all, HashSet<string> inside) =>
         [.. all.Except(inside, StringComparer.Ordinal).Except(SamplePeople.All.Select(p => p.DisplayName.Split(' ')[^1]), StringComparer.Ordinal)];
 
+    /// <summary>An address holds no student's name, neither of one's own nor of another.</summary>
+    void Read(string path, HashSet<string> outside, HashSet<string> inside)
+    {
+        var words = WordsOf(WebUtility.UrlDecode(path));
+        if (words.Overlaps(inside) || words.Overlaps(outside))
+            _leaks.Add($"{path} has a name in its address");
+    }
+
     async Task Look(HttpClient browser, string path, HashSet<string> outside, HashSet<string> inside)
     {
         _seen.Add(path);
         var answer = await browser.GetAsync(path);
         var body = WebUtility.HtmlDecode(Token().Replace(await answer.Content.ReadAsStringAsync(), ""));
-        var words = WordsOf(body + " " + path);
+        var words = WordsOf(body);
         if (words.Overlaps(outside))
             _leaks.Add(path);
         _leaks.UnionWith(SensitivePrograms.Where(p => Regex.IsMatch(body, $@"\b{p}\b", RegexOptions.CultureInvariant)).Select(_ => $"{path} shows a sensitive program"));
-        if (WordsOf(WebUtility.UrlDecode(path)).Overlaps(inside))
-            _leaks.Add($"{path} has a name in its address");
         Named += words.Count(inside.Contains);
         Assert.That((int)answer.StatusCode, Is.LessThan(400), path);
         foreach (Match link in Link().Matches(body))
@@ -61,8 +75,9 @@ sealed partial class Crawl
     /// <summary>The same page with other choices is crawled a dozen times, not once for every student and language.</summary>
     bool TakesMore(string path)
     {
-        var kind = Digits().Replace(path.Split('?')[0], "#");
-        return (_variants[kind] = _variants.GetValueOrDefault(kind) + 1) <= VariantsOfAPage;
+        var hasChoices = path.Contains('?', StringComparison.Ordinal);
+        var kind = (hasChoices ? "?" : "") + Digits().Replace(path.Split('?')[0], "#");
+        return (_variants[kind] = _variants.GetValueOrDefault(kind) + 1) <= (hasChoices ? VariantsOfAPage : _mostOfAKind);
     }
 
     static HashSet<string> WordsOf(string text) => [.. Word().Matches(text).Select(m => m.Value)];

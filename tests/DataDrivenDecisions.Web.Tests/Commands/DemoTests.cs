@@ -71,7 +71,7 @@ public sealed class DemoTests
             HashSet<string> inside = [.. await FamilyNames("--as", "teacher")];
             var outside = Crawl.Outside(await FamilyNames(), inside);
 
-            var crawl = await Crawl.From(browser, outside, inside);
+            var crawl = await Crawl.From(browser, outside, inside, int.MaxValue);
 
             TestContext.Out.WriteLine($"{crawl.Seen.Count} addresses crawled, {outside.Count} names looked for, {crawl.Named} names of her own students found");
             using (Assert.EnterMultipleScope())
