@@ -17,7 +17,7 @@ static class AnalyzeCommand
         line.BesideService(command, (bench, stop) =>
         {
             var parts = PartsOf(bench.Value(only)) | (bench.Value(full) ? AnalysisParts.Anew : AnalysisParts.None);
-            var day = DayOf(bench.Value(asOf));
+            var day = Words.Day(bench.Value(asOf));
             var district = bench.District();
             var report = NightlyAnalysis.Run(district, day ?? district.Today, parts, bench.Progress(), stop);
             bench.Records.Audit.Write(bench.Operator, "analyze", $"{district.Slug} {Words.Of(report.AsOf)}");
@@ -70,14 +70,5 @@ static class AnalyzeCommand
             };
         }
         return parts;
-    }
-
-    static DateOnly? DayOf(string? text)
-    {
-        if (text is null)
-            return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new CommandProblem(ExitCode.Usage, $"'{text}' is not a day. Write it as 2026-03-13.");
     }
 }

@@ -89,6 +89,10 @@ sealed class Bench : IDisposable
             : throw new CommandProblem(ExitCode.Usage, $"There is no user '{userName}' in this district. List them with 'user list'.");
     }
 
+    /// <summary>The district as the command's viewer may see it, on the day that the command names or today.</summary>
+    public Reader Reader(District district) =>
+        Words.Day(Value(CommonOptions.AsOf)) is { } day ? district.Warehouse.As(Viewer(district), day) : district.Warehouse.As(Viewer(district));
+
     /// <summary>Progress on standard error: one line drawn over on a terminal, a line each elsewhere.</summary>
     public CommandProgress Progress() => new(_around.Err, _around.IsTerminal);
 

@@ -93,7 +93,7 @@ sealed class CommandLine
     static int CodeOf(Exception failure) => failure switch
     {
         CommandProblem problem => problem.ExitCode,
-        UnknownDistrict or UnknownSource or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
+        UnknownDistrict or UnknownSource or NotKnownThen or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
         ImportRejected or PullFailed or Predicting.EvaluationRefused or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
         WarehouseBusy => ExitCode.Busy,
         RecordsUnusable or SecretUnreadable or SchemaRefused => ExitCode.Integrity,

@@ -16,5 +16,7 @@ static class CommonOptions
 
     public static Option<string?> District { get; } = new("--district") { Description = "The district's short name, where there is more than one.", HelpName = "SLUG", Recursive = true };
 
+    public static Option<string?> AsOf { get; } = new("--as-of") { Description = "Answer what was known at the end of this day. Default: what is known now.", HelpName = "DATE" };
+
     public static Option<string?> As { get; } = new("--as") { Description = "Answer only what this user may see.", HelpName = "USER" };
 }

@@ -15,7 +15,7 @@ static class ExportCommand
         var format = new Option<string>("--format") { Description = "csv or parquet.", DefaultValueFactory = _ => Csv };
         format.AcceptOnlyFromAmong(Csv, Parquet);
         var output = new Option<string?>("--out") { Description = "The file to write. Without it CSV goes to standard output.", HelpName = "FILE" };
-        var command = new Command("export", "Export the rows of a view that the viewer may see.") { view, format, output, CommonOptions.As };
+        var command = new Command("export", "Export the rows of a view that the viewer may see.") { view, format, output, CommonOptions.AsOf, CommonOptions.As };
         line.BesideService(command, (bench, stop) =>
         {
             var file = bench.Value(output) is { } named ? bench.PathOf(named) : null;
@@ -29,7 +29,7 @@ static class ExportCommand
     static int Run(Bench bench, string named, string format, string? file, CancellationToken stop)
     {
         var district = bench.District();
-        var reader = district.Warehouse.As(bench.Viewer(district));
+        var reader = bench.Reader(district);
         var views = reader.Views();
         var view = views.FirstOrDefault(v => string.Equals(v, named, StringComparison.OrdinalIgnoreCase) || string.Equals(v, "seen." + named, StringComparison.OrdinalIgnoreCase))
             ?? throw new CommandProblem(ExitCode.Usage, $"There is no view '{named}'. The views are: {string.Join(", ", views)}.");
@@ -52,7 +52,7 @@ static class ExportCommand
         {
             rows = WriteCsv(reader, view, bench.Out, stop);
         }
-        bench.Records.Audit.Write(reader.Viewer.Who, "export", $"{district.Slug} {view} {format}");
+        bench.Records.Audit.Write(reader.Viewer.Who, "export", $"{district.Slug} {view} {format}{(reader.AsOfDay is { } day ? " as of " + Words.Of(day) : "")}");
         Say(bench, view, format, file, rows);
         return ExitCode.Done;
     }

@@ -17,7 +17,7 @@ static class ReportCommand
         var language = new Option<string>("--language") { Description = $"One of {string.Join(", ", Wording.Languages)}.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong([.. Wording.Languages]);
         var output = new Option<string>("--out") { Description = "The file to write: F.pdf or F.html.", HelpName = "FILE", Required = true };
-        var command = new Command("student", "Write one student's report.") { id, audience, language, output, CommonOptions.As };
+        var command = new Command("student", "Write one student's report.") { id, audience, language, output, CommonOptions.AsOf, CommonOptions.As };
         line.BesideService(command, (bench, stop) => Run(bench, bench.Value(id), bench.Value(audience), bench.Value(language)!, bench.PathOf(bench.Value(output)!), stop));
         return command;
     }
@@ -28,8 +28,8 @@ static class ReportCommand
         if (!isPdf && !file.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
             throw new CommandProblem(ExitCode.Usage, "Name a file that ends in .pdf or .html.");
         var district = bench.District();
-        var reader = district.Warehouse.As(bench.Viewer(district));
-        var request = new ReportRequest { Audience = audience, AsOf = district.Today, District = district.Name, Language = language };
+        var reader = bench.Reader(district);
+        var request = new ReportRequest { Audience = audience, AsOf = reader.AsOfDay ?? district.Today, District = district.Name, Language = language };
         // Who may not see a student must not learn that there is one.
         var report = StudentReport.Of(reader, id, request, stop)
             ?? throw new CommandProblem(ExitCode.Usage, "There is no such student here, or none that this viewer may see. Check the id.");

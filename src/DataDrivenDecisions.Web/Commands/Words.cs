@@ -24,6 +24,16 @@ static class Words
 
     public static string Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>A day that was written on the command line; null where none was.</summary>
+    public static DateOnly? Day(string? text)
+    {
+        if (text is null)
+            return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new CommandProblem(ExitCode.Usage, $"'{text}' is not a day. Write it as 2026-03-13.");
+    }
+
     public static string Of(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Seconds with one decimal.</summary>

@@ -27,10 +27,24 @@ public sealed class Desk(RecordStore records, Districts districts)
     /// <summary>The only way in which a page reads the warehouse.</summary>
     public Reader Reader => _reader ??= District.Warehouse.As(Viewer);
 
+    /// <summary>The past day that is looked back at; null on the day itself.</summary>
+    public DateOnly? AsOf { get; private set; }
+
+    /// <summary>Turns to what was known at the end of a day; whom she may see stays what it is today.</summary>
+    /// <exception cref="NotKnownThen">Nothing was known then, or the day has not come.</exception>
+    public void LookBack(DateOnly day)
+    {
+        _reader = District.Warehouse.As(Viewer, day);
+        AsOf = _reader.AsOfDay;
+    }
+
+    /// <summary>True for what had happened by the day that is shown.</summary>
+    public bool HadHappened(DateTimeOffset at) => AsOf is not { } day || DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, District.Clock.LocalTimeZone).DateTime) <= day;
+
     public DistrictRecord Place => records.Districts.Find(Person.District) ?? throw new InvalidOperationException("The person's district is not in the records.");
 
-    /// <summary>The day that the district's clock stands at, or today where it runs.</summary>
-    public DateOnly Today => District.Today;
+    /// <summary>The day that is shown: the one that is looked back at, else the one that the district's clock stands at.</summary>
+    public DateOnly Today => AsOf ?? District.Today;
 
     public SchoolYear Year => SchoolYear.Of(Today);
 
@@ -49,7 +63,7 @@ public sealed class Desk(RecordStore records, Districts districts)
         || (schoolNumber is not null && Viewer.Scopes.Contains("school:" + schoolNumber, StringComparer.Ordinal));
 
     /// <summary>Keeps in the audit that this person looked at something, named by key and never by a student's name.</summary>
-    public void Audit(string what, string about) => records.Audit.Write(Person.UserName, what, about);
+    public void Audit(string what, string about) => records.Audit.Write(Person.UserName, what, AsOf is { } day ? $"{about} as of {LookingBack.Text(day)}" : about);
 
     /// <summary>Finds the person of the cookie; one who was let go since is signed out.</summary>
     public static async Task Open(HttpContext http, RequestDelegate next)

@@ -20,8 +20,8 @@ public sealed class Standing(Desk desk, RecordStore records)
 
     public IReadOnlyList<SourceDay> Sources => _sources ??= desk.Reader.Ask(SourceDay.In(desk.Year.Ends));
 
-    /// <summary>The systems that the data come from, and when something came from each.</summary>
-    public IReadOnlyList<SourceStanding> Feeds => _feeds ??= SourceStanding.All(records, desk.Place, desk.District.Clock.GetUtcNow());
+    /// <summary>The systems that the data come from, and when something came from each; of a past day that is not kept.</summary>
+    public IReadOnlyList<SourceStanding> Feeds => _feeds ??= desk.AsOf is not null ? [] : SourceStanding.All(records, desk.Place, desk.District.Clock.GetUtcNow());
 
     /// <summary>Those from which something was expected that has not come. What is known of them stands.</summary>
     public IReadOnlyList<SourceStanding> Late => [.. Feeds.Where(f => f.IsLate)];

@@ -158,8 +158,10 @@ public static class WebHost
         app.UseAuthentication();
         app.Use(Desk.Open);
         app.UseAuthorization();
+        app.Use(LookingBack.Open);
         app.MapRazorPages();
         Downloads.Map(app);
+        Views.Map(app);
         UploadDelivery.Map(app);
         ResumableUpload.Map(app);
     }

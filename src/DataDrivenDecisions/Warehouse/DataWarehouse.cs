@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Warehouse.Loading;
 
 namespace DataDrivenDecisions.Warehouse;
@@ -59,6 +60,23 @@ public sealed class DataWarehouse : IDisposable
 
     /// <summary>The warehouse as a viewer may see it, now or as it was known at an earlier load. There is no other way to read.</summary>
     public Reader As(Viewer viewer, long? asOfLoad = null) => new(_engine, viewer, asOfLoad ?? NewestLoad, Today);
+
+    /// <summary>
+    /// The warehouse as it was known at the end of a past day: figures, enrollments and classes are those of that day, while the rights are today's, so that
+    /// looking back shows nobody whom the viewer may not see now.
+    /// </summary>
+    /// <exception cref="NotKnownThen">The day has not come, or nothing had been loaded by its end.</exception>
+    public Reader As(Viewer viewer, DateOnly asOf)
+    {
+        var today = Today;
+        if (asOf > today)
+            throw NotKnownThen.Ahead(asOf, today);
+        var load = As(Viewer.Nightly("as of")).Ask(Facts.NewestLoad.By(asOf)).FirstOrDefault()?.Load ?? throw NotKnownThen.Before(asOf, FirstKnownDay);
+        return new Reader(_engine, viewer, load, today, asOf < today ? asOf : null);
+    }
+
+    /// <summary>The day of the first load, from which on the warehouse can be asked for what was known; null while it is empty.</summary>
+    public DateOnly? FirstKnownDay => As(Viewer.Nightly("as of")).Ask(FirstLoad.Day) is [{ At: { } at }] ? DateOnly.FromDateTime(at) : null;
 
     /// <summary>Takes in one delivery in one transaction: all of it, or nothing when it throws.</summary>
     public LoadResult Load(Batch batch)

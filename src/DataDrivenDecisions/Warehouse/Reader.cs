@@ -3,19 +3,23 @@ using DataDrivenDecisions.Facts;
 
 namespace DataDrivenDecisions.Warehouse;
 
-/// <summary>The warehouse as one viewer may see it, at one load. Every question runs on its own connection, so that readers share nothing.</summary>
+/// <summary>The warehouse as one viewer may see it, at one load or on one day. Every question runs on its own connection, so that readers share nothing.</summary>
 public sealed class Reader : IAsk
 {
     readonly WarehouseEngine _engine;
     readonly long _load;
     readonly DateOnly _today;
 
-    internal Reader(WarehouseEngine engine, Viewer viewer, long load, DateOnly today) => (_engine, Viewer, _load, _today) = (engine, viewer, load, today);
+    internal Reader(WarehouseEngine engine, Viewer viewer, long load, DateOnly today, DateOnly? past = null) =>
+        (_engine, Viewer, _load, _today, AsOfDay) = (engine, viewer, load, today, past);
 
     public Viewer Viewer { get; }
 
     /// <summary>The load whose knowledge is shown; later ones are not.</summary>
     public long AsOfLoad => _load;
+
+    /// <summary>The past day whose knowledge is shown; null where it is today's.</summary>
+    public DateOnly? AsOfDay { get; }
 
     /// <summary>The rows that answer a question, within what the viewer may see.</summary>
     /// <param name="query">The question.</param>
@@ -84,7 +88,9 @@ public sealed class Reader : IAsk
         _engine.SetList(session, "scopes", Viewer.Scopes);
         _engine.SetList(session, "sensitive", Viewer.Sensitive);
         _engine.SetValue(session, "as_of_load", _load);
-        _engine.SetValue(session, "today", _today);
+        _engine.SetValue(session, "today", AsOfDay ?? _today);
+        if (AsOfDay is not null)
+            _engine.SetValue(session, "rights_day", _today);
         return session;
     }
 }

@@ -24,7 +24,7 @@ public sealed class IndexModel(RecordStore records) : DeskPage
 
     public void OnGet()
     {
-        Kept = records.Models.List(Desk.Person.District) is [var newest, ..] ? newest : null;
+        Kept = records.Models.List(Desk.Person.District).FirstOrDefault(c => Desk.AsOf is null || c.AsOf <= Desk.AsOf);
         Card = Kept is { } kept ? JsonSerializer.Deserialize<ModelCard>(kept.Card, Json) : null;
         Calibration = ShowsCounts && Card is { CalibrationBins.Count: > 0 } card ? new RiskCalibration().Render(card.CalibrationCurve) : null;
     }

@@ -70,7 +70,7 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
 
     List<WhoSees> WhoMaySee(SeenStudent student)
     {
-        var looks = records.Audit.List(2000).Where(a => a.What == "look at student" && a.About == About(student.StudentKey)).ToLookup(a => a.Who, a => a.At);
+        var looks = records.Audit.List(2000).Where(a => a.What == "look at student" && (a.About + " ").StartsWith(About(student.StudentKey) + " ", StringComparison.Ordinal)).ToLookup(a => a.Who, a => a.At);
         var sections = Sections.ToDictionary(s => "section:" + s.Section.SectionId, s => s.Section.Name, StringComparer.Ordinal);
         var seers = new List<WhoSees>();
         foreach (var person in records.People.List(Desk.Person.District).Where(p => p.IsActive).OrderBy(p => p.Role).Take(MostPeople))

@@ -7,6 +7,9 @@ namespace DataDrivenDecisions.Web.Pages.Today;
 /// <summary>The morning's page: what changed since yesterday, who newly needs someone and why, how fresh each source is, and last night's run.</summary>
 public sealed class IndexModel(Standing standing, RecordStore records) : DeskPage
 {
+    /// <summary>How many deliveries and runs are searched for the last one of a past day.</summary>
+    const int MostLookedBack = 1000;
+
     public MorningList List { get; private set; } = MorningList.Empty;
     public IReadOnlyList<SeenStudent> Students { get; private set; } = [];
     public IReadOnlyList<ChangesSince> Changes { get; private set; } = [];
@@ -52,8 +55,9 @@ public sealed class IndexModel(Standing standing, RecordStore records) : DeskPag
             List = Compare(latest);
         if (standing.Previous is { } previous)
             Changes = Desk.Reader.Ask(ChangesSince.After(previous, Desk.Today));
-        Delivery = records.Imports.List(Desk.Person.District, 1) is [var delivery] ? delivery : null;
-        LastRun = records.Runs.List(Desk.Person.District, 1) is [var run] ? run : null;
+        var most = Desk.AsOf is null ? 1 : MostLookedBack;
+        Delivery = records.Imports.List(Desk.Person.District, most).FirstOrDefault(d => Desk.HadHappened(d.At));
+        LastRun = records.Runs.List(Desk.Person.District, most).FirstOrDefault(r => Desk.HadHappened(r.StartedAt));
     }
 
     MorningList Compare(DateOnly latest)

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -22,6 +23,7 @@ public sealed class IndexModel : PageModel
         Response.StatusCode = Code;
         (Heading, WhatToDo) = Code switch
         {
+            400 or 409 when LookingBack.Refusal(HttpContext) is { } why => ("That day cannot be shown", why),
             400 => ("That form could not be read", "It may have been open for a long time. Go back, load the page again and send it once more."),
             403 => ("This page is not yours to open", "It belongs to another role. If you need it for your work, ask your district’s data coordinator for the right."),
             404 => ("There is nothing here that you can see", "The address may be mistyped, or it is about a student, section or school outside your own."),

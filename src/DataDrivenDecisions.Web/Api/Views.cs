@@ -1,0 +1,63 @@
+using System.Text.Json;
+using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Warehouse;
+using DataDrivenDecisions.Web.Hosting;
+
+namespace DataDrivenDecisions.Web.Api;
+
+/// <summary>The documented views for other programs: their names, and the rows of one that whoever signed in may see, today or as of a past day.</summary>
+static class Views
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/views", List).RequireAuthorization(Access.Staff);
+        routes.MapGet("/api/views/{view}", Rows).RequireAuthorization(Access.Staff);
+    }
+
+    static IResult List(Desk desk) => Results.Json(new { asOf = desk.Today, desk.Reader.AsOfLoad, views = desk.Reader.Views() });
+
+    static IResult Rows(string view, string? format, Desk desk)
+    {
+        if (!desk.Reader.Views().Contains(view, StringComparer.Ordinal))
+            return Results.Text($"There is no view '{view}'. /api/views lists them.", statusCode: StatusCodes.Status404NotFound);
+        var isJson = string.Equals(format, "json", StringComparison.OrdinalIgnoreCase);
+        if (!isJson && format is not null && !string.Equals(format, "csv", StringComparison.OrdinalIgnoreCase))
+            return Results.Text("The format is csv or json.", statusCode: StatusCodes.Status400BadRequest);
+        desk.Audit("export", $"{desk.Person.District} {view} {(isJson ? "json" : "csv")}");
+        // The rows go through a file that nobody else can open and that is gone when they were sent: a view may be larger than memory.
+        var file = new FileStream(Path.Combine(desk.District.Folder.Spool, $"answer-{Guid.NewGuid():N}"), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        if (isJson)
+            WriteJson(desk.Reader, view, file);
+        else
+            WriteCsv(desk.Reader, view, file);
+        file.Position = 0;
+        return isJson ? Results.File(file, "application/json; charset=utf-8") : Results.File(file, "text/csv; charset=utf-8", view + ".csv");
+    }
+
+    static void WriteCsv(Reader reader, string view, Stream file)
+    {
+        using var text = new StreamWriter(file, leaveOpen: true);
+        reader.Rows(view, names => CsvText.Record(text, [.. names]), values => CsvText.Record(text, values));
+    }
+
+    static void WriteJson(Reader reader, string view, Stream file)
+    {
+        using var json = new Utf8JsonWriter(file);
+        IReadOnlyList<string> names = [];
+        json.WriteStartArray();
+        reader.Rows(view, header => names = header, values =>
+        {
+            json.WriteStartObject();
+            for (var i = 0; i < values.Length; i++)
+            {
+                json.WritePropertyName(names[i]);
+                JsonSerializer.Serialize(json, values[i]);
+            }
+            json.WriteEndObject();
+        });
+        json.WriteEndArray();
+    }
+}
