@@ -20,7 +20,7 @@ sealed class CommandLine
     static IReadOnlyList<Func<CommandLine, Command>> All { get; } =
     [
         DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, MappingCommand.Make, SourceCommand.Make, SyncCommand.Make, AnalyzeCommand.Make, NightsCommand.Make,
-        EvaluateCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
+        EvaluateCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, SnapshotCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
         BackupCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
     ];
 

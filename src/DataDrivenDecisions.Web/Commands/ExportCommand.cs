@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Exporting;
 
 namespace DataDrivenDecisions.Web.Commands;
 
@@ -8,10 +9,11 @@ static class ExportCommand
 {
     const string Csv = "csv";
     const string Parquet = "parquet";
+    const string Roster = "oneroster";
 
     public static Command Make(CommandLine line)
     {
-        var view = new Argument<string>("view") { Description = "A documented view, such as seen.student; 'views' lists them." };
+        var view = new Argument<string>("view") { Description = "A documented view, such as seen.student, or oneroster for a OneRoster 1.1 bundle; 'views' lists the views." };
         var format = new Option<string>("--format") { Description = "csv or parquet.", DefaultValueFactory = _ => Csv };
         format.AcceptOnlyFromAmong(Csv, Parquet);
         var output = new Option<string?>("--out") { Description = "The file to write. Without it CSV goes to standard output.", HelpName = "FILE" };
@@ -19,11 +21,29 @@ static class ExportCommand
         line.BesideService(command, (bench, stop) =>
         {
             var file = bench.Value(output) is { } named ? bench.PathOf(named) : null;
+            if (bench.Value(view).Equals(Roster, StringComparison.OrdinalIgnoreCase))
+                return RunRoster(bench, file ?? throw new CommandProblem(ExitCode.Usage, "A OneRoster bundle is a zip. Name a file with --out."), stop);
             if (bench.Value(format) == Parquet && file is null)
                 throw new CommandProblem(ExitCode.Usage, "Parquet is no text. Name a file with --out.");
             return Run(bench, bench.Value(view), bench.Value(format)!, file, stop);
         });
         return command;
+    }
+
+    static int RunRoster(Bench bench, string file, CancellationToken stop)
+    {
+        var district = bench.District();
+        var reader = bench.Reader(district);
+        IReadOnlyList<ExportedFile> files = [];
+        OwnFile.Write(file, stream => files = new OneRosterExport(reader, district.Slug, district.Clock.GetUtcNow()).Write(stream, stop));
+        bench.Records.Audit.Write(reader.Viewer.Who, "export", $"{district.Slug} {Roster}{(reader.AsOfDay is { } day ? " as of " + Words.Of(day) : "")}");
+        bench.Answer(new { file, files }, words =>
+        {
+            Words.Table(words, ["file", "rows"], files.Select(f => new[] { f.File, Words.Of(f.Rows) }));
+            words.WriteLine($"The OneRoster 1.1 bundle is in {file}");
+        });
+        bench.Err.WriteLine("The file holds students' data: keep it where only you can read it.");
+        return ExitCode.Done;
     }
 
     static int Run(Bench bench, string named, string format, string? file, CancellationToken stop)

@@ -41,13 +41,14 @@ static class ScheduleCommand
 
     static Command Add(CommandLine line)
     {
-        var cron = new Option<string>("--cron") { Description = "Seconds, minutes, hours, day of month, month, day of week.", DefaultValueFactory = _ => Schedule.Nightly.UsualCron };
+        var cron = new Option<string?>("--cron") { Description = "Seconds, minutes, hours, day of month, month, day of week. Default: the schedule's usual time." };
         var zone = new Option<string?>("--time-zone") { Description = "Default: the district's." };
         var command = new Command("add", "Set when a schedule runs.") { Name, cron, zone };
         line.BesideService(command, (bench, _) =>
         {
             var place = bench.Records.Districts.Find(bench.DistrictSlug())!;
-            var planned = Known(bench).For(place) with { Cron = bench.Value(cron)!, TimeZone = bench.Value(zone) ?? place.TimeZone };
+            var usual = Known(bench).For(place);
+            var planned = usual with { Cron = bench.Value(cron) ?? usual.Cron, TimeZone = bench.Value(zone) ?? place.TimeZone };
             Set(bench, planned);
             bench.Records.Audit.Write(bench.Operator, "schedule set", $"{planned.District}/{planned.Schedule} {planned.Cron}");
             return Tell(bench, planned);

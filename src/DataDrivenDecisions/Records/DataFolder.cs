@@ -91,6 +91,9 @@ public sealed record DistrictFolder(string Path)
     /// <summary>Deliveries that were tried and wait to be loaded or thrown away.</summary>
     public string Tries => DataFolder.Made(System.IO.Path.Combine(Path, "tries"));
 
+    /// <summary>The nights' snapshots for other programs, a folder per day.</summary>
+    public string Snapshots => DataFolder.Made(System.IO.Path.Combine(Path, "snapshots"));
+
     /// <summary>Where the night's exports are put.</summary>
     public string Drop => DataFolder.Made(System.IO.Path.Combine(Path, "drop"));
 }

@@ -18,7 +18,7 @@ public abstract class Schedule
     public static Schedule Nightly { get; } = new Nightly();
 
     /// <summary>Every schedule there is.</summary>
-    public static IReadOnlyList<Schedule> All { get; } = [Nightly];
+    public static IReadOnlyList<Schedule> All { get; } = [Nightly, new NightlySnapshot()];
 
     /// <summary>Does the work once.</summary>
     /// <param name="district">Whose work.</param>

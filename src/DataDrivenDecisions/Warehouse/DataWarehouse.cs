@@ -71,7 +71,7 @@ public sealed class DataWarehouse : IDisposable
         var today = Today;
         if (asOf > today)
             throw NotKnownThen.Ahead(asOf, today);
-        var load = As(Viewer.Nightly("as of")).Ask(Facts.NewestLoad.By(asOf)).FirstOrDefault()?.Load ?? throw NotKnownThen.Before(asOf, FirstKnownDay);
+        var load = As(Viewer.Nightly("as of")).Ask(Facts.NewestLoad.By(asOf))[0].Load ?? throw NotKnownThen.Before(asOf, FirstKnownDay);
         return new Reader(_engine, viewer, load, today, asOf < today ? asOf : null);
     }
 

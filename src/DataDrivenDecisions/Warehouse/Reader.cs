@@ -1,5 +1,7 @@
 using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Warehouse.Exchange;
+using DataDrivenDecisions.Warehouse.Snapshots;
 
 namespace DataDrivenDecisions.Warehouse;
 
@@ -59,6 +61,24 @@ public sealed class Reader : IAsk
         }
     }
 
+    /// <summary>The rows of a table that goes out to another system, within what the viewer may see. The array is used again for the next row.</summary>
+    public void Rows(ExchangeTable table, Action<object?[]> row)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(row);
+        if (_engine is not DuckDb)
+            throw new NotSupportedException("Exchange tables are asked of the DuckDB warehouse only.");
+        using var session = Begin();
+        using var reader = session.Read(table.Text);
+        var values = new object?[reader.FieldCount];
+        while (reader.Read())
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            row(values);
+        }
+    }
+
     /// <summary>Writes what the viewer may see of one documented view to a Parquet file in the spool.</summary>
     public void WriteParquet(string view, string spoolFile)
     {
@@ -66,6 +86,29 @@ public sealed class Reader : IAsk
             throw new NotSupportedException("Parquet is written by the DuckDB warehouse only; export CSV instead.");
         using var session = Begin();
         DuckDb.WriteParquet(session, SelectAll(session, view), spoolFile);
+    }
+
+    /// <summary>Writes those columns of a documented view that may go out to a Parquet file in a folder of the spool, and says what is in it.</summary>
+    internal SnapshotView WriteParquet(string view, string folder, Func<string, bool> lets)
+    {
+        if (_engine is not DuckDb)
+            throw new NotSupportedException("Snapshots are written by the DuckDB warehouse only.");
+        using var session = Begin();
+        var all = SelectAll(session, view);
+        IReadOnlyList<string> names;
+        using (var reader = session.Read($"SELECT * FROM ({all}) everything WHERE 1 = 0"))
+            names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        var (let, kept) = (names.Where(lets).ToList(), names.Where(n => !lets(n)).ToList());
+        // The rows are computed once: they are counted and written from the same table.
+        _engine.MakeTemporaryFrom(session, "snapshot_rows", $"SELECT {string.Join(", ", let.Select(n => $"\"{n}\""))} FROM ({all}) everything");
+        var name = view + ".parquet";
+        var file = Path.Combine(folder, name);
+        DuckDb.WriteParquet(session, "SELECT * FROM temp.snapshot_rows", file);
+        return new SnapshotView
+        {
+            View = view, File = name, LeftOut = kept, Sha256 = SnapshotFolder.HashOf(file), Rows = session.Value<long>("SELECT COUNT(*) FROM temp.snapshot_rows"),
+            Columns = session.Ask<SnapshotColumn>("SELECT name AS Name, type AS Type FROM pragma_table_info('temp.main.snapshot_rows') ORDER BY cid"),
+        };
     }
 
     /// <summary>The documented views that may be exported whole, in alphabetical order.</summary>

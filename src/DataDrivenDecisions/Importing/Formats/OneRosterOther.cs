@@ -10,6 +10,9 @@ namespace DataDrivenDecisions.Importing.Formats;
 /// <param name="headers">The columns without which it is not this file.</param>
 public sealed class OneRosterOther(string file, string kind, params string[] headers) : OneRosterFormat
 {
+    /// <summary>What one row of it is called where it is kept.</summary>
+    public string Kind => kind;
+
     public override string File => file;
     public override Turn Turn => Turn.Rest;
     public override IReadOnlyList<string> Headers => ["sourcedId", .. headers];
