@@ -25,10 +25,10 @@ static class Views
             return Results.Text("The format is csv or json.", statusCode: StatusCodes.Status400BadRequest);
         desk.Audit("export", $"{desk.Person.District} {view} {(isJson ? "json" : "csv")}");
         // The rows go through a file that nobody else can open and that is gone when they were sent: a view may be larger than memory.
-        var file = new FileStream(Path.Combine(desk.District.Folder.Spool, $"answer-{Guid.NewGuid():N}"), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(Path.Combine(desk.District.Folder.Spool, $"answer-{Guid.NewGuid():N}"), options);
         if (isJson)
             WriteJson(desk.Reader, view, file);
         else

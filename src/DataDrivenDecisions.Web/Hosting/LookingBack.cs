@@ -88,6 +88,6 @@ static class LookingBack
     {
         http.Response.StatusCode = code;
         http.Items[Why] = why;
-        return http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/downloads") ? http.Response.WriteAsync(why) : Task.CompletedTask;
+        return http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/downloads", StringComparison.OrdinalIgnoreCase) ? http.Response.WriteAsync(why) : Task.CompletedTask;
     }
 }

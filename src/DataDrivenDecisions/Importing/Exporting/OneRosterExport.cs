@@ -40,14 +40,14 @@ public sealed class OneRosterExport(Reader reader, string district, DateTimeOffs
         using var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true);
         List<ExportedFile> files = [];
         foreach (var table in RosterTables.All)
-            Add(archive, files, table.Name, stop, () => Lines(table, kept["columns of " + table.Name], stop));
+            Add(archive, files, table.Name, () => Lines(table, kept["columns of " + table.Name], stop), stop);
         foreach (var other in OneRosterOther.Files.Where(f => WholeFiles.Contains(f.File, StringComparer.Ordinal)))
-            Add(archive, files, other.File, stop, () => Lines(other, kept[other.Kind]));
+            Add(archive, files, other.File, () => Lines(other, kept[other.Kind]), stop);
         WriteManifest(archive, files);
         return files;
     }
 
-    static void Add(ZipArchive archive, List<ExportedFile> files, string name, CancellationToken stop, Func<IEnumerable<IReadOnlyList<string>>> lines)
+    static void Add(ZipArchive archive, List<ExportedFile> files, string name, Func<IEnumerable<IReadOnlyList<string>>> lines, CancellationToken stop)
     {
         // The header comes alone where there are no rows, and then the file stays away.
         using var all = lines().GetEnumerator();

@@ -15,8 +15,6 @@ public static class RosterTables
     // Last days are inclusive here; the end that OneRoster writes is the day after, hence the "+ 1" below.
     const string SeesDistrict = "EXISTS (SELECT 1 FROM viewer.scope g WHERE g.scope = 'district')";
 
-    const string Alive = "is_placeholder = 0 AND {0}.has_ended = 0";
-
     static readonly ExchangeTable Orgs = new("orgs", ["sourcedId", "name", "type", "identifier", "parentSourcedId"], $"""
         SELECT s.school_id, s.school_name, s.school_kind, s.school_number, s.parent_id
         FROM   known.school s
@@ -148,7 +146,8 @@ public static class RosterTables
     /// <summary>Every table, in the order of a bundle.</summary>
     public static IReadOnlyList<ExchangeTable> All { get; } = [Sessions, Categories, Classes, Courses, Demographics, Enrollments, LineItems, Orgs, Results, Users];
 
-    static string Living(string alias) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Alive, alias);
+    // What is there now: neither only mentioned nor over.
+    static string Living(string alias) => $"is_placeholder = 0 AND {alias}.has_ended = 0";
 
     static string Flag(string column) => $"CASE {column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
 }
