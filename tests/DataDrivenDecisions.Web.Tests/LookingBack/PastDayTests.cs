@@ -105,7 +105,7 @@ public sealed partial class PastDayTests
     [GeneratedRegex("<a [^>]*href=\"(?<to>/[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("^/(imports|schedules|sources|quality|about-numbers)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex("^/(imports|schedules|sources|quality|about-numbers)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Work();
 
     [GeneratedRegex("n = (?<n>[0-9]+) student", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
