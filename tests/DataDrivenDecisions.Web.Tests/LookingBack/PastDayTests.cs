@@ -38,7 +38,14 @@ public sealed partial class PastDayTests
         Assert.That(await FlaggedOn(browser, "&" + Asked), Is.EqualTo(then));
         Assert.That(await FlaggedOn(browser, ""), Is.EqualTo(now));
 
-        static int Flagged(DateOnly day) => Leader().Ask(VerdictOnDay.On(day)).Count(v => v.Indicator == "abc" && v.Part > 0);
+        // Only who is enrolled on the day is on the list.
+        static int Flagged(DateOnly day)
+        {
+            var reader = Leader(day);
+            var enrolled = reader.Ask(SeenStudent.All).Where(s => s.IsEnrolled == 1).Select(s => s.StudentKey).ToHashSet();
+            return reader.Ask(VerdictOnDay.On(day)).Count(v => v.Indicator == "abc" && v.Part > 0 && enrolled.Contains(v.StudentKey));
+        }
+
         static async Task<int> FlaggedOn(HttpClient browser, string more) =>
             int.Parse(Count().Match(await browser.GetStringAsync("/students?show=flagged" + more)).Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture);
     }
