@@ -5,6 +5,7 @@ using DataDrivenDecisions.Units;
 namespace DataDrivenDecisions.Tests.Contracts;
 
 /// <summary>The rooms import only what the design allows, on the compiled references.</summary>
+[Parallelizable]
 public sealed class WallsTests
 {
     static readonly Assembly Library = typeof(SchoolYear).Assembly;

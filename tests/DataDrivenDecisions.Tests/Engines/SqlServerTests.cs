@@ -4,6 +4,7 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Tests.Engines;
 
 /// <summary>The warehouse on SQL Server: its schema parses and binds, and is the same schema as DuckDB's.</summary>
+[Parallelizable]
 public sealed class SqlServerTests
 {
     static readonly SqlServer Engine = new("Server=none");

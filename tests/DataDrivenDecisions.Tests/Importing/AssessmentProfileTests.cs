@@ -8,6 +8,7 @@ using DataDrivenDecisions.Importing.Reading;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>What every assessment profile keeps to, and how its rules read the odd cells of vendors.</summary>
+[Parallelizable]
 public sealed class AssessmentProfileTests
 {
     ImportBench _bench = null!;

@@ -7,6 +7,7 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>Deliveries as a whole: what may be in one, what order it is read in, and that none of its rows is lost.</summary>
+[Parallelizable]
 public sealed class DeliveryTests
 {
     const string Programs = "student_number,program,begin_date\n1,Gifted,2025-09-01\n";

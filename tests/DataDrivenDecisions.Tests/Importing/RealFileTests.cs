@@ -4,6 +4,7 @@ using DataDrivenDecisions.Importing;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>Files that others published go through the reader without a row lost and without an exception.</summary>
+[Parallelizable]
 public sealed class RealFileTests
 {
     ImportBench _bench = null!;

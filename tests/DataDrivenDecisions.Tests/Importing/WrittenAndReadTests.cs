@@ -7,6 +7,7 @@ using DataDrivenDecisions.Importing.Reading.Sources;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>What the program writes as a table or a profile it reads back as the same.</summary>
+[Parallelizable]
 public sealed class WrittenAndReadTests
 {
     static readonly string[] Pieces =

@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace DataDrivenDecisions.Tests.Predicting;
 
 /// <summary>What must hold before anyone sees a chance: the gates, and reasons that add up.</summary>
+[Parallelizable]
 public sealed class TrainerTests
 {
     static ModelRun Run(InventedCohorts model, int seed = 1) => Trainer.Run(model, new()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace DataDrivenDecisions.Tests.Records;
 
 /// <summary>What people write is kept, and kept safely.</summary>
+[Parallelizable]
 public sealed class RecordStoreTests
 {
     const string GoodPassword = "correct horse battery";

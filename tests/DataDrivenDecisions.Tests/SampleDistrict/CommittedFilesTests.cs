@@ -4,6 +4,7 @@ namespace DataDrivenDecisions.Tests.SampleDistrict;
 
 /// <summary>The committed sample district is what the generator writes, and what its README says.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class CommittedFilesTests
 {
     string _folder = "";

@@ -4,6 +4,7 @@ namespace DataDrivenDecisions.Tests.SampleDistrict;
 
 /// <summary>Smaller districts and districts without signal, which other tests ask for.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class OptionsTests
 {
     [Test]

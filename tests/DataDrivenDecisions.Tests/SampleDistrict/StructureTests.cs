@@ -5,6 +5,7 @@ namespace DataDrivenDecisions.Tests.SampleDistrict;
 
 /// <summary>The sample district looks like a district: its size, its absence, its marks, and the six people who sign in.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class StructureTests
 {
     const string Roster = "1-history/oneroster.zip", Sis = "1-history/sis.zip";

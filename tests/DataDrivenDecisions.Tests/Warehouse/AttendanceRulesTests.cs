@@ -6,6 +6,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>How rows of attendance become days that count.</summary>
+[Parallelizable]
 public sealed class AttendanceRulesTests
 {
     sealed record Day

@@ -3,6 +3,7 @@ using DataDrivenDecisions.Engines;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>What follows from what was sent: derived for the students and months touched, it is what a derivation of everything gives, and months say what days say.</summary>
+[Parallelizable]
 public sealed class DerivingTests
 {
     const string Differing = """

@@ -9,6 +9,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Rules over every question in Facts: it reads only documented views, in words that both engines know, and answers nobody with nothing.</summary>
+[Parallelizable]
 public sealed partial class FactContractTests
 {
     /// <summary>What one engine has and the other has not, or reads differently (design, section 3).</summary>

@@ -6,6 +6,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>What becomes of each row of a delivery.</summary>
+[Parallelizable]
 public sealed class LoadTests
 {
     sealed record Row

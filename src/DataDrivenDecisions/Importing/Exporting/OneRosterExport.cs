@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Warehouse;
 using DataDrivenDecisions.Warehouse.Exchange;
 
@@ -130,7 +131,7 @@ public sealed class OneRosterExport(Reader reader, string district, DateTimeOffs
         WriteLine(text, ["oneroster.version", "1.1"]);
         foreach (var name in RosterTables.All.Select(t => t.Name).Concat(WholeFiles).Order(StringComparer.Ordinal))
             WriteLine(text, ["file." + name, !files.Exists(f => f.File == name) ? "absent" : _isWhole ? "bulk" : "delta"]);
-        WriteLine(text, ["source.systemName", "DataDrivenDecisions"]);
+        WriteLine(text, ["source.systemName", OneRosterManifest.OwnSystem]);
         WriteLine(text, ["source.systemCode", district]);
     }
 

@@ -37,7 +37,7 @@ internal sealed class OneRosterBundle
             return null;
         var bundle = new OneRosterBundle(own, OneRosterManifest.Of(delivery.Manifest, limits), limits);
         bundle.ReadPeople(knownRoles);
-        bundle.GuessEndDates(options.EndDateIsLastDay);
+        bundle.GuessEndDates(options.EndDateIsLastDay ?? (bundle._manifest.IsOurs ? false : null));
         return bundle;
     }
 

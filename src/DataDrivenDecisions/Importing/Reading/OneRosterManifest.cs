@@ -7,6 +7,9 @@ namespace DataDrivenDecisions.Importing.Reading;
 /// <summary>OneRoster's manifest.csv: whether each file of the bundle is the whole (bulk), changes (delta) or not there (absent).</summary>
 internal sealed class OneRosterManifest
 {
+    /// <summary>What the manifests of our own exports name as their source.</summary>
+    public const string OwnSystem = "DataDrivenDecisions";
+
     const string FilePrefix = "file.";
     readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     readonly List<string> _warnings = [];
@@ -21,6 +24,9 @@ internal sealed class OneRosterManifest
             manifest.Read(file, limits);
         return manifest;
     }
+
+    /// <summary>True where the bundle is an export of this product's, which writes dates as the standard says.</summary>
+    public bool IsOurs { get; private set; }
 
     /// <summary>bulk is the whole, delta the changes; what the manifest does not say is an update, which ends nothing.</summary>
     public Merge MergeOf(string file) => _files.GetValueOrDefault(file, "").ToLowerInvariant() switch
@@ -62,11 +68,13 @@ internal sealed class OneRosterManifest
             var value = records.Fields[valueAt].Trim();
             if (Is(name, "file.systemName", "file.systemCode"))
                 _warnings.Add($"The manifest says {name}; OneRoster calls it {name.Replace(FilePrefix, "source.", StringComparison.OrdinalIgnoreCase)}.");
+            else if (Is(name, "source.systemName"))
+                IsOurs = value == OwnSystem;
             else if (name.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase))
                 Take(name[FilePrefix.Length..], value);
             else if (Is(name, "oneroster.version") && !Is(value, "1.0", "1.1", "1.2"))
                 _warnings.Add("The manifest names a version of OneRoster other than 1.0, 1.1 and 1.2; the files were read by their columns.");
-            else if (!Is(name, "propertyName", "manifest.version", "oneroster.version", "source.systemName", "source.systemCode"))
+            else if (!Is(name, "propertyName", "manifest.version", "oneroster.version", "source.systemCode"))
                 _warnings.Add($"The manifest has the line {name}, which OneRoster does not know.");
         }
         if (_files.Count == 0)

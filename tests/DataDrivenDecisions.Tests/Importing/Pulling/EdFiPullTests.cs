@@ -5,6 +5,7 @@ using DataDrivenDecisions.Importing.Pulling;
 namespace DataDrivenDecisions.Tests.Importing.Pulling;
 
 /// <summary>A district pulled over real HTTP from an Ed-Fi host that follows the published description, into a real warehouse.</summary>
+[Parallelizable]
 public sealed class EdFiPullTests
 {
     const string Students = "SELECT COUNT(*) FROM seen.student";

@@ -4,6 +4,7 @@ using DataDrivenDecisions.Importing.Pulling;
 namespace DataDrivenDecisions.Tests.Importing.Pulling;
 
 /// <summary>A roster pulled from a OneRoster service over real HTTP into a real warehouse.</summary>
+[Parallelizable]
 public sealed class OneRosterPullTests
 {
     [TestCase(false)]

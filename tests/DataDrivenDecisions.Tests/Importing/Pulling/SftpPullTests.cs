@@ -6,6 +6,7 @@ using DataDrivenDecisions.Schedules;
 namespace DataDrivenDecisions.Tests.Importing.Pulling;
 
 /// <summary>Files fetched from a real SFTP server into a real district.</summary>
+[Parallelizable]
 public sealed class SftpPullTests
 {
     const string Enrollment = "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\n";
