@@ -4,6 +4,7 @@ using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Importing.Pulling;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Schedules.Backups;
 using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Web.Commands;
@@ -21,7 +22,7 @@ sealed class CommandLine
     [
         DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, MappingCommand.Make, SourceCommand.Make, SyncCommand.Make, AnalyzeCommand.Make, NightsCommand.Make,
         EvaluateCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, SnapshotCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
-        BackupCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
+        BackupCommand.Make, RestoreCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
     ];
 
     /// <summary>Reads a command line and does what it says; the answer is the exit code.</summary>
@@ -94,9 +95,9 @@ sealed class CommandLine
     {
         CommandProblem problem => problem.ExitCode,
         UnknownDistrict or UnknownSource or NotKnownThen or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
-        ImportRejected or PullFailed or Predicting.EvaluationRefused or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
+        ImportRejected or PullFailed or Predicting.EvaluationRefused or RestoreRefused or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
         WarehouseBusy => ExitCode.Busy,
-        RecordsUnusable or SecretUnreadable or SchemaRefused => ExitCode.Integrity,
+        RecordsUnusable or SecretUnreadable or BackupDamaged or SchemaRefused => ExitCode.Integrity,
         _ => ExitCode.Unexpected,
     };
 

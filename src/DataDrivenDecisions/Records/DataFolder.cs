@@ -21,6 +21,12 @@ public sealed record DataFolder(string Path)
     /// <summary>Where <c>backup</c> puts its copies when no place is named.</summary>
     public string Backups => Made(System.IO.Path.Combine(Path, "backups"));
 
+    /// <summary>Where a restore puts together and checks what it brings, before it takes its places; gone when no restore is under way.</summary>
+    public string Restoring => System.IO.Path.Combine(Path, "restoring");
+
+    /// <summary>Where a restore puts what it took the place of, a folder each; nothing here is ever deleted by the program.</summary>
+    public string SetAside => Made(System.IO.Path.Combine(Path, "set-aside"));
+
     /// <summary>The folder of one district; nothing of another district lies in it.</summary>
     public DistrictFolder District(string slug)
     {

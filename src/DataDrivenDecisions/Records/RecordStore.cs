@@ -40,6 +40,7 @@ public sealed class RecordStore : IDisposable
     /// <summary>Opens the records of a data folder, and brings them to this version's shape.</summary>
     public static RecordStore Open(DataFolder folder, TimeProvider clock)
     {
+        StoreSwap.Finish(folder);
         var isNew = !File.Exists(folder.Records);
         var file = new RecordsFile(folder.Records);
         try

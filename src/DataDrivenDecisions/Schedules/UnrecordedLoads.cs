@@ -5,12 +5,12 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Schedules;
 
 /// <summary>
-/// Deliveries that the warehouse holds and the history does not know, because the process ended between the two. They are written into the history
+/// Deliveries that the warehouse holds and the history does not know, because the process ended between the two or the warehouse came out of a backup. They are written into the history
 /// when the district is opened, so that they can be looked at and undone like any other.
 /// </summary>
 static class UnrecordedLoads
 {
-    const string Words = "The process ended before the report was written, so the reasons of rejected rows are not kept. All that could be loaded is loaded; bring the same delivery again to see what was rejected.";
+    const string Words = "The process ended before the report was written, or the warehouse was put back from a backup, so the reasons of rejected rows are not kept. All that could be loaded is loaded; bring the same delivery again to see what was rejected.";
 
     /// <summary>Writes what is missing, oldest first, and says how many deliveries that were.</summary>
     public static int Record(DistrictRecord place, RecordStore records, DataWarehouse warehouse, TimeProvider clock, DistrictFolder folder)

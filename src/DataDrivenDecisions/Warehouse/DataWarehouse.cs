@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Warehouse.Loading;
@@ -42,6 +43,27 @@ public sealed class DataWarehouse : IDisposable
         catch (StoreBusy busy)
         {
             throw new WarehouseBusy(busy.Message, busy);
+        }
+    }
+
+    /// <summary>The number of the newest schema script that this program knows; an open warehouse has it.</summary>
+    public static int Schema { get; } = SchemaScript.All("duckdb")[^1].Number;
+
+    /// <summary>True while another process holds a warehouse's file; false also where it cannot be opened for another reason, as when it is damaged.</summary>
+    public static bool IsHeld(string file)
+    {
+        try
+        {
+            using var engine = new DuckDb(file, "256MB");
+            return false;
+        }
+        catch (StoreBusy)
+        {
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
         }
     }
 
