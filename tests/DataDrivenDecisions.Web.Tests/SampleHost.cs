@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -21,6 +22,7 @@ public sealed partial class SampleHost
 {
     public const string Password = "maple-valley-tests";
     const string Slug = "maple-valley";
+    static readonly ConcurrentDictionary<string, Task<CookieCollection>> SignIns = new(StringComparer.Ordinal);
     static string s_folder = "";
 
     public static WebApplication App { get; private set; } = null!;
@@ -132,16 +134,28 @@ public sealed partial class SampleHost
         """;
 
     /// <summary>A browser without pictures: keeps cookies, follows no redirect.</summary>
-    public static HttpClient Browser() =>
-        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+    public static HttpClient Browser() => Browser(new CookieContainer());
 
-    /// <summary>The same, signed in through the form.</summary>
+    static HttpClient Browser(CookieContainer cookies) => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = cookies }) { BaseAddress = Address };
+
+    /// <summary>The same, signed in through the form: once for each person, since a password is hashed slowly on purpose; what others then do in their browsers does not sign her out of this one.</summary>
     public static async Task<HttpClient> SignedIn(string userName)
     {
-        var browser = Browser();
+        var own = new CookieContainer();
+        own.Add(await Cookies(userName));
+        return Browser(own);
+    }
+
+    /// <summary>The cookies of somebody who has signed in.</summary>
+    public static Task<CookieCollection> Cookies(string userName) => SignIns.GetOrAdd(userName, SignIn);
+
+    static async Task<CookieCollection> SignIn(string userName)
+    {
+        var cookies = new CookieContainer();
+        using var browser = Browser(cookies);
         var answer = await Post(browser, "/sign-in", "/sign-in", new() { ["user"] = userName, ["password"] = Password });
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect), $"{userName} signs in");
-        return browser;
+        return cookies.GetAllCookies();
     }
 
     /// <summary>Sends a form of ours: its token is taken from the page that shows it.</summary>

@@ -141,7 +141,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             EdFi = EdFiBundle.Of(prepared.Files, limits),
             Sync = SyncBundle.Of(prepared.Files, limits),
             Lms = LmsBundle.Of(prepared.Files, limits),
-            Calendars = Calendars(),
+            Calendars = new Lazy<IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)>>(Calendars),
         };
         context = context with { Points = Gradebook.PointsOf(prepared.Files, context, warehouse.Known.Assignments, limits) };
         var roster = new Lazy<RosterIds>(() => RosterIds.Of(warehouse.Known.Students()));

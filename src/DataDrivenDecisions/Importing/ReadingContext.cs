@@ -33,9 +33,9 @@ public sealed record ReadingContext
     /// <summary>How many points the assignments can bring that results are given for.</summary>
     public AssignmentPoints Points { get; init; } = AssignmentPoints.None;
 
-    /// <summary>First and last calendar day of each school that has a calendar, by the school's id and number.</summary>
-    public IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars { get; init; } =
-        new Dictionary<string, (DateOnly, DateOnly)>(StringComparer.Ordinal);
+    /// <summary>First and last calendar day of each school that has a calendar, by the school's id and number; asked for by the first row that needs it.</summary>
+    public Lazy<IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)>> Calendars { get; init; } =
+        new(() => new Dictionary<string, (DateOnly, DateOnly)>(StringComparer.Ordinal));
 
     /// <summary>Schools of this file that no roster knows, although it knows nearly all others of the file: a slip, and not a new source.</summary>
     public IReadOnlySet<string> UnknownSchools { get; init; } = new HashSet<string>(StringComparer.Ordinal);

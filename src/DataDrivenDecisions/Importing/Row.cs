@@ -160,7 +160,7 @@ public sealed class Row
     /// <summary>A reject when the school has a calendar that the day lies outside of.</summary>
     internal DateOnly CheckCalendar(DateOnly date, string school, int place)
     {
-        if (Context.Calendars.TryGetValue(school, out var calendar) && (date < calendar.First || date > calendar.Last))
+        if (Context.Calendars.Value.TryGetValue(school, out var calendar) && (date < calendar.First || date > calendar.Last))
             RejectAt(place, "date-outside-calendar", "The school has no calendar for that date.", "Correct the date, or send the calendar of that year.");
         return date;
     }

@@ -24,6 +24,7 @@ public sealed record AuditEntry
 public sealed class AuditTrail
 {
     const string Columns = "id AS Id, at AS At, who AS Who, what AS What, about AS About, previous_hash AS Previous, hash AS Hash";
+    const int LookedThrough = 100_000;
     readonly RecordsFile _file;
     readonly TimeProvider _clock;
 
@@ -46,6 +47,17 @@ public sealed class AuditTrail
         .. _file.Ask<Row>($"SELECT {Columns} FROM audit ORDER BY id DESC LIMIT @most", new { most })
             .Select(r => new AuditEntry { Id = r.Id, At = Instant.Read(r.At), Who = r.Who, What = r.What, About = r.About }),
     ];
+
+    /// <summary>When each person last did something to one thing, among the newest entries.</summary>
+    /// <param name="what">What was done.</param>
+    /// <param name="about">The thing, as it was written down; an entry may say more of it after a blank.</param>
+    public IReadOnlyDictionary<string, DateTimeOffset> LastTimes(string what, string about) => _file
+        .Ask<LastTime>("""
+            SELECT who AS Who, MAX(at) AS At FROM audit
+            WHERE  id > (SELECT last_id FROM audit_head WHERE only_row = 1) - @most AND what = @what AND (about = @about OR SUBSTR(about, 1, LENGTH(@about) + 1) = @about || ' ')
+            GROUP  BY who
+            """, new { what, about, most = LookedThrough })
+        .ToDictionary(t => t.Who, t => Instant.Read(t.At), StringComparer.Ordinal);
 
     /// <summary>What is wrong with the chain, a sentence each; empty when it is whole.</summary>
     public IReadOnlyList<string> Verify()
@@ -73,6 +85,12 @@ public sealed class AuditTrail
     {
         public long Id { get; init; }
         public string Hash { get; init; } = "";
+    }
+
+    sealed record LastTime
+    {
+        public string Who { get; init; } = "";
+        public string At { get; init; } = "";
     }
 
     sealed record Row

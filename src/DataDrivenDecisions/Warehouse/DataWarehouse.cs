@@ -223,6 +223,14 @@ public sealed class DataWarehouse : IDisposable
         SELECT DISTINCT CONCAT('student:', g.student_id) FROM seen.guardian g WHERE g.guardian_id = @id ORDER BY 1
         """, guardianId);
 
+    /// <summary>Through which scopes a student can be seen today, and whom the roster gives them.</summary>
+    /// <param name="studentId">Any id of the student.</param>
+    public StudentSight SightOf(string studentId)
+    {
+        using var session = As(Viewer.Nightly("roster")).Begin();
+        return StudentSight.Of(_engine, session, studentId);
+    }
+
     /// <summary>Writes a consistent copy of the warehouse to a file, while it is in use.</summary>
     /// <param name="toFile">Where the copy goes; a file that is there is replaced.</param>
     public void Backup(string toFile)

@@ -42,7 +42,7 @@ public sealed class ShuffledFilesTests
         var first = Import([written], ImportBench.Today);
         TestContext.Out.WriteLine(string.Join('\n', first.Fates));
 
-        for (var seed = 1; seed <= 4; seed++)
+        for (var seed = 1; seed <= 2; seed++)
             AssertSame(first, Import([Shuffled(written, Path.Combine($"{seed}", "contradictions.zip"), seed)], ImportBench.Today));
     }
 

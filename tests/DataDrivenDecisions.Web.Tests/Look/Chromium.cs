@@ -52,12 +52,7 @@ sealed class Chromium : IAsyncDisposable
         return await context.NewPageAsync();
     }
 
-    static async Task<string> Cookie(string userName)
-    {
-        using var browser = SampleHost.Browser();
-        var answer = await SampleHost.Post(browser, "/sign-in", "/sign-in", new() { ["user"] = userName, ["password"] = SampleHost.Password });
-        return answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ddd=", StringComparison.Ordinal)).Split(';')[0]["ddd=".Length..];
-    }
+    static async Task<string> Cookie(string userName) => (await SampleHost.Cookies(userName)).Single(c => c.Name == "ddd").Value;
 
     public async ValueTask DisposeAsync()
     {

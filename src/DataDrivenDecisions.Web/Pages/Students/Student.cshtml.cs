@@ -68,20 +68,17 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
         return first.AddDays(-(((int)first.DayOfWeek + 6) % 7));
     }
 
-    List<WhoSees> WhoMaySee(SeenStudent student)
+    IReadOnlyList<WhoSees> WhoMaySee(SeenStudent student)
     {
-        var looks = records.Audit.List(2000).Where(a => a.What == "look at student" && (a.About + " ").StartsWith(About(student.StudentKey) + " ", StringComparison.Ordinal)).ToLookup(a => a.Who, a => a.At);
+        var looks = records.Audit.LastTimes("look at student", About(student.StudentKey));
         var sections = Sections.ToDictionary(s => "section:" + s.Section.SectionId, s => s.Section.Name, StringComparer.Ordinal);
-        var seers = new List<WhoSees>();
-        foreach (var person in records.People.List(Desk.Person.District).Where(p => p.IsActive).OrderBy(p => p.Role).Take(MostPeople))
-        {
-            var viewer = person.Id == Desk.Person.Id ? Desk.Viewer : Viewing.Of(person, records, Desk.District.Warehouse);
-            if (Desk.District.Warehouse.As(viewer).WhyMaySee(student.StudentId) is not { } scope)
-                continue;
-            var last = looks[person.UserName].Select(a => (DateTimeOffset?)a).Max();
-            seers.Add(new WhoSees(person.DisplayName, RoleWords.Of(person.Role), Why(scope, person, sections, student), last is { } at ? Words.Time(at, Desk.Place.TimeZone) : "not yet"));
-        }
-        return seers;
+        var people = records.People.List(Desk.Person.District).Where(p => p.IsActive).OrderBy(p => p.Role).Take(MostPeople).ToList();
+        return
+        [
+            .. Viewing.WhoMaySee(student.StudentId, people, records, Desk.District.Warehouse).Select(s => new WhoSees(
+                s.Person.DisplayName, RoleWords.Of(s.Person.Role), Why(s.Scope, s.Person, sections, student),
+                looks.TryGetValue(s.Person.UserName, out var at) ? Words.Time(at, Desk.Place.TimeZone) : "not yet")),
+        ];
     }
 
     static string Why(string scope, Person person, Dictionary<string, string> sections, SeenStudent student) => scope.Split(':')[0] switch
