@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Importing.Pulling;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Schedules.Backups;
 using DataDrivenDecisions.Warehouse;
+using DataDrivenDecisions.Warehouse.Moving;
 
 namespace DataDrivenDecisions.Web.Commands;
 
@@ -22,7 +24,7 @@ sealed class CommandLine
     [
         DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, MappingCommand.Make, SourceCommand.Make, SyncCommand.Make, AnalyzeCommand.Make, NightsCommand.Make,
         EvaluateCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, SnapshotCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
-        BackupCommand.Make, RestoreCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
+        BackupCommand.Make, RestoreCommand.Make, MigrateCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
     ];
 
     /// <summary>Reads a command line and does what it says; the answer is the exit code.</summary>
@@ -95,8 +97,8 @@ sealed class CommandLine
     {
         CommandProblem problem => problem.ExitCode,
         UnknownDistrict or UnknownSource or NotKnownThen or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
-        ImportRejected or PullFailed or Predicting.EvaluationRefused or RestoreRefused or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
-        WarehouseBusy => ExitCode.Busy,
+        ImportRejected or PullFailed or Predicting.EvaluationRefused or RestoreRefused or MoveRefused or ValueTooLong or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
+        WarehouseBusy or StoreBusy => ExitCode.Busy,
         RecordsUnusable or SecretUnreadable or BackupDamaged or SchemaRefused => ExitCode.Integrity,
         _ => ExitCode.Unexpected,
     };

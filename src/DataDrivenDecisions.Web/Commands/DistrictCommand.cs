@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Web.Commands;
 
@@ -14,17 +15,21 @@ static class DistrictCommand
         var slug = new Argument<string>("slug") { Description = "Its short name: lower-case letters, digits and hyphens." };
         var name = new Option<string?>("--name") { Description = "The name that people read. Default: the short name." };
         var zone = new Option<string>("--time-zone") { Description = "Its IANA time zone.", DefaultValueFactory = _ => "America/Chicago" };
-        var command = new Command("add", "Add a district, with an empty warehouse and a schedule for its nights.") { slug, name, zone };
-        line.BesideService(command, (bench, _) => Add(bench, bench.Value(slug), bench.Value(name), bench.Value(zone)!));
+        var engine = new Option<string>("--engine") { Description = "Where its warehouse is: duckdb, a file; or sqlserver, a database whose connection string is asked for.", DefaultValueFactory = _ => WarehousePlace.DuckDb };
+        engine.AcceptOnlyFromAmong(WarehousePlace.DuckDb, WarehousePlace.SqlServer);
+        var command = new Command("add", "Add a district, with an empty warehouse and a schedule for its nights.") { slug, name, zone, engine };
+        line.BesideService(command, (bench, _) => Add(bench, bench.Value(slug), bench.Value(name), bench.Value(zone)!, bench.Value(engine)!));
         return command;
     }
 
-    static int Add(Bench bench, string slug, string? name, string zone)
+    static int Add(Bench bench, string slug, string? name, string zone, string engine)
     {
         if (!DistrictRecord.IsSlug(slug))
             throw new CommandProblem(ExitCode.Usage, "A district's short name has lower-case letters, digits and hyphens, such as maple-valley.");
         ScheduleTimes.Zone(zone);
         var place = new DistrictRecord { Slug = slug, Name = name ?? slug, TimeZone = zone };
+        if (bench.Records.Districts.Find(slug) is null && engine == WarehousePlace.SqlServer)
+            PutOnServer(bench, place);
         if (!bench.Records.Districts.Add(place))
             throw new CommandProblem(ExitCode.Usage, $"There is a district '{slug}' already. Choose another short name.");
         var district = bench.Districts.Open(slug);
@@ -36,6 +41,14 @@ static class DistrictCommand
             words.WriteLine("or import them at once with 'import PATH'. Add its people with 'user add'.");
         });
         return ExitCode.Done;
+    }
+
+    // The database is met before the district is written down: one that nobody reaches would stand in the way of all others.
+    static void PutOnServer(Bench bench, DistrictRecord place)
+    {
+        var at = MigrateCommand.Ask(bench, place.Slug);
+        DataWarehouse.Open(District.Settings(place, bench.Data, at), bench.Clock).Dispose();
+        new WarehousePlaces(bench.Data).Set(place.Slug, at);
     }
 
     static Command List(CommandLine line)

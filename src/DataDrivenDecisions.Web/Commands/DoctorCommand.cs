@@ -65,7 +65,26 @@ static class DoctorCommand
     static IEnumerable<Check> Districts(Bench bench)
     {
         foreach (var place in bench.Records.Districts.List())
+        {
             yield return District(bench, place);
+            foreach (var lacking in Server(bench, place))
+                yield return lacking;
+        }
+
+        yield return new Check("engines", true, "DuckDB and SQLite; SQL Server: parsed and bound, not yet run (docs/sql-server.md)");
+    }
+
+    // What a database server lacks costs time and nothing else.
+    static IEnumerable<Check> Server(Bench bench, DistrictRecord place)
+    {
+        try
+        {
+            return [.. bench.Districts.Open(place.Slug).Warehouse.Server.Select(a => new Check($"server of {place.Slug}: {a.What}", a.Has, a.Says, IsOptional: true))];
+        }
+        catch (WarehouseBusy)
+        {
+            return [];
+        }
     }
 
     static Check District(Bench bench, DistrictRecord place)
@@ -75,9 +94,9 @@ static class DoctorCommand
             var district = bench.Districts.Open(place.Slug);
             return new Check("district " + place.Slug, true, $"{district.Warehouse.NewestLoad} loads; drop folder {district.Folder.Drop}");
         }
-        catch (WarehouseBusy)
+        catch (WarehouseBusy busy)
         {
-            return new Check("district " + place.Slug, false, "another process holds its warehouse. Wait for it, or stop it.");
+            return new Check("district " + place.Slug, false, busy.Message);
         }
     }
 

@@ -6,7 +6,7 @@ namespace DataDrivenDecisions.Engines;
 /// <summary>
 /// DuckDB: the default warehouse, one file per district that one process holds. A connection is kept open for as long as the engine lives, so that others open in half a millisecond.
 /// </summary>
-public sealed class DuckDb : WarehouseEngine, IDisposable
+public sealed class DuckDb : WarehouseEngine
 {
     readonly string _connectionString;
     readonly SqlSession _kept;
@@ -28,7 +28,22 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
 
     public override string Name => "duckdb";
 
+    public override bool CanCopy => true;
+
+    public override bool HashesItself => true;
+
     public override string Spell(string text) => ParameterMarks.Rewrite(text, '$');
+
+    public override string Of(string duckDb, string sqlServer) => duckDb;
+
+    public override string Same(string a, string b) => $"{a} IS NOT DISTINCT FROM {b}";
+
+    public override string Differ(string a, string b) => $"{a} IS DISTINCT FROM {b}";
+
+    public override string Update(string table, string alias, string set, string? from, string where) =>
+        $"UPDATE {table} AS {alias} SET {set}{(from is null ? "" : " FROM " + from)} WHERE {where}";
+
+    public override string Delete(string table, string alias, string where) => $"DELETE FROM {table} AS {alias} WHERE {where}";
 
     public override SqlSession Open()
     {
@@ -46,7 +61,7 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     }
 
     /// <summary>From now on the engine touches no file but its own and those in the spool, and its settings cannot be changed.</summary>
-    public void LockDown(string spool)
+    public override void Settle(string spool)
     {
         var folder = Quoted(Path.GetFullPath(spool));
         _kept.Execute($"SET temp_directory = {folder}");
@@ -55,8 +70,7 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
         _kept.Execute("SET lock_configuration = true");
     }
 
-    /// <summary>Writes a consistent copy of the whole store to a new file, while it is in use.</summary>
-    public void CopyTo(string file)
+    public override void CopyTo(string file)
     {
         var from = _kept.Value<string>("SELECT current_database()");
         _kept.Execute($"ATTACH {Quoted(file)} AS copied");
@@ -78,7 +92,7 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     }
 
     /// <summary>Folds the write-ahead log into the file.</summary>
-    public void Checkpoint() => _kept.Execute("CHECKPOINT");
+    public override void Checkpoint() => _kept.Execute("CHECKPOINT");
 
     public override void SetValue(SqlSession session, string name, object value)
     {
@@ -112,7 +126,21 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     public override BulkRows Append(SqlSession session, string name)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return new DuckDbAppender((DuckDBConnection)session.Connection, "temp", name);
+        return new DuckDbAppender((DuckDBConnection)session.Connection, "temp", "main", name);
+    }
+
+    public override BulkRows AppendTo(SqlSession session, string table)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(table);
+        var parts = table.Split('.');
+        return new DuckDbAppender((DuckDBConnection)session.Connection, null, parts[0], parts[1]);
+    }
+
+    public override void MakeVersionTable(SqlSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        session.Execute("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL, name VARCHAR NOT NULL, checksum VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)");
     }
 
     // The file belongs to one process, and within it DataWarehouse lets one load run at a time.
@@ -120,7 +148,7 @@ public sealed class DuckDb : WarehouseEngine, IDisposable
     {
     }
 
-    public void Dispose() => _kept.Dispose();
+    protected override void Release() => _kept.Dispose();
 
     static bool IsHeldByAnother(DuckDBException trouble) =>
         trouble.Message.Contains("set lock on file", StringComparison.OrdinalIgnoreCase)

@@ -20,13 +20,14 @@ sealed class DuckDbAppender : BulkRows
 
     /// <summary>Opens a table of the connection's own for loading.</summary>
     /// <param name="connection">The session's connection; what is loaded is part of its transaction.</param>
-    /// <param name="catalog">Where the table is: "temp".</param>
+    /// <param name="catalog">Where the table is: "temp"; null for the store itself.</param>
+    /// <param name="schema">Its schema: "main".</param>
     /// <param name="table">Its plain name.</param>
     /// <exception cref="InvalidOperationException">There is no such table.</exception>
-    public DuckDbAppender(DuckDBConnection connection, string catalog, string table)
+    public DuckDbAppender(DuckDBConnection connection, string? catalog, string schema, string table)
     {
         _table = table;
-        if (NativeMethods.Appender.DuckDBAppenderCreateExt(connection.NativeConnection, catalog, "main", table, out _appender) != DuckDBState.Success)
+        if (NativeMethods.Appender.DuckDBAppenderCreateExt(connection.NativeConnection, catalog, schema, table, out _appender) != DuckDBState.Success)
         {
             var trouble = Trouble();
             _appender.Dispose();

@@ -15,6 +15,13 @@ public abstract class SqlEngine
     /// <summary>A text with parameters written <c>@name</c>, in the engine's own spelling.</summary>
     public virtual string Spell(string text) => text;
 
+    /// <summary>Told of every statement before it is sent; the engines themselves have no use for it, tests write the statements down.</summary>
+    /// <param name="text">The statement as the rooms above wrote it.</param>
+    /// <param name="parameters">An object whose properties are its parameters, or null.</param>
+    protected internal virtual void Sending(string text, object? parameters)
+    {
+    }
+
     /// <summary>The parts of a schema script that must be sent one by one.</summary>
     public virtual IReadOnlyList<string> Batches(string script) => [script];
 }

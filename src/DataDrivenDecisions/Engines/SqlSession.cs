@@ -82,6 +82,9 @@ public sealed class SqlSession : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
-    CommandDefinition Command(string text, object? parameters, CancellationToken stop = default) =>
-        new(_engine.Spell(text), parameters, _transaction, commandTimeout: 0, cancellationToken: stop);
+    CommandDefinition Command(string text, object? parameters, CancellationToken stop = default)
+    {
+        _engine.Sending(text, parameters);
+        return new(_engine.Spell(text), parameters, _transaction, commandTimeout: 0, cancellationToken: stop);
+    }
 }

@@ -8,7 +8,7 @@ public sealed record DeliveryLoad
 
     public static Query<DeliveryLoad> All { get; } = new("""
         SELECT DISTINCT l."load" AS "Load", l.name AS Name
-        FROM   seen.load l JOIN seen.load_file f ON f."load" = l."load"
+        FROM   seen."load" l JOIN seen.load_file f ON f."load" = l."load"
         WHERE  l.state = 'committed'
         """);
 }

@@ -6,6 +6,6 @@ public sealed record FirstLoad
     public DateTime? At { get; init; }
 
     public static Query<FirstLoad> Day { get; } = new("""
-        SELECT MIN(l.loaded_at) AS At FROM seen.load l
+        SELECT MIN(l.loaded_at) AS At FROM seen."load" l
         """);
 }

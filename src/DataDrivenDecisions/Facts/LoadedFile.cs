@@ -21,7 +21,7 @@ public sealed record LoadedFile
     public static Query<LoadedFile> After(long load) => new("""
         SELECT l."load" AS "Load", l.source AS Source, l.name AS Delivery, l.hash AS Hash, l.loaded_by AS LoadedBy, l.state AS State,
                f."file" AS "File", f.format AS Format, f.rows_loaded AS RowsLoaded, f.rows_unchanged AS RowsUnchanged, f.rows_rejected AS RowsRejected
-        FROM   seen.load l JOIN seen.load_file f ON f."load" = l."load"
+        FROM   seen."load" l JOIN seen.load_file f ON f."load" = l."load"
         WHERE  l."load" > @load
         """, new { load });
 }

@@ -6,6 +6,6 @@ public sealed record NewestLoad
     public long? Load { get; init; }
 
     public static Query<NewestLoad> By(DateOnly day) => new("""
-        SELECT MAX(l."load") AS "Load" FROM seen.load l WHERE CAST(l.loaded_at AS DATE) <= @day
+        SELECT MAX(l."load") AS "Load" FROM seen."load" l WHERE CAST(l.loaded_at AS DATE) <= @day
         """, new { day });
 }

@@ -15,7 +15,7 @@ internal sealed record KnownLoad
     public static Query<KnownLoad> Of(string source, string hash) => new("""
         SELECT f.file AS File, f.rows_loaded AS RowsLoaded, f.rows_unchanged AS RowsUnchanged, f.rows_rejected AS RowsRejected
         FROM   seen.load_file f
-        WHERE  f.load = (SELECT MAX(n.load) FROM seen.load n WHERE n.source = @source AND n.hash = @hash AND n.state = 'committed')
+        WHERE  f.load = (SELECT MAX(n.load) FROM seen."load" n WHERE n.source = @source AND n.hash = @hash AND n.state = 'committed')
         """, new { source, hash });
 }
 

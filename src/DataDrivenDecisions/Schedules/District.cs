@@ -55,11 +55,17 @@ public sealed class District : IDisposable
     {
         var folder = data.District(place.Slug);
         var own = new DistrictClock(clock, ScheduleTimes.Zone(place.TimeZone), place.ClockDay);
-        var settings = new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay };
-        var warehouse = DataWarehouse.Open(settings, own);
+        var warehouse = DataWarehouse.Open(Settings(place, data, new WarehousePlaces(data).Of(place.Slug)), own);
         UnfinishedUndo.FinishAll(place, records, warehouse);
         UnrecordedLoads.Record(place, records, warehouse, own, folder);
         return new District(place, folder, records, warehouse, own, clock);
+    }
+
+    /// <summary>What it takes to open the district's warehouse at a place.</summary>
+    public static WarehouseSettings Settings(DistrictRecord place, DataFolder data, WarehousePlace at)
+    {
+        var folder = data.District(place.Slug);
+        return new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay, Server = at.Connection };
     }
 
     public void Dispose() => Warehouse.Dispose();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Warehouse.Loading;
+using DataDrivenDecisions.Warehouse.Moving;
 
 namespace DataDrivenDecisions.Warehouse;
 
@@ -10,12 +11,12 @@ namespace DataDrivenDecisions.Warehouse;
 /// </summary>
 public sealed class DataWarehouse : IDisposable
 {
-    readonly DuckDb _engine;
+    readonly WarehouseEngine _engine;
     readonly WarehouseSettings _settings;
     readonly TimeProvider _clock;
     readonly Lock _writing = new();
 
-    DataWarehouse(DuckDb engine, WarehouseSettings settings, TimeProvider clock) => (_engine, _settings, _clock) = (engine, settings, clock);
+    DataWarehouse(WarehouseEngine engine, WarehouseSettings settings, TimeProvider clock) => (_engine, _settings, _clock) = (engine, settings, clock);
 
     /// <summary>Opens a warehouse, or makes it; upgrades its schema and locks the engine down.</summary>
     /// <exception cref="WarehouseBusy">Another process holds the file.</exception>
@@ -23,22 +24,10 @@ public sealed class DataWarehouse : IDisposable
     public static DataWarehouse Open(WarehouseSettings settings, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.File))!);
         MakePrivate(settings.Spool);
         try
         {
-            var engine = new DuckDb(settings.File, settings.MemoryLimit, settings.Threads);
-            try
-            {
-                Upgrade(engine, settings, clock);
-                engine.LockDown(settings.Spool);
-                return new DataWarehouse(engine, settings, clock);
-            }
-            catch
-            {
-                engine.Dispose();
-                throw;
-            }
+            return Open(EngineOf(settings), settings, clock);
         }
         catch (StoreBusy busy)
         {
@@ -67,13 +56,37 @@ public sealed class DataWarehouse : IDisposable
         }
     }
 
+    /// <summary>The same on an engine at hand, which the warehouse then owns.</summary>
+    internal static DataWarehouse Open(WarehouseEngine engine, WarehouseSettings settings, TimeProvider clock)
+    {
+        try
+        {
+            Upgrade(engine, settings, clock);
+            engine.Settle(settings.Spool);
+            return new DataWarehouse(engine, settings, clock);
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    static WarehouseEngine EngineOf(WarehouseSettings settings)
+    {
+        if (settings.Server is { } server)
+            return new SqlServer(server);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.File))!);
+        return new DuckDb(settings.File, settings.MemoryLimit, settings.Threads);
+    }
+
     /// <summary>The number of the newest load; 0 while the warehouse is empty.</summary>
     public long NewestLoad
     {
         get
         {
             using var session = _engine.Open();
-            return session.Value<long>("SELECT COALESCE(MAX(load), 0) FROM wh.load");
+            return session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) FROM wh.\"load\"");
         }
     }
 
@@ -157,7 +170,7 @@ public sealed class DataWarehouse : IDisposable
     public string Hash()
     {
         using var session = _engine.Open();
-        return new Fingerprint(session).Compute();
+        return new Fingerprint(_engine, session).Compute();
     }
 
     /// <summary>The tables whose grain is broken; empty when all is well.</summary>
@@ -182,7 +195,7 @@ public sealed class DataWarehouse : IDisposable
             return session.InTransaction(() =>
             {
                 _engine.LockForWriting(session);
-                var load = session.Value<long>("SELECT COALESCE(MAX(load), 0) + 1 FROM wh.load");
+                var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
                 var off = new Deriving(_engine, session, load).Derive(anew: true);
                 Publishing.Record(session, load, "everything derived anew", Now);
                 return off;
@@ -233,11 +246,37 @@ public sealed class DataWarehouse : IDisposable
 
     /// <summary>Writes a consistent copy of the warehouse to a file, while it is in use.</summary>
     /// <param name="toFile">Where the copy goes; a file that is there is replaced.</param>
+    /// <exception cref="NotSupportedException">The warehouse is on a server, whose own tools back it up.</exception>
     public void Backup(string toFile)
     {
         var spooled = Path.Combine(_settings.Spool, "backup-" + Guid.NewGuid().ToString("N") + ".duckdb");
         _engine.CopyTo(spooled);
         File.Move(spooled, toFile, overwrite: true);
+    }
+
+    /// <summary>False where the warehouse is on a server, whose own tools back it up.</summary>
+    public bool CanBackUp => _engine.CanCopy;
+
+    /// <summary>What the database server has and lacks of what makes a warehouse faster; empty where there is no server.</summary>
+    public IReadOnlyList<ServerAbility> Server => _engine is SqlServer server ? server.Abilities.All : [];
+
+    /// <summary>Copies everything, every version of every row, into an empty warehouse on any engine, and compares it there before it is kept. This one is not touched.</summary>
+    /// <exception cref="MoveRefused">The other warehouse is not empty, or not what was sent arrived; nothing is kept there.</exception>
+    public IReadOnlyList<MovedTable> MoveTo(DataWarehouse other, IProgress<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        lock (_writing)
+        {
+            using var source = _engine.Open();
+            using var target = other._engine.Open();
+            var moved = source.InTransaction(() =>
+            {
+                _engine.LockForWriting(source);
+                return new Move(_engine, source, other._engine, target).Run(progress);
+            });
+            other.Checkpoint();
+            return moved;
+        }
     }
 
     public void Checkpoint() => _engine.Checkpoint();
@@ -253,11 +292,15 @@ public sealed class DataWarehouse : IDisposable
         return session.Ask<string>(text, new { id });
     }
 
-    static void Upgrade(DuckDb engine, WarehouseSettings settings, TimeProvider clock)
+    static void Upgrade(WarehouseEngine engine, WarehouseSettings settings, TimeProvider clock)
     {
         using var session = engine.Open();
         var upgrade = new SchemaUpgrade(engine, session, clock, SchemaScript.All(engine.Name));
-        if (upgrade.Run(script => engine.CopyTo(BackupName(settings.File, script))) > 0)
+        if (upgrade.Run(script =>
+            {
+                if (engine.CanCopy)
+                    engine.CopyTo(BackupName(settings.File, script));
+            }) > 0)
             engine.Checkpoint();
     }
 

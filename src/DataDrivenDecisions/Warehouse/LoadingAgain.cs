@@ -23,7 +23,7 @@ public sealed class LoadingAgain
     /// <param name="at">When it came, by the district's clock.</param>
     public LoadResult Load(Batch batch, DateTime at)
     {
-        var next = _session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.load");
+        var next = _session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
         var result = new Loader(_engine, _session, at).Load(batch);
         // Alone it would have been rolled back; within the one transaction it must take itself back.
         if (result.Load is null)
@@ -43,9 +43,9 @@ public sealed class LoadingAgain
             var viewer = Viewer.Nightly("undo");
             engine.SetList(session, "scopes", viewer.Scopes);
             engine.SetList(session, "sensitive", viewer.Sensitive);
-            engine.SetValue(session, "as_of_load", session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) FROM wh.load"));
+            engine.SetValue(session, "as_of_load", session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) FROM wh.\"load\""));
             engine.SetValue(session, "today", today);
-            return session.Ask<T>(engine is DuckDb ? query.DuckDb : query.SqlServer, query.Parameters, stop);
+            return session.Ask<T>(engine.Of(query.DuckDb, query.SqlServer), query.Parameters, stop);
         }
     }
 }

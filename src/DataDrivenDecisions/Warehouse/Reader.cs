@@ -30,7 +30,7 @@ public sealed class Reader : IAsk
     {
         ArgumentNullException.ThrowIfNull(query);
         using var session = Begin();
-        return session.Ask<T>(_engine is DuckDb ? query.DuckDb : query.SqlServer, query.Parameters, stop);
+        return session.Ask<T>(_engine.Of(query.DuckDb, query.SqlServer), query.Parameters, stop);
     }
 
     /// <summary>The scope through which the viewer sees a student, such as <c>section:…</c>; null when she may not.</summary>
@@ -66,10 +66,8 @@ public sealed class Reader : IAsk
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(row);
-        if (_engine is not DuckDb)
-            throw new NotSupportedException("Exchange tables are asked of the DuckDB warehouse only.");
         using var session = Begin();
-        using var reader = session.Read(table.Text);
+        using var reader = session.Read(_engine.Of(table.Text, table.SqlServer));
         var values = new object?[reader.FieldCount];
         while (reader.Read())
         {
@@ -100,7 +98,7 @@ public sealed class Reader : IAsk
             names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
         var (let, kept) = (names.Where(lets).ToList(), names.Where(n => !lets(n)).ToList());
         // The rows are computed once: they are counted and written from the same table.
-        _engine.MakeTemporaryFrom(session, "snapshot_rows", $"SELECT {string.Join(", ", let.Select(n => $"\"{n}\""))} FROM ({all}) everything");
+        _engine.MakeTemporaryFrom(session, _engine.Temporary("snapshot_rows"), $"SELECT {string.Join(", ", let.Select(n => $"\"{n}\""))} FROM ({all}) everything");
         var name = view + ".parquet";
         var file = Path.Combine(folder, name);
         DuckDb.WriteParquet(session, "SELECT * FROM temp.snapshot_rows", file);

@@ -18,13 +18,13 @@ sealed class SchemaUpgrade(WarehouseEngine engine, SqlSession session, TimeProvi
     /// <exception cref="SchemaRefused">An applied script has changed, or the warehouse knows scripts that this program does not.</exception>
     public int Run(Action<SchemaScript> backup)
     {
-        session.Execute("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL, name VARCHAR NOT NULL, checksum VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)");
+        engine.MakeVersionTable(session);
         var applied = session.Ask<Applied>("SELECT number AS Number, name AS Name, checksum AS Checksum FROM schema_version ORDER BY number");
         Refuse(applied);
         var missing = scripts.Where(s => applied.All(a => a.Number != s.Number)).ToList();
         foreach (var script in missing)
         {
-            if (applied.Count > 0 && session.Value<long>("SELECT COUNT(*) FROM wh.load") > 0)
+            if (applied.Count > 0 && session.Value<long>("SELECT COUNT(*) FROM wh.\"load\"") > 0)
                 backup(script);
             session.InTransaction(() => Apply(script));
         }

@@ -6,6 +6,9 @@ public sealed record WarehouseSettings
     /// <summary>The database file; it is made when it is not there.</summary>
     public required string File { get; init; }
 
+    /// <summary>How to reach the database on SQL Server that holds the warehouse, with its credentials; null where it is the file. It is never logged and never an argument.</summary>
+    public string? Server { get; init; }
+
     /// <summary>The only folder besides the file that the engine may touch: exports, backups and spilled data.</summary>
     public required string Spool { get; init; }
 

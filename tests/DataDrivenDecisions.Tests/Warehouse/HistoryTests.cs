@@ -2,6 +2,7 @@ using CsCheck;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Units;
+using DataDrivenDecisions.Tests.Engines;
 using DataDrivenDecisions.Warehouse;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 
@@ -9,7 +10,7 @@ namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Nothing stored is overwritten: loads can be undone, looked back at, held, and every row of them is accounted for.</summary>
 [Parallelizable]
-public sealed class HistoryTests
+public sealed class HistoryTests(string engine) : OnEachEngine(engine)
 {
     sealed record Row
     {

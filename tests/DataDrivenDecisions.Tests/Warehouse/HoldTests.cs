@@ -1,11 +1,12 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Tests.Engines;
 using DataDrivenDecisions.Warehouse;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Where the lines are drawn beyond which a load waits for a person: a tenth of a school, a twentieth of the district, a whole school.</summary>
-public sealed class HoldTests
+public sealed class HoldTests(string engine) : OnEachEngine(engine)
 {
     static Batch Roster(params (string School, int First, int Count)[] schools) => Of(Snapshot("users",
         [.. schools.SelectMany(s => Enumerable.Range(s.First, s.Count).Select(i => (s.School, i))).Select((s, at) => Student($"{s.School}-{s.i}", line: 2 + at, school: s.School))]));

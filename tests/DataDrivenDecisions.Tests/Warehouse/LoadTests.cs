@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Tests.Engines;
 using DataDrivenDecisions.Warehouse;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 
@@ -7,7 +8,7 @@ namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>What becomes of each row of a delivery.</summary>
 [Parallelizable]
-public sealed class LoadTests
+public sealed class LoadTests(string engine) : OnEachEngine(engine)
 {
     sealed record Row
     {

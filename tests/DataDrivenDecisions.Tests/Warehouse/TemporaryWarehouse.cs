@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Tests.Engines;
 using DataDrivenDecisions.Warehouse;
 using Microsoft.Extensions.Time.Testing;
 
@@ -10,8 +12,19 @@ sealed class TemporaryWarehouse : IDisposable
 
     readonly string _folder = Directory.CreateTempSubdirectory("ddd-warehouse-").FullName;
 
-    public TemporaryWarehouse(DateOnly? today = null)
+    /// <summary>True while the test of this thread is to run on SQL Server.</summary>
+    [ThreadStatic]
+    internal static bool IsOnServer;
+
+    readonly Func<string, WarehouseEngine>? _engine;
+    readonly TemporaryDatabase? _database;
+
+    /// <param name="today">The district's day.</param>
+    /// <param name="engine">Makes the engine of a file; DuckDB as it is when null.</param>
+    public TemporaryWarehouse(DateOnly? today = null, Func<string, WarehouseEngine>? engine = null)
     {
+        _engine = engine;
+        _database = engine is null && IsOnServer ? new TemporaryDatabase() : null;
         Clock = new FakeTimeProvider(new DateTimeOffset((today ?? Day).ToDateTime(new TimeOnly(18, 0)), TimeSpan.Zero));
         EmptyWarehouse.CopyTo(File);
         Store = Open();
@@ -27,8 +40,14 @@ sealed class TemporaryWarehouse : IDisposable
 
     public Reader Leader => Store.As(Viewer.Nightly("test"));
 
-    public DataWarehouse Open() => DataWarehouse.Open(
-        new WarehouseSettings { File = File, Spool = Spool, MemoryLimit = "1GB", Today = DateOnly.FromDateTime(Clock.GetUtcNow().Date) }, Clock);
+    public DataWarehouse Open()
+    {
+        var settings = new WarehouseSettings { File = File, Spool = Spool, MemoryLimit = "1GB", Today = DateOnly.FromDateTime(Clock.GetUtcNow().Date), Server = _database?.Connection };
+        if (_engine is null)
+            return DataWarehouse.Open(settings, Clock);
+        Directory.CreateDirectory(Spool);
+        return DataWarehouse.Open(_engine(File), settings, Clock);
+    }
 
     public void Reopen()
     {
@@ -40,5 +59,6 @@ sealed class TemporaryWarehouse : IDisposable
     {
         Store.Dispose();
         Directory.Delete(_folder, recursive: true);
+        _database?.Dispose();
     }
 }

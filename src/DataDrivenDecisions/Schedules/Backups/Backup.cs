@@ -25,8 +25,10 @@ public sealed class Backup(RecordStore records, Districts districts, TimeProvide
         List<BackedUpStore> stores = [Records(unfinished)];
         foreach (var district in records.Districts.List())
         {
-            progress?.Report($"Copying {district.Slug}");
-            stores.Add(Warehouse(districts.Open(district.Slug), unfinished));
+            var open = districts.Open(district.Slug);
+            progress?.Report(open.Warehouse.CanBackUp ? $"Copying {district.Slug}" : $"{district.Slug} is on a database server, whose own tools back it up: it is not in this backup");
+            if (open.Warehouse.CanBackUp)
+                stores.Add(Warehouse(open, unfinished));
         }
         var manifest = new BackupManifest { MadeAt = now, Program = typeof(Backup).Assembly.GetName().Version?.ToString() ?? "", Stores = stores };
         File.WriteAllBytes(Path.Combine(unfinished, BackupManifest.FileName), manifest.Written());

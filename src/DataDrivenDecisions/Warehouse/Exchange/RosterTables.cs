@@ -4,7 +4,27 @@ namespace DataDrivenDecisions.Warehouse.Exchange;
 /// <param name="Name">The table's name in the other system's words.</param>
 /// <param name="Columns">The columns in the order of the answer.</param>
 /// <param name="Text">The question, in DuckDB's words.</param>
-public sealed record ExchangeTable(string Name, IReadOnlyList<string> Columns, string Text);
+public sealed record ExchangeTable(string Name, IReadOnlyList<string> Columns, string Text)
+{
+    /// <summary>The question in SQL Server's words, where they are others.</summary>
+    public string SqlServer { get; init; } = Text;
+
+    /// <summary>A table whose question the engines are asked in different words here and there.</summary>
+    /// <param name="name">The table's name.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="text">Puts the question together.</param>
+    internal static ExchangeTable Of(string name, IReadOnlyList<string> columns, Func<ExchangeWords, string> text) => new(name, columns, text(ExchangeWords.DuckDb)) { SqlServer = text(ExchangeWords.SqlServer) };
+}
+
+/// <summary>The few words of an exchange in which engines part.</summary>
+/// <param name="DayAfter">The day after a day.</param>
+/// <param name="Listed">The values of a group, sorted, with commas between them.</param>
+sealed record ExchangeWords(Func<string, string> DayAfter, Func<string, string> Listed)
+{
+    public static ExchangeWords DuckDb { get; } = new(day => $"{day} + 1", value => $"string_agg({value}, ',' ORDER BY {value})");
+
+    public static ExchangeWords SqlServer { get; } = new(day => $"DATEADD(day, 1, {day})", value => $"STRING_AGG({value}, ',') WITHIN GROUP (ORDER BY {value})");
+}
 
 /// <summary>
 /// The roster and gradebook as OneRoster 1.1 tables, with the source's own ids and in the order of these ids. What has ended and what was only mentioned is not
@@ -23,8 +43,8 @@ public static class RosterTables
         ORDER  BY 1
         """);
 
-    static readonly ExchangeTable Sessions = new("academicSessions", ["sourcedId", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"], $"""
-        SELECT s.session_id, s.title, s.kind, s.first_day, s.last_day + 1, s.parent_session_id, s.school_year
+    static readonly ExchangeTable Sessions = ExchangeTable.Of("academicSessions", ["sourcedId", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"], w => $"""
+        SELECT s.session_id, s.title, s.kind, s.first_day, {w.DayAfter("s.last_day")}, s.parent_session_id, s.school_year
         FROM   known.session s
         WHERE  s.{Living("s")} AND s.title IS NOT NULL AND s.kind IN ('schoolYear', 'semester', 'term', 'gradingPeriod') AND EXISTS (SELECT 1 FROM viewer.scope)
         ORDER  BY 1
@@ -50,11 +70,11 @@ public static class RosterTables
 
     const string StaffRoles = "'teacher', 'administrator', 'aide', 'proctor', 'counselor', 'principal', 'districtadministrator', 'siteadministrator', 'systemadministrator'";
 
-    static readonly ExchangeTable Users = new("users",
+    static readonly ExchangeTable Users = ExchangeTable.Of("users",
         [
             "sourcedId", "enabledUser", "orgSourcedIds", "role", "username", "userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades",
             "preferredGivenName",
-        ], $"""
+        ], w => $"""
         WITH students AS (
                SELECT t.* FROM known.student t WHERE t.{Living("t")} AND EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = t.student_key)),
              adults AS (
@@ -62,7 +82,7 @@ public static class RosterTables
                WHERE  f.{Living("f")} AND LOWER(REPLACE(f.role, ' ', '')) IN ({StaffRoles})
                  AND  ({SeesDistrict} OR EXISTS (SELECT 1 FROM known.section_staff e JOIN viewer.section v ON v.section_key = e.section_key WHERE e.staff_key = f.staff_key))),
              ties AS (
-               SELECT l.student_key, string_agg(g.guardian_id, ',' ORDER BY g.guardian_id) AS agents
+               SELECT l.student_key, {w.Listed("g.guardian_id")} AS agents
                FROM   known.guardian_link l JOIN known.guardian g ON g.guardian_key = l.guardian_key
                WHERE  g.{Living("g")} GROUP BY l.student_key),
              guardians AS (
@@ -82,8 +102,8 @@ public static class RosterTables
         ORDER  BY 1
         """);
 
-    static readonly ExchangeTable Enrollments = new("enrollments", ["sourcedId", "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"], """
-        SELECT e.enrollment_id, x.section_id, s.school_id, t.student_id, 'student', NULL, e.begin_date, e.end_date + 1
+    static readonly ExchangeTable Enrollments = ExchangeTable.Of("enrollments", ["sourcedId", "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"], w => $"""
+        SELECT e.enrollment_id, x.section_id, s.school_id, t.student_id, 'student', CAST(NULL AS NVARCHAR(5)), e.begin_date, {w.DayAfter("e.end_date")}
         FROM   known.section_enrollment e
                JOIN known.section x ON x.section_key = e.section_key
                JOIN known.student t ON t.student_key = e.student_key
@@ -92,7 +112,7 @@ public static class RosterTables
         WHERE  e.enrollment_id <> ''
           AND  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = e.student_key AND COALESCE(e.begin_date, p.first_day, CAST('1900-01-01' AS DATE)) <= v.seen_until)
         UNION  ALL
-        SELECT e.enrollment_id, x.section_id, s.school_id, f.staff_id, 'teacher', CASE WHEN e.is_primary = 1 THEN 'true' ELSE 'false' END, e.begin_date, e.end_date + 1
+        SELECT e.enrollment_id, x.section_id, s.school_id, f.staff_id, 'teacher', CASE WHEN e.is_primary = 1 THEN 'true' ELSE 'false' END, e.begin_date, {w.DayAfter("e.end_date")}
         FROM   known.section_staff e
                JOIN known.section x ON x.section_key = e.section_key
                JOIN known.staff f ON f.staff_key = e.staff_key
@@ -107,7 +127,7 @@ public static class RosterTables
             "demographicRaceTwoOrMoreRaces", "hispanicOrLatinoEthnicity", "countryOfBirthCode", "stateOfBirthAbbreviation", "cityOfBirth", "publicSchoolResidenceStatus",
         ], $"""
         SELECT t.student_id, d.birth_date, d.sex, {Flag("d.is_american_indian")}, {Flag("d.is_asian")}, {Flag("d.is_black")}, {Flag("d.is_pacific_islander")}, {Flag("d.is_white")},
-               {Flag("d.is_two_or_more")}, {Flag("d.is_hispanic")}, NULL, NULL, NULL, NULL
+               {Flag("d.is_two_or_more")}, {Flag("d.is_hispanic")}, CAST(NULL AS NVARCHAR(5)), CAST(NULL AS NVARCHAR(5)), CAST(NULL AS NVARCHAR(5)), CAST(NULL AS NVARCHAR(5))
         FROM   known.demographics d JOIN known.student t ON t.student_key = d.student_key
         WHERE  d.race_text IS NULL AND d.language IS NULL AND t.{Living("t")} AND EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = d.student_key)
         UNION  ALL
@@ -137,7 +157,7 @@ public static class RosterTables
         FROM   known.assignment_result r
                JOIN known.assignment a ON a.assignment_key = r.assignment_key
                JOIN known.student t ON t.student_key = r.student_key
-               JOIN wh.load l ON l."load" = r.known_from
+               JOIN wh."load" l ON l."load" = r.known_from
         WHERE  r.result_id <> '' AND r.status IS NOT NULL AND r.submitted_date IS NULL
           AND  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = r.student_key AND COALESCE(r.scored_date, CAST(l.loaded_at AS DATE)) <= v.seen_until)
         ORDER  BY 1, 2, 3

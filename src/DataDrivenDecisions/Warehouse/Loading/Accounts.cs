@@ -43,7 +43,7 @@ sealed class Accounts(LoadWork work, Staging staging, Settling settling, Merging
         if (work.Staged.Count == 0)
             return [];
         var ranks = "CASE fate " + string.Concat(Settling.Fates.Select((f, i) => $"WHEN '{f}' THEN {i} ")) + "END";
-        var all = string.Join(" UNION ALL ", work.Staged.Select(t => $"SELECT file_number, line, {ranks} AS fate_rank FROM {work.Fated(t)}"));
+        var all = string.Join(" UNION ALL ", work.Staged.Select(t => $"SELECT file_number, line, {ranks} AS fate_rank FROM {work.Fated(t)} r"));
         if (staging.EachLineSaysOneThing)
             return work.Session.Ask<Count>($"SELECT file_number AS \"File\", fate_rank AS \"Rank\", COUNT(*) AS \"Lines\" FROM ({all}) lines GROUP BY file_number, fate_rank");
         return work.Session.Ask<Count>($"""
@@ -54,7 +54,7 @@ sealed class Accounts(LoadWork work, Staging staging, Settling settling, Merging
     }
 
     ILookup<int, RowReject> Rejects() => work.Session.Ask<Refused>($"""
-        SELECT file_number AS "File", line AS "Line", MIN(rule) AS "Rule", MIN(entity) AS "Entity" FROM {work.T("reject_row")} GROUP BY file_number, line ORDER BY file_number, line
+        SELECT file_number AS "File", line AS "Line", MIN(rule_name) AS "Rule", MIN(entity) AS "Entity" FROM {work.T("reject_row")} GROUP BY file_number, line ORDER BY file_number, line
         """).ToLookup(r => r.File, r => r.Rule switch
         {
             "student-not-on-roster" => new RowReject { Line = r.Line, Rule = r.Rule, Reason = "The student of this row is not on the roster.", Fix = "Check the student id, or load the roster that names this student, and send the row again." },

@@ -27,7 +27,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session)
         var ofYears = Touched.InYears(years);
         Prepare(ofYears, Only(touched, "s"));
         CountDays(Only(touched, "s", "m.month"), Only(touched, "s", "d.month"));
-        CountEvents(touched is null ? "" : " AND e.school_date >= @first AND e.school_date <= @last", touched is null ? null : DaysOf(touched));
+        CountEvents(touched is null ? "" : " AND e.school_date >= @First AND e.school_date <= @Last", touched is null ? null : DaysOf(touched));
         CountSent($"e.{ofYears}{Only(touched, "e", "MONTH(e.school_date)")}");
         return Sum;
     }

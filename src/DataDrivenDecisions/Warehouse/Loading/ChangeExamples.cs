@@ -33,7 +33,7 @@ sealed class ChangeExamples(LoadWork work, string deeds)
     {
         NameThings();
         work.Make(work.T("example"), $"""
-            SELECT * FROM (SELECT d.*, ROW_NUMBER() OVER (PARTITION BY file_number, place_key, kind ORDER BY is_absence, turn) AS example_place FROM {deeds} d WHERE d.kind <> 'unchanged') ranked
+            SELECT * FROM (SELECT d.*, ROW_NUMBER() OVER (PARTITION BY file_number, place_key, deed_kind ORDER BY is_absence, turn) AS example_place FROM {deeds} d WHERE d.deed_kind <> 'unchanged') ranked
             WHERE example_place <= {ChangeExample.Most}
             """);
         // The few rows are picked out before ids are looked up for them.
@@ -67,7 +67,7 @@ sealed class ChangeExamples(LoadWork work, string deeds)
         var references = table.References.ToDictionary(r => r.Column, r => r, StringComparer.Ordinal);
         string Text(string row, string column) => references.TryGetValue(column, out var points)
             ? $"(SELECT MIN(n.id) FROM {work.T("named")} n WHERE n.entity = '{points.Entity}' AND n.entity_key = {row}.{column})"
-            : $"CAST({row}.{column} AS VARCHAR({LongestText}))";
+            : $"CAST({row}.{column} AS NVARCHAR({LongestText}))";
         var columns = table.Key.Select(k => $"{(k == table.OwnKey ? $"COALESCE(t.{table.OwnId}, r.{table.OwnId})" : Text("e", k))} AS k_{k}")
             .Concat(table.Values.SelectMany(v => new[] { $"{Text("t", v)} AS o_{v}", $"{Text("r", v)} AS n_{v}" }));
         var isOfStudent = references.ContainsKey("student_key");
@@ -75,17 +75,17 @@ sealed class ChangeExamples(LoadWork work, string deeds)
             : isOfStudent ? $"COALESCE(m.id, (SELECT MIN(n.id) FROM {work.T("named")} n WHERE n.entity = 'student' AND n.entity_key = e.student_key))" : "NULL";
         var roster = table.Entity == "student" || isOfStudent ? "(SELECT MIN(k.student_id) FROM wh.student k WHERE k.student_key = e.student_key AND k.known_to = @open AND k.is_placeholder = 0)" : "NULL";
         return $"""
-            SELECT e.file_number, e.place_key, e.kind, {student} AS student, {roster} AS roster_id, {string.Join(", ", columns)}
+            SELECT e.file_number, e.place_key, e.deed_kind, {student} AS student, {roster} AS roster_id, {string.Join(", ", columns)}
             FROM   {work.T("example")} e LEFT JOIN {work.T("example_now")} r ON r.seq = e.seq
                    LEFT JOIN {work.T("example_before")} t ON {LoadWork.SameKey(table, "t", "e")}
                    LEFT JOIN {work.Stage(table)} s ON s.seq = e.seq {(isOfStudent ? $"LEFT JOIN {work.T("mention")} m ON m.ref = s.student_ref" : "")}
-            ORDER  BY e.file_number, e.place_key, e.kind, e.example_place
+            ORDER  BY e.file_number, e.place_key, e.deed_kind, e.example_place
             """;
     }
 
     static ChangeExample Told(EntityTable table, Dictionary<string, string?> texts)
     {
-        var kind = texts["kind"]!;
+        var kind = texts["deed_kind"]!;
         var now = kind == "ended" ? "o_" : "n_";
         var name = string.Join(' ', Names.Where(n => n is "given_name" or "family_name").Select(n => texts.GetValueOrDefault(now + n)).OfType<string>());
         var sensitivity = texts.GetValueOrDefault("o_sensitivity") ?? texts.GetValueOrDefault("n_sensitivity");

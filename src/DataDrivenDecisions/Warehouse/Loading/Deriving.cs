@@ -110,11 +110,11 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         var open = $"SELECT {columns} FROM wh.{table} r WHERE r.known_to = {LoadWork.Open}{only}";
         var gone = engine.Temporary("gone_" + table);
         engine.MakeTemporaryFrom(session, gone, $"{open} EXCEPT SELECT {columns} FROM {next}");
-        session.Execute($"DELETE FROM {next} AS n WHERE EXISTS (SELECT 1 FROM ({open}) o WHERE {Same(columns, "o", "n")})");
-        return session.Execute($"UPDATE wh.{table} AS t SET known_to = {load} FROM {gone} g WHERE t.known_to = {LoadWork.Open} AND {Same(columns, "t", "g")}")
+        session.Execute(engine.Delete(next, "n", $"EXISTS (SELECT 1 FROM ({open}) o WHERE {Same(columns, "o", "n")})"));
+        return session.Execute(engine.Update("wh." + table, "t", $"known_to = {load}", gone + " g", $"t.known_to = {LoadWork.Open} AND {Same(columns, "t", "g")}"))
             + session.Execute($"INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line) SELECT {columns}, {load}, {LoadWork.Open}, 0, 0 FROM {next}");
     }
 
-    static string Same(string columns, string a, string b) =>
-        string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => $"{a}.{c} IS NOT DISTINCT FROM {b}.{c}"));
+    string Same(string columns, string a, string b) =>
+        string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => engine.Same($"{a}.{c}", $"{b}.{c}")));
 }

@@ -38,6 +38,9 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         return With(name, "VARCHAR", key, (rows, a, care) => rows.Text(key ? care.Id(value(a)) ?? "" : care.Plain(value(a))));
     }
 
+    /// <summary>A text of any length, such as what somebody wrote in sentences.</summary>
+    public EntityTable<T> LongText(string name, Func<T, string?> value) => With(name, "TEXT", key: false, (rows, a, care) => rows.Text(care.Plain(value(a))));
+
     public EntityTable<T> Whole(string name, Func<T, long?> value, bool key = false)
     {
         _hasNumbersAsKey |= key;

@@ -24,7 +24,7 @@ sealed class Fold(string table, IReadOnlyList<Column> columns, Func<TextCare, Fo
     public string Names(string prefix = "") => string.Join(", ", Columns.Select(c => prefix + c.Name));
 
     /// <summary>True where two rows have the same combination.</summary>
-    public string Same(string a, string b) => string.Join(" AND ", Columns.Select(c => $"{a}.{c.Name} IS NOT DISTINCT FROM {b}.{c.Name}"));
+    public string Same(WarehouseEngine engine, string a, string b) => string.Join(" AND ", Columns.Select(c => engine.Same($"{a}.{c.Name}", $"{b}.{c.Name}")));
 
     /// <summary>Column definitions of the session's own table of a delivery's combinations.</summary>
     public string StageColumns => "fold INTEGER, " + string.Join(", ", Columns.Select(c => $"{c.Name} {c.Type}"));
@@ -36,7 +36,7 @@ sealed class Fold(string table, IReadOnlyList<Column> columns, Func<TextCare, Fo
     public void Resolve(LoadWork work, EntityTable owner) => work.Run($"""
         INSERT INTO {Table} ({Key}, {Names()})
         SELECT CAST(@newest + ROW_NUMBER() OVER (ORDER BY fold) AS INTEGER), {Names()}
-        FROM  (SELECT MIN(f.fold) AS fold, {Names("f.")} FROM {work.T("fold_" + owner.Name)} f WHERE NOT EXISTS (SELECT 1 FROM {Table} k WHERE {Same("k", "f")}) GROUP BY {Names("f.")}) fresh;
+        FROM  (SELECT MIN(f.fold) AS fold, {Names("f.")} FROM {work.T("fold_" + owner.Name)} f WHERE NOT EXISTS (SELECT 1 FROM {Table} k WHERE {Same(work.Engine, "k", "f")}) GROUP BY {Names("f.")}) fresh;
         """, new { newest = work.Session.Value<long>($"SELECT CAST(COALESCE(MAX({Key}), 0) AS BIGINT) FROM {Table}") });
 }
 

@@ -33,7 +33,7 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, D
 
     /// <summary>The delivery's rows of a table as they came, as a text that may follow FROM.</summary>
     public string Stage(EntityTable table) => table.Fold is { } fold
-        ? $"(SELECT w.*, k.{fold.Key}, {fold.Names("f.")} FROM {T("stage_" + table.Name)} w JOIN {T("fold_" + table.Name)} f ON f.fold = w.fold JOIN {fold.Table} k ON {fold.Same("k", "f")})"
+        ? $"(SELECT w.*, k.{fold.Key}, {fold.Names("f.")} FROM {T("stage_" + table.Name)} w JOIN {T("fold_" + table.Name)} f ON f.fold = w.fold JOIN {fold.Table} k ON {fold.Same(Engine, "k", "f")})"
         : T("stage_" + table.Name);
 
     /// <summary>
@@ -70,7 +70,7 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, D
     /// <summary>True when some file of the delivery is the whole of an entity, so that an id it does not name does not exist.</summary>
     public bool IsComplete(string entity) =>
         Tables.All.FirstOrDefault(t => t.Entity == entity) is { } table && Staged.Contains(table)
-        && Session.Value<long>($"SELECT COUNT(*) FROM {T("file_info")} f WHERE f.merge = 'Snapshot' AND EXISTS (SELECT 1 FROM {Stage(table)} s WHERE s.file_number = f.file_number)") > 0;
+        && Session.Value<long>($"SELECT COUNT(*) FROM {T("file_info")} f WHERE f.merge_word = 'Snapshot' AND EXISTS (SELECT 1 FROM {Stage(table)} s WHERE s.file_number = f.file_number)") > 0;
 
     /// <summary>Closes the known rows of a table that have the same key as rows of another.</summary>
     /// <param name="table">The table.</param>
@@ -82,16 +82,14 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, D
         var folded = table.Fold is { } fold ? table.Key.Intersect(fold.Columns.Select(c => c.Name)).ToList() : [];
         var plain = string.Join(" AND ", table.Key.Except(folded).Select(k => $"t.{k} = d.{k}"));
         var kinds = table.Fold is null ? "" : $" JOIN {table.Fold.Table} k ON {(folded.Count == 0 ? "1 = 1" : string.Join(" AND ", folded.Select(c => $"k.{c} = d.{c}")))}";
-        return Run($"""
-            UPDATE {table.Rows} AS t SET known_to = @load FROM {others} d{kinds}
-            WHERE t.known_to = @open AND {plain}{(table.Fold is null ? "" : $" AND t.{table.Fold.Key} = k.{table.Fold.Key}")} AND {where}
-            """, new { load = Load, open = Open });
+        return Run(Engine.Update(table.Rows, "t", "known_to = @load", $"{others} d{kinds}",
+            $"t.known_to = @open AND {plain}{(table.Fold is null ? "" : $" AND t.{table.Fold.Key} = k.{table.Fold.Key}")} AND {where}"), new { load = Load, open = Open });
     }
 
     /// <summary>"a.k1 = b.k1 AND a.k2 = b.k2" over a table's key.</summary>
     public static string SameKey(EntityTable table, string a, string b) => string.Join(" AND ", table.Key.Select(k => $"{a}.{k} = {b}.{k}"));
 
     /// <summary>True where any value of the two rows differs; nothing is equal to nothing.</summary>
-    public static string Differs(EntityTable table, string a, string b) =>
-        table.Values.Count == 0 ? "1 = 0" : "(" + string.Join(" OR ", table.Values.Select(v => $"{a}.{v} IS DISTINCT FROM {b}.{v}")) + ")";
+    public string Differs(EntityTable table, string a, string b) =>
+        table.Values.Count == 0 ? "1 = 0" : "(" + string.Join(" OR ", table.Values.Select(v => Engine.Differ($"{a}.{v}", $"{b}.{v}"))) + ")";
 }

@@ -23,7 +23,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
     {
         var batch = work.Batch;
         engine.LockForWriting(session);
-        var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.load");
+        var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
         engine.SetValue(session, "as_of_load", load - 1);
         engine.SetValue(session, "today", DateOnly.FromDateTime(now));
         work.Load = load;
@@ -70,7 +70,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
     void WriteJournal(LoadWork work, IReadOnlyList<FileResult> files, LoadState state)
     {
         work.Run(
-            "INSERT INTO wh.load (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'delivery', @Source, @Name, @Hash, @By, @at, @state)",
+            "INSERT INTO wh.\"load\" (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'delivery', @Source, @Name, @Hash, @By, @at, @state)",
             new { load = work.Load, work.Batch.Source, work.Batch.Name, work.Batch.Hash, work.Batch.By, at = now, state = state.ToString().ToLowerInvariant() });
         var dates = Dates(work);
         for (var i = 0; i < files.Count; i++)
@@ -89,7 +89,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
     static IReadOnlyList<Dated> Dates(LoadWork work) =>
     [
         .. work.Staged.Where(t => t.DateColumn is not null).SelectMany(t => work.Session.Ask<Dated>($"""
-            SELECT file_number AS "File", MIN({t.DateColumn}) AS "First", MAX({t.DateColumn}) AS "Last" FROM {work.Fated(t)} WHERE fate <> 'rejected' GROUP BY file_number
+            SELECT file_number AS "File", MIN({t.DateColumn}) AS "First", MAX({t.DateColumn}) AS "Last" FROM {work.Fated(t)} r WHERE fate <> 'rejected' GROUP BY file_number
             """)),
     ];
 

@@ -14,7 +14,7 @@ sealed class Precedence(LoadWork work, EntityTable table)
     /// <summary>What the rows of one key are sorted by; files keep their order in the delivery.</summary>
     public string Order(string row)
     {
-        string[] said = [.. Plain.Select(c => $"CAST({row}.{c} AS VARCHAR)"), .. Pointed.Select(p => $"{p.Alias}.id"), .. table.OwnId is { } own ? [$"{row}.{own}"] : Array.Empty<string>()];
+        string[] said = [.. Plain.Select(c => $"CAST({row}.{c} AS NVARCHAR(4000))"), .. Pointed.Select(p => $"{p.Alias}.id"), .. table.OwnId is { } own ? [$"{row}.{own}"] : Array.Empty<string>()];
         var blanks = string.Join(" + ", said.Select(s => $"CASE WHEN {s} IS NULL THEN 1 ELSE 0 END").DefaultIfEmpty("0"));
         return string.Join(", ", [$"{row}.file_number", $"{row}.ends", blanks, .. said.Select(s => $"COALESCE({s}, '')"), $"{row}.seq"]);
     }

@@ -17,7 +17,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             reason VARCHAR, as_of_date DATE, definition_version VARCHAR
             """);
         engine.MakeTemporary(session, "night_risk", """
-            student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, as_of_date DATE, probability DOUBLE, reasons VARCHAR, model_version VARCHAR
+            student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, as_of_date DATE, probability DOUBLE, reasons TEXT, model_version VARCHAR
             """);
         return session.InTransaction<long?>(() => PublishWithin(night), keep: load => load is not null);
     }
@@ -26,7 +26,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     {
         engine.LockForWriting(session);
         Stage(night);
-        var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.load");
+        var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
         var changed = (night.Indicators is null ? 0 : Replace("indicator", Indicators, load, night.AsOf))
             + (night.Risks is null ? 0 : Replace("risk", Risks, load, night.AsOf));
         if (changed == 0)
@@ -41,7 +41,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
 
     /// <summary>Writes a load that is no delivery into the journal.</summary>
     public static void Record(SqlSession session, long load, string name, DateTime at) => session.Execute(
-        "INSERT INTO wh.load (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'analysis', 'analysis', @name, '', 'schedule', @at, 'committed')",
+        "INSERT INTO wh.\"load\" (\"load\", kind, source, name, hash, loaded_by, loaded_at, state) VALUES (@load, 'analysis', 'analysis', @name, '', 'schedule', @at, 'committed')",
         new { load, name, at });
 
     void Stage(AnalysisNight night)
@@ -88,10 +88,10 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     int Replace(string table, string columns, long load, DateOnly asOf)
     {
         var next = engine.Temporary("night_" + table);
-        var same = string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => $"t.{c} IS NOT DISTINCT FROM n.{c}"));
+        var same = string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => engine.Same("t." + c, "n." + c)));
         var mark = new { load, asOf };
         var open = $"t.known_to = {LoadWork.Open} AND t.as_of_date = @asOf";
-        var closed = session.Execute($"UPDATE wh.{table} AS t SET known_to = @load WHERE {open} AND NOT EXISTS (SELECT 1 FROM {next} n WHERE {same})", mark);
+        var closed = session.Execute(engine.Update("wh." + table, "t", "known_to = @load", null, $"{open} AND NOT EXISTS (SELECT 1 FROM {next} n WHERE {same})"), mark);
         return closed + session.Execute($"""
             INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line)
             SELECT {columns}, @load, {LoadWork.Open}, 0, 0 FROM {next} n WHERE NOT EXISTS (SELECT 1 FROM wh.{table} t WHERE {open} AND {same})

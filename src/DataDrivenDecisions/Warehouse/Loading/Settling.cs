@@ -109,7 +109,7 @@ sealed class Settling(LoadWork work)
         INSERT INTO {work.T("reject_row")}
         SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
         FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
-        WHERE r.seq <> f.seq AND (r.ends <> o.ends OR {LoadWork.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")}
+        WHERE r.seq <> f.seq AND (r.ends <> o.ends OR {work.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")}
         """);
 
     string IsNotRejected(string row) =>
@@ -125,12 +125,12 @@ sealed class Settling(LoadWork work)
         {
             work.Make(work.T("replaced_day"), $"""
                 SELECT DISTINCT r.{day} AS replaced_date, {(table.SchoolColumn is { } column ? "r." + column : "0")} AS replaced_school, i.format
-                FROM {work.Resolved(table)} r JOIN {work.T("file_info")} i ON i.file_number = r.file_number AND i.merge = '{nameof(Merge.ReplaceDatesInFile)}'
+                FROM {work.Resolved(table)} r JOIN {work.T("file_info")} i ON i.file_number = r.file_number AND i.merge_word = '{nameof(Merge.ReplaceDatesInFile)}'
                 {(_hasRejects ? $"WHERE {IsNotRejected("r")}" : "")}
                 """);
             sameDates = $"""
                 EXISTS (SELECT 1 FROM {work.T("replaced_day")} d
-                        WHERE d.replaced_date = t.{day} AND d.format = f.format {(table.SchoolColumn is { } s ? $"AND d.replaced_school IS NOT DISTINCT FROM t.{s}" : "")})
+                        WHERE d.replaced_date = t.{day} AND d.format = f.format {(table.SchoolColumn is { } s ? $"AND {work.Engine.Same("d.replaced_school", "t." + s)}" : "")})
                 """;
         }
 
@@ -139,13 +139,13 @@ sealed class Settling(LoadWork work)
         work.Make(work.Absent(table), $"""
             SELECT a.*, a.is_absent AS would_end FROM (
             SELECT {string.Join(", ", table.Key.Select(k => "t." + k))}, f.format, CAST({school} AS INTEGER) AS held_school,
-                   CASE WHEN EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') THEN 1 ELSE 0 END AS is_snapshot,
+                   CASE WHEN EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge_word = '{nameof(Merge.Snapshot)}') THEN 1 ELSE 0 END AS is_snapshot,
                    CASE WHEN NOT EXISTS (SELECT 1 FROM {work.Resolved(table)} r WHERE {LoadWork.SameKey(table, "r", "t")}) AND {IsNotUnread(table)} THEN 1 ELSE 0 END AS is_absent
             FROM   wh.{table.Name} t
-                   JOIN wh.load l ON l."load" = t.known_from AND l.source = @source
+                   JOIN wh."load" l ON l."load" = t.known_from AND l.source = @source
                    JOIN wh.load_file f ON f."load" = t.known_from AND f.file_number = t.file_number
             WHERE  t.known_to = @open AND {Now(table)}{(isKnown ? "" : " AND 1 = 0")}
-              AND (EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge = '{nameof(Merge.Snapshot)}') OR {sameDates})) a
+              AND (EXISTS (SELECT 1 FROM {work.T("file_info")} i WHERE i.format = f.format AND i.merge_word = '{nameof(Merge.Snapshot)}') OR {sameDates})) a
             """, new { source = work.Batch.Source, open = LoadWork.Open, today = work.Today });
     }
 
@@ -218,7 +218,7 @@ sealed class Settling(LoadWork work)
             ? null
             : work.Session.Value<string>("SELECT MIN(school_id) FROM wh.school WHERE school_key = @School AND known_to = @open", new { waiting.School, open = LoadWork.Open });
         _holds.Add(new FileHold(table, waiting.Format, waiting.School, new Hold { Entity = table.Name, SchoolId = school, WouldEnd = waiting.WouldEnd, Known = waiting.Known }));
-        var files = $"SELECT file_number FROM {work.T("file_info")} WHERE format = @Format AND merge = '{nameof(Merge.Snapshot)}'";
+        var files = $"SELECT file_number FROM {work.T("file_info")} WHERE format = @Format AND merge_word = '{nameof(Merge.Snapshot)}'";
         foreach (var held in waiting.School is null ? work.Staged : [table])
             work.Run($"""
                 INSERT INTO {work.T("held_line")} SELECT DISTINCT r.file_number, r.line FROM {work.Resolved(held)} r
@@ -251,7 +251,7 @@ sealed class Settling(LoadWork work)
         Compare(isKnown, $"""
             WHEN t.known_from IS NULL THEN {New}
             WHEN r.ends = 1 THEN {(table.Entity is null ? "'ended'" : "CASE WHEN t.has_ended = 1 THEN 'unchanged' ELSE 'ended' END")}
-            WHEN NOT {LoadWork.Differs(table, "r", "t")} THEN 'unchanged'
+            WHEN NOT {work.Differs(table, "r", "t")} THEN 'unchanged'
             """, $"LEFT JOIN wh.{table.Name} t ON t.known_to = @open AND {LoadWork.SameKey(table, "r", "t")}");
         string Fate(IReadOnlyList<string> of) => of.Count == 0 ? New : $"CASE {string.Join(' ', of)} ELSE {(isKnown ? "'changed'" : New)} END";
         var would = _holds.Count > 0 ? $", {Fate([.. cases.Where(c => c != Held)])} AS would" : "";

@@ -22,11 +22,11 @@ sealed class Staging(LoadWork work) : IDisposable
     /// <summary>Makes the session's own tables; outside the transaction, since it changes nothing that lasts. Those for arrivals are made when the first one comes.</summary>
     public static void Prepare(WarehouseEngine engine, SqlSession session)
     {
-        engine.MakeTemporary(session, "file_info", "file_number SMALLINT, name VARCHAR, format VARCHAR, merge VARCHAR, needs_known SMALLINT");
+        engine.MakeTemporary(session, "file_info", "file_number SMALLINT, name VARCHAR, format VARCHAR, merge_word VARCHAR, needs_known SMALLINT");
         engine.MakeTemporary(session, "mention", Mentions.Columns);
         engine.MakeTemporary(session, "known_id", "entity VARCHAR, id VARCHAR, id_kind SMALLINT, entity_key INTEGER");
         engine.MakeTemporary(session, "fresh_id", "entity VARCHAR, id_kind SMALLINT, id VARCHAR, entity_key INTEGER, file_number SMALLINT, line BIGINT");
-        engine.MakeTemporary(session, "reject_row", "file_number SMALLINT, line BIGINT, rule VARCHAR, entity VARCHAR");
+        engine.MakeTemporary(session, "reject_row", "file_number SMALLINT, line BIGINT, rule_name VARCHAR, entity VARCHAR");
         engine.MakeTemporary(session, "rejected_line", "file_number SMALLINT, line BIGINT");
         engine.MakeTemporary(session, "unread_id", "file_number SMALLINT, id VARCHAR");
         engine.MakeTemporary(session, "held_line", "file_number SMALLINT, line BIGINT");

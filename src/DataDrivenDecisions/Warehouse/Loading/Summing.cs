@@ -48,7 +48,7 @@ sealed class Summing(LoadWork work, Settling settling)
             WHERE  a.would_end = 1
             """;
         work.Make(Deeds, $"""
-            SELECT r.file_number, r.seq, 0 AS is_absence, {kind} AS kind, {SchoolOf(table, "r", "t")} AS place_key, CASE WHEN r.fate = 'held' THEN 1 ELSE 0 END AS waits,
+            SELECT r.file_number, r.seq, 0 AS is_absence, {kind} AS deed_kind, {SchoolOf(table, "r", "t")} AS place_key, CASE WHEN r.fate = 'held' THEN 1 ELSE 0 END AS waits,
                    {string.Join(", ", table.Key.Select(k => "r." + k))}, r.seq AS turn
             FROM   {work.Decided(table)} r{(table.SchoolColumn is null ? "" : $" LEFT JOIN wh.{table.Name} t ON t.known_to = @open AND {LoadWork.SameKey(table, "r", "t")}")}{StudentJoin(table, "r")}
             WHERE  r.{settling.Foreseen} NOT IN ('rejected', 'duplicate'){absent}
@@ -68,8 +68,8 @@ sealed class Summing(LoadWork work, Settling settling)
         StudentSchools.Has(table) ? $" LEFT JOIN {work.T(StudentSchools.Table)} p ON p.student_key = {row}.student_key" : "";
 
     IReadOnlyList<Count> Counts() => work.Session.Ask<Count>($"""
-        SELECT file_number AS "File", place_key AS School, kind AS Kind, COUNT(*) AS "Rows", CAST(SUM(waits) AS BIGINT) AS Waiting
-        FROM {Deeds} GROUP BY file_number, place_key, kind ORDER BY file_number, place_key
+        SELECT file_number AS "File", place_key AS School, deed_kind AS Kind, COUNT(*) AS "Rows", CAST(SUM(waits) AS BIGINT) AS Waiting
+        FROM {Deeds} GROUP BY file_number, place_key, deed_kind ORDER BY file_number, place_key
         """);
 
     Dictionary<int, School> Schools() => work.Session.Ask<School>($"""

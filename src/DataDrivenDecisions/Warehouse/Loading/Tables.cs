@@ -118,7 +118,7 @@ static class Tables
     static readonly EntityTable Assignment = new EntityTable<AssignmentArrival>("assignment")
         .Defines("assignment", a => a.AssignmentId)
         .Refers("section", a => a.SectionId).Refers("school", a => a.SchoolId).Refers("assignment_category", a => a.CategoryId)
-        .Text("title", a => a.Title).Text("description", a => a.Description).Text("category_text", a => a.CategoryText).Text("session_id", a => a.SessionId)
+        .Text("title", a => a.Title).LongText("description", a => a.Description).Text("category_text", a => a.CategoryText).Text("session_id", a => a.SessionId)
         .Day("assigned_date", a => a.AssignedDate).Day("due_date", a => a.DueDate)
         .Fraction("least_points", a => a.LeastPoints).Fraction("most_points", a => a.MostPoints)
         .HashedWhenFilled();
@@ -127,7 +127,7 @@ static class Tables
         .Refers("assignment", a => a.AssignmentId, key: true).Refers("student", a => a.StudentId, key: true)
         .Text("result_id", a => a.ResultId, key: true).Text("status", a => a.Status).Fraction("score_points", a => a.ScorePoints).Text("text_score", a => a.TextScore)
         .Day("submitted_date", a => a.SubmittedDate).Day("scored_date", a => a.ScoredDate).Flag("is_late", a => a.IsLate).Flag("is_missing", a => a.IsMissing)
-        .Flag("is_incomplete", a => a.IsIncomplete).Flag("in_progress", a => a.InProgress).Text("comment", a => a.Comment)
+        .Flag("is_incomplete", a => a.IsIncomplete).Flag("in_progress", a => a.InProgress).LongText("comment", a => a.Comment)
         .HashedWhenFilled();
 
     // A scale belongs to a school, a course or a section; which of them is there is the source's matter, so none rejects it.
@@ -135,7 +135,7 @@ static class Tables
         .Defines("score_scale", a => a.ScaleId)
         .Refers("school", a => a.SchoolId, contradictable: false).Refers("course", a => a.CourseId, contradictable: false)
         .Refers("section", a => a.SectionId, contradictable: false)
-        .Text("title", a => a.Title).Text("kind", a => a.Kind).Text("steps", a => a.Steps)
+        .Text("title", a => a.Title).Text("kind", a => a.Kind).LongText("steps", a => a.Steps)
         .HashedWhenFilled();
 
     static readonly EntityTable AssignmentScale = new EntityTable<AssignmentScaleArrival>("assignment_scale")
@@ -164,7 +164,7 @@ static class Tables
         .Text("internet_barrier", a => a.InternetBarrier);
 
     static readonly EntityTable OtherRecord = new EntityTable<OtherRecordArrival>("other_record")
-        .Text("kind", a => a.Kind, key: true).Text("record_id", a => a.RecordId, key: true).Text("json", a => a.Json);
+        .Text("kind", a => a.Kind, key: true).Text("record_id", a => a.RecordId, key: true).LongText("json", a => a.Json);
 
     public static IReadOnlyList<EntityTable> All { get; } =
     [

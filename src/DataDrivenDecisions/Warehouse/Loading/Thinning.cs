@@ -21,7 +21,7 @@ sealed class Thinning(SqlSession session)
         foreach (var night in nights)
         {
             gone += Results.Sum(t => (long)session.Execute($"DELETE FROM wh.{t} WHERE as_of_date = @night", new { night }));
-            session.Execute("UPDATE wh.load SET state = @State WHERE kind = 'analysis' AND name = @name", new { State, name = Publishing.NameOf(night) });
+            session.Execute("UPDATE wh.\"load\" SET state = @State WHERE kind = 'analysis' AND name = @name", new { State, name = Publishing.NameOf(night) });
         }
         return gone;
     });

@@ -22,12 +22,15 @@ sealed class Twins(LoadWork work)
             SELECT i.entity, i.id_kind, i.id, w.new_key, w.file_number, w.line
             FROM wh.entity_id i JOIN {work.T("twin")} w ON w.old_key = i.entity_key WHERE i.entity = '{entity}' AND i.known_to = @open
             """, session);
-        work.Run($"UPDATE wh.entity_id AS i SET known_to = @load FROM {work.T("twin")} w WHERE i.entity = '{entity}' AND i.entity_key = w.old_key AND i.known_to = @open", session);
-        work.Run($"UPDATE {work.T("known_id")} AS k SET entity_key = w.new_key FROM {work.T("twin")} w WHERE k.entity = '{entity}' AND k.entity_key = w.old_key");
-        work.Run($"UPDATE {table.Rows} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{table.OwnKey} = w.old_key AND t.known_to = @open", session);
+        Change("wh.entity_id", "i", "known_to = @load", $"i.entity = '{entity}' AND i.entity_key = w.old_key AND i.known_to = @open", session);
+        Change(work.T("known_id"), "k", "entity_key = w.new_key", $"k.entity = '{entity}' AND k.entity_key = w.old_key");
+        Change(table.Rows, "t", "known_to = @load", $"t.{table.OwnKey} = w.old_key AND t.known_to = @open", session);
         foreach (var pointing in Tables.All.Where(t => t.References.Any(r => r.Entity == entity)))
             Repoint(pointing, pointing.References.First(r => r.Entity == entity).Column, session);
     }
+
+    void Change(string table, string alias, string set, string where, object? parameters = null) =>
+        work.Run(work.Engine.Update(table, alias, set, work.T("twin") + " w", where), parameters);
 
     void Repoint(EntityTable table, string column, object session)
     {
@@ -36,7 +39,7 @@ sealed class Twins(LoadWork work)
         work.Make(work.T("repointed"), $"""
             SELECT {kept}, w.file_number, w.line FROM wh.{table.Name} t JOIN {work.T("twin")} w ON w.old_key = t.{column} WHERE t.known_to = @open
             """, session);
-        work.Run($"UPDATE {table.Rows} AS t SET known_to = @load FROM {work.T("twin")} w WHERE t.{column} = w.old_key AND t.known_to = @open", session);
+        Change(table.Rows, "t", "known_to = @load", $"t.{column} = w.old_key AND t.known_to = @open", session);
         work.Run($"""
             INSERT INTO {table.Rows} ({string.Join(", ", table.Written)}, known_from, known_to, file_number, line)
             SELECT {string.Join(", ", table.Written.Select(c => "n." + c))}, @load, @open, n.file_number, n.line FROM {work.T("repointed")} n

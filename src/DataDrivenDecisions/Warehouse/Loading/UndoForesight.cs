@@ -22,7 +22,7 @@ sealed class UndoForesight(SqlSession session, long load)
             Rows = [.. Tables.All.Select(Rows).Where(r => r.Added + r.Changed + r.Ended > 0)],
             BuiltOn = [.. built],
             Examples = [.. Tables.All.Where(t => built.Exists(b => b.Entity == t.Name)).SelectMany(Examples).OrderBy(e => e.Load).Take(Shown)],
-            Nights = session.Ask<string>("SELECT name FROM wh.load WHERE kind <> 'delivery' AND \"load\" > @load AND state <> @thinned ORDER BY \"load\"", new { load, thinned = Thinning.State }),
+            Nights = session.Ask<string>("SELECT name FROM wh.\"load\" WHERE kind <> 'delivery' AND \"load\" > @load AND state <> @thinned ORDER BY \"load\"", new { load, thinned = Thinning.State }),
         };
     }
 

@@ -15,7 +15,7 @@ sealed class Undoing(WarehouseEngine engine, SqlSession session)
     public int Undo(long import, Action<LoadingAgain>? again) => session.InTransaction(() =>
     {
         engine.LockForWriting(session);
-        var loads = session.Ask<Mark>("SELECT \"load\" AS \"Load\", kind AS \"Kind\" FROM wh.load WHERE \"load\" >= @import AND state <> @thinned ORDER BY \"load\"", new { import, thinned = Thinning.State });
+        var loads = session.Ask<Mark>("SELECT \"load\" AS \"Load\", kind AS \"Kind\" FROM wh.\"load\" WHERE \"load\" >= @import AND state <> @thinned ORDER BY \"load\"", new { import, thinned = Thinning.State });
         if (loads.Count == 0 || loads[0] is not { IsImport: true } oldest || oldest.Load != import)
             throw new UndoRefused($"Load {import} is no import of this warehouse, so there is nothing to take back.");
         if (again is null && loads.LastOrDefault(l => l.IsImport && l.Load > import) is { } later)
@@ -37,7 +37,7 @@ sealed class Undoing(WarehouseEngine engine, SqlSession session)
         }
 
         session.Execute("DELETE FROM wh.load_file WHERE \"load\" >= @load", new { load });
-        session.Execute("DELETE FROM wh.load WHERE \"load\" >= @load", new { load });
+        session.Execute("DELETE FROM wh.\"load\" WHERE \"load\" >= @load", new { load });
     }
 
     sealed record Mark

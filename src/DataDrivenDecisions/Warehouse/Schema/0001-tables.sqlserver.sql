@@ -8,16 +8,16 @@ GO
 CREATE SCHEMA published;
 GO
 
-CREATE TABLE wh.load (load BIGINT NOT NULL CONSTRAINT pk_load PRIMARY KEY, kind NVARCHAR(255) NOT NULL, source NVARCHAR(255) NOT NULL, name NVARCHAR(2000) NOT NULL, hash NVARCHAR(255) NOT NULL,
-    loaded_by NVARCHAR(255) NOT NULL, loaded_at DATETIME2(6) NOT NULL, state NVARCHAR(255) NOT NULL);
+CREATE TABLE wh."load" ("load" BIGINT NOT NULL CONSTRAINT pk_load PRIMARY KEY, kind NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, source NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, name NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NOT NULL, hash NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    loaded_by NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, loaded_at DATETIME2(6) NOT NULL, state NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL);
 GO
 
-CREATE TABLE wh.load_file (load BIGINT NOT NULL, file_number SMALLINT NOT NULL, "file" NVARCHAR(2000) NOT NULL, format NVARCHAR(255) NOT NULL, rows_loaded BIGINT NOT NULL,
+CREATE TABLE wh.load_file ("load" BIGINT NOT NULL, file_number SMALLINT NOT NULL, "file" NVARCHAR(2000) COLLATE Latin1_General_100_BIN2 NOT NULL, format NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, rows_loaded BIGINT NOT NULL,
     rows_unchanged BIGINT NOT NULL, rows_rejected BIGINT NOT NULL, first_date DATE NULL, last_date DATE NULL,
-    CONSTRAINT pk_load_file PRIMARY KEY (load, file_number), CONSTRAINT fk_load_file_load FOREIGN KEY (load) REFERENCES wh.load (load));
+    CONSTRAINT pk_load_file PRIMARY KEY ("load", file_number), CONSTRAINT fk_load_file_load FOREIGN KEY ("load") REFERENCES wh."load" ("load"));
 GO
 
-CREATE TABLE wh.entity_id (entity NVARCHAR(20) NOT NULL, id_kind SMALLINT NOT NULL, id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, entity_key INT NOT NULL,
+CREATE TABLE wh.entity_id (entity NVARCHAR(20) COLLATE Latin1_General_100_BIN2 NOT NULL, id_kind SMALLINT NOT NULL, id NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL, entity_key INT NOT NULL,
     known_from BIGINT NOT NULL, known_to BIGINT NOT NULL, file_number SMALLINT NOT NULL, line BIGINT NOT NULL, CONSTRAINT pk_entity_id PRIMARY KEY (entity, id_kind, id, known_from));
 GO
 

@@ -138,7 +138,7 @@ CREATE VIEW seen.mark AS
     FROM   known.mark m
            JOIN known.student t ON t.student_key = m.student_key
            JOIN known.section_course x ON x.section_key = m.section_key
-           JOIN wh.load l ON l."load" = m.known_from
+           JOIN wh."load" l ON l."load" = m.known_from
            LEFT JOIN known.school s ON s.school_key = COALESCE(m.school_key, x.school_key)
     WHERE  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = m.student_key AND COALESCE(m.posted_date, CAST(l.loaded_at AS DATE)) <= v.seen_until);
 GO
@@ -209,7 +209,7 @@ GO
 
 CREATE VIEW seen."load" AS
     SELECT l."load", l.source, l.name, l.hash, l.loaded_by, l.loaded_at, l.state
-    FROM   wh.load l
+    FROM   wh."load" l
     WHERE  l."load" <= CAST(SESSION_CONTEXT(N'as_of_load') AS BIGINT) AND EXISTS (SELECT 1 FROM viewer.scope);
 GO
 

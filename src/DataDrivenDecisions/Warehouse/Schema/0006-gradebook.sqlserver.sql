@@ -118,7 +118,7 @@ CREATE VIEW seen.assignment_result AS
     FROM   known.assignment_result r
            JOIN known.assignment_course a ON a.assignment_key = r.assignment_key
            JOIN known.student t ON t.student_key = r.student_key
-           JOIN wh.load l ON l."load" = r.known_from
+           JOIN wh."load" l ON l."load" = r.known_from
     WHERE  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = r.student_key
                    AND COALESCE(r.scored_date, r.submitted_date, CAST(l.loaded_at AS DATE)) <= v.seen_until);
 GO
@@ -146,7 +146,7 @@ CREATE VIEW seen.result_scale AS
     FROM   known.result_scale l
            JOIN known.assignment_result r ON r.result_id = l.result_id
            JOIN known.student t ON t.student_key = r.student_key
-           JOIN wh.load d ON d."load" = r.known_from
+           JOIN wh."load" d ON d."load" = r.known_from
            JOIN known.score_scale c ON c.score_scale_key = l.score_scale_key
     WHERE  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = r.student_key
                    AND COALESCE(r.scored_date, r.submitted_date, CAST(d.loaded_at AS DATE)) <= v.seen_until);
