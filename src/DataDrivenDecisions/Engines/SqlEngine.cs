@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace DataDrivenDecisions.Engines;
 
 /// <summary>
@@ -21,6 +23,9 @@ public abstract class SqlEngine
     protected internal virtual void Sending(string text, object? parameters)
     {
     }
+
+    /// <summary>What the store said against a statement, in words that name no value and say what to do; null where its own words serve.</summary>
+    protected internal virtual Exception? InWords(DbException trouble) => null;
 
     /// <summary>The parts of a schema script that must be sent one by one.</summary>
     public virtual IReadOnlyList<string> Batches(string script) => [script];

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.SqlClient;
@@ -16,6 +17,9 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
     internal const string ByBytes = "COLLATE Latin1_General_100_BIN2";
 
     const int LockMilliseconds = 60_000;
+
+    // A session value holds 8,000 bytes; the view of scopes reads this many of them.
+    const int LongestPiece = 4000, MostPieces = 8;
 
     readonly Lazy<ServerAbilities> _abilities = new(() => ServerAbilities.Of(connectionString));
 
@@ -91,15 +95,33 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
         command.ExecuteNonQuery();
     }
 
-    /// <exception cref="NotSupportedException">The list is longer than a session value may be.</exception>
+    /// <summary>A long list goes in several values, which the view of scopes puts together again; those that are not needed are nothing, so that a pooled session keeps nobody's.</summary>
+    /// <exception cref="NotSupportedException">The list is longer than a session may hold.</exception>
     public override void SetList(SqlSession session, string name, IReadOnlyList<string> values)
     {
+        var pieces = Pieces(values);
+        for (var i = 0; i < MostPieces; i++)
+            SetValue(session, i == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{i}"), i < pieces.Count ? pieces[i] : DBNull.Value);
+    }
+
+    public override void Forget(SqlSession session, string name) => SetValue(session, name, DBNull.Value);
+
+    // An empty text would still split into one empty scope, which nobody is placed in; no text gives no rows at all.
+    internal static IReadOnlyList<string> Pieces(IReadOnlyList<string> values)
+    {
         ArgumentNullException.ThrowIfNull(values);
-        var joined = string.Join('|', values);
-        if (joined.Length > 4000)
-            throw new NotSupportedException("This person's grants are too many for one session on SQL Server (4,000 characters). Grant the school or the district instead of single sections.");
-        // An empty text would still split into one empty scope, which nobody is placed in; NULL gives no rows at all.
-        SetValue(session, name, values.Count == 0 ? DBNull.Value : joined);
+        List<string> pieces = [];
+        foreach (var value in values)
+        {
+            if (pieces.Count > 0 && pieces[^1].Length + 1 + value.Length <= LongestPiece)
+                pieces[^1] += "|" + value;
+            else if (pieces.Count < MostPieces && value.Length <= LongestPiece)
+                pieces.Add(value);
+            else
+                throw new NotSupportedException("This person's grants are too many for one session on SQL Server. Grant the school or the district instead of single students and sections.");
+        }
+
+        return pieces;
     }
 
     public override void MakeTemporary(SqlSession session, string name, string columns)
@@ -177,6 +199,15 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
 
     public override void CopyTo(string file) =>
         throw new NotSupportedException("A warehouse on SQL Server is backed up by the server itself: BACKUP DATABASE, or the automatic backups of Azure. See docs/sql-server.md.");
+
+    // The server's own words for these name the values, which may be a student's.
+    protected internal override Exception? InWords(DbException trouble) => trouble is not SqlException server ? null : server.Number switch
+    {
+        2628 or 8152 => new ValueTooLong("A text is longer than its column in the warehouse on SQL Server (most hold 255 characters). Nothing was loaded. Shorten it in the source, and send the file again."),
+        2601 or 2627 => new InvalidOperationException("Two rows would share a key in the warehouse on SQL Server. Nothing was loaded; this is a fault of the program."),
+        1205 or 1222 => new StoreBusy("Another program is at work on the same rows of the database. Nothing was changed; try again."),
+        _ => null,
+    };
 
     static string Types(string columns)
     {

@@ -40,7 +40,17 @@ public sealed class SqlSession : IDisposable
     public T? Value<T>(string text, object? parameters = null) => Connection.ExecuteScalar<T>(Command(text, parameters));
 
     /// <summary>Runs a text that changes something and says how many rows it touched.</summary>
-    public int Execute(string text, object? parameters = null) => Connection.Execute(Command(text, parameters));
+    public int Execute(string text, object? parameters = null)
+    {
+        try
+        {
+            return Connection.Execute(Command(text, parameters));
+        }
+        catch (DbException trouble) when (_engine.InWords(trouble) is not null)
+        {
+            throw _engine.InWords(trouble)!;
+        }
+    }
 
     /// <summary>The answer as a forward-only reader, for exports of any shape.</summary>
     public IDataReader Read(string text, object? parameters = null) => Connection.ExecuteReader(Command(text, parameters));

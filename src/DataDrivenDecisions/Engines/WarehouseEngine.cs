@@ -32,6 +32,11 @@ public abstract class WarehouseEngine : SqlEngine, IDisposable
     /// <summary>Sets a session value that is a list of texts.</summary>
     public abstract void SetList(SqlSession session, string name, IReadOnlyList<string> values);
 
+    /// <summary>Takes a session value back, where sessions are used again; elsewhere it is not there yet.</summary>
+    public virtual void Forget(SqlSession session, string name)
+    {
+    }
+
     /// <summary>Makes a table that only this session sees and that is gone when it closes.</summary>
     /// <param name="session">The session that will fill it.</param>
     /// <param name="name">The plain name of the table; <see cref="Temporary"/> gives it as the engine's texts must write it.</param>

@@ -257,6 +257,9 @@ public sealed class DataWarehouse : IDisposable
     /// <summary>False where the warehouse is on a server, whose own tools back it up.</summary>
     public bool CanBackUp => _engine.CanCopy;
 
+    /// <summary>False where the warehouse is on a server, which writes no Parquet: neither snapshots nor such exports.</summary>
+    public bool WritesParquet => _engine is not SqlServer;
+
     /// <summary>What the database server has and lacks of what makes a warehouse faster; empty where there is no server.</summary>
     public IReadOnlyList<ServerAbility> Server => _engine is SqlServer server ? server.Abilities.All : [];
 

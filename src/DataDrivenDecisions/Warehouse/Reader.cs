@@ -117,7 +117,7 @@ public sealed class Reader : IAsk
     }
 
     static IReadOnlyList<string> ViewsOf(SqlSession session) => session.Ask<string>(
-        "SELECT CONCAT(table_schema, '.', table_name) FROM information_schema.tables WHERE table_schema IN ('seen', 'published') ORDER BY 1");
+        "SELECT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA IN ('seen', 'published') ORDER BY 1");
 
     static string SelectAll(SqlSession session, string view) => ViewsOf(session).Contains(view, StringComparer.Ordinal)
         ? $"SELECT * FROM {string.Join('.', view.Split('.').Select(part => $"\"{part}\""))}"
@@ -132,6 +132,8 @@ public sealed class Reader : IAsk
         _engine.SetValue(session, "today", AsOfDay ?? _today);
         if (AsOfDay is not null)
             _engine.SetValue(session, "rights_day", _today);
+        else
+            _engine.Forget(session, "rights_day");
         return session;
     }
 }

@@ -102,6 +102,7 @@ public sealed class LoaderStatementTests
         var leader = _warehouse.Leader;
         leader.WhyMaySee("student102");
         Store.SightOf("student102");
+        Assert.That(leader.Views(), Is.Not.Empty);
         foreach (var table in RosterTables.All)
             leader.Rows(table, _ => { });
         _ = Store.FirstKnownDay;

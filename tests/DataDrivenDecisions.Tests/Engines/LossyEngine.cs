@@ -54,6 +54,8 @@ abstract class PassingEngine(WarehouseEngine inner) : WarehouseEngine
 
     public override void SetList(SqlSession session, string name, IReadOnlyList<string> values) => inner.SetList(session, name, values);
 
+    public override void Forget(SqlSession session, string name) => inner.Forget(session, name);
+
     public override void MakeTemporary(SqlSession session, string name, string columns) => inner.MakeTemporary(session, name, columns);
 
     public override void MakeTemporaryFrom(SqlSession session, string name, string question, object? parameters = null) => inner.MakeTemporaryFrom(session, name, question, parameters);

@@ -57,6 +57,8 @@ sealed partial class PairedEngine(string file) : WarehouseEngine
 
     public override void SetList(SqlSession session, string name, IReadOnlyList<string> values) => _duckDb.SetList(Bare(session), name, values);
 
+    public override void Forget(SqlSession session, string name) => _duckDb.Forget(Bare(session), name);
+
     public override void MakeTemporary(SqlSession session, string name, string columns)
     {
         _duckDb.MakeTemporary(Bare(session), name, columns);

@@ -24,7 +24,7 @@ static class SqlServerTexts
     static readonly int[] Unknown = [71502, 71005];
 
     // What every server has, and a model of the warehouse alone has not.
-    static readonly string[] Servers = ["[sp_getapplock]", "[sys].["];
+    static readonly string[] Servers = ["[sp_getapplock]", "[sys].[", "[INFORMATION_SCHEMA].["];
 
     /// <summary>What cannot be bound in a model of the scripts' batches plus extra objects; names are told apart by case, as a database that compares by bytes does.</summary>
     public static IReadOnlyList<string> BindingErrors(IEnumerable<string> batches)
