@@ -4,9 +4,11 @@ namespace DataDrivenDecisions.Predicting;
 /// Turns scores into honest log-odds: slope × score + offset, fitted on rows that the score was not learned from (Platt 1999, with his smoothed targets).
 /// It is a straight line, so that parts that add up to the score still add up.
 /// </summary>
-public sealed record Calibration(double Slope, double Offset)
+public sealed record Calibration(double Slope, double Offset) : IScoreCalibration
 {
     const int MostSteps = 100;
+
+    public string Name => "Platt";
 
     public double LogOdds(double score) => (Slope * score) + Offset;
     public double Chance(double score) => 1 / (1 + Math.Exp(-LogOdds(score)));

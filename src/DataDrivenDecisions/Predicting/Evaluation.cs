@@ -3,52 +3,53 @@ using DataDrivenDecisions.Facts;
 
 namespace DataDrivenDecisions.Predicting;
 
-/// <summary>Puts any flat table through the pipeline and the gates of the nightly model, and measures it on rows that were not learned from.</summary>
+/// <summary>Puts any flat table through learners, calibration and gates, and measures it on rows that were not learned from.</summary>
 public static class Evaluation
 {
-    const int FewestRows = 50, FewestOfEach = 10, FewestInGroup = 10;
+    const int FewestRows = 50, FewestOfEach = 10, FewestInGroup = 10, FewestFolds = 2, MostFolds = 50;
 
     /// <exception cref="EvaluationRefused">The table cannot answer the question; the message says why and what to do.</exception>
     public static EvaluationResult Run(FlatTable table, EvaluationOptions options, IProgress<string>? progress = null, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var clock = Stopwatch.StartNew();
         var question = EvaluationTable.Read(table, options);
+        Check(question, options);
+        var rounds = Split.For(question, options, FewestOfEach);
+        var result = question.Classes.Count > 2 ? OfSeveral(question, rounds, options, progress, stop) : OfTwo(question, rounds, options, progress, stop);
+        return result with { Seconds = clock.Elapsed.TotalSeconds };
+    }
+
+    static void Check(EvaluationTable question, EvaluationOptions options)
+    {
+        if (options.Folds is < FewestFolds or > MostFolds)
+            throw new EvaluationRefused($"There can be {FewestFolds} to {MostFolds} folds.");
         if (question.Rows.Count < FewestRows)
             throw new EvaluationRefused($"The table has {question.Rows.Count} rows with a known outcome; at least {FewestRows} are needed to learn anything.");
+        if (question.Inputs.Count == 0)
+            throw new EvaluationRefused("No column is left to learn from. Drop fewer columns.");
+        if (question.Classes.Count > 2)
+        {
+            var rarest = Enumerable.Range(0, question.Classes.Count).MinBy(c => question.ClassOf.Count(of => of == c));
+            var rows = question.ClassOf.Count(of => of == rarest);
+            if (rows < FewestOfEach)
+                throw new EvaluationRefused($"Only {rows} rows have the outcome \"{question.Classes[rarest]}\"; at least {FewestOfEach} of each are needed. Take these rows out, or ask for one outcome with --positive.");
+            if (options.Group is not null)
+                throw new EvaluationRefused("Groups are compared by one outcome. Name it with --positive.");
+            return;
+        }
+
         var positives = question.CameTrue.Count(t => t);
         if (positives < FewestOfEach || question.Rows.Count - positives < FewestOfEach)
             throw new EvaluationRefused($"\"{question.Outcome}\" is true for {positives} of {question.Rows.Count} rows; at least {FewestOfEach} rows of each kind are needed. Choose another outcome or another line.");
-        if (question.Inputs.Count == 0)
-            throw new EvaluationRefused("No column is left to learn from. Drop fewer columns.");
-
-        var rounds = Split.For(question, options, FewestOfEach);
-        var measured = rounds.Select(round => Measure(question, round, options.Seed, progress, stop)).ToArray();
-        return Sum(question, rounds, measured, options) with { Seconds = clock.Elapsed.TotalSeconds };
     }
 
-    /// <summary>The chances of the tested rows of one round, each by a model that did not learn from it.</summary>
-    static double[] Measure(EvaluationTable question, Split round, int seed, IProgress<string>? progress, CancellationToken stop)
+    static EvaluationResult OfTwo(EvaluationTable question, IReadOnlyList<Split> rounds, EvaluationOptions options, IProgress<string>? progress, CancellationToken stop)
     {
-        var chances = new double[question.Rows.Count];
-        for (var part = 0; part < round.Parts.Count; part++)
-        {
-            stop.ThrowIfCancellationRequested();
-            progress?.Report($"{round.Name}: part {part + 1} of {round.Parts.Count}");
-            var (learned, tested) = round.Parts[part];
-            var encoder = question.Encoder(learned);
-            var model = CalibratedModel.Learn([.. learned.Select(i => encoder.Encode(question.Rows[i]))], [.. learned.Select(i => question.CameTrue[i])], seed + part);
-            foreach (var i in tested)
-                chances[i] = model.Chance(encoder.Encode(question.Rows[i]));
-        }
-
-        return chances;
-    }
-
-    static EvaluationResult Sum(EvaluationTable question, IReadOnlyList<Split> rounds, double[][] measured, EvaluationOptions options)
-    {
-        int[] tested = [.. rounds[0].Parts.SelectMany(p => p.Tested).Order()];
+        var fit = new CrossFit(question, options.Seed, progress, stop);
+        int[] tested = TestedRows(rounds);
         bool[] cameTrue = [.. tested.Select(i => question.CameTrue[i])];
-        double[][] chances = [.. measured.Select(m => tested.Select(i => m[i]).ToArray())];
+        double[][] chances = [.. rounds.Select(fit.Chances).Select(m => tested.Select(i => m[i]).ToArray())];
         double Mean(Func<double[], double> measure) => chances.Average(measure);
 
         var auc = Mean(c => Accuracy.Auc(c, cameTrue));
@@ -68,6 +69,9 @@ public static class Evaluation
             PrecisionAtK = Accuracy.PrecisionAtK(average, cameTrue),
             Baseline = baseline,
             Groups = options.Group is null ? [] : GroupComparison.Of(question.GroupName!, [.. tested.Select(i => (IReadOnlyList<string>)[question.GroupOf(i)])], average, cameTrue, FewestInGroup),
+            ChosenBy = fit.ChosenBy,
+            Classes = question.Classes,
+            Foretold = [.. tested.Select((row, i) => new RowForetold(question.Numbers[row], question.OutcomeOf(row), [1 - average[i], average[i]]))],
             Validation = Split.Describe(rounds),
             Gates = [Gate.BetterThanRule(auc, baseline.Auc, $"the best single input ({baseline.BestInput})"), Gate.Honest(calibrationError)],
             Inputs = [.. question.Inputs.Select(question.NameOf)],
@@ -75,4 +79,41 @@ public static class Evaluation
             Seconds = 0,
         };
     }
+
+    /// <summary>Each outcome against all others; the chances of a row are then made to add up to one.</summary>
+    static EvaluationResult OfSeveral(EvaluationTable question, IReadOnlyList<Split> rounds, EvaluationOptions options, IProgress<string>? progress, CancellationToken stop)
+    {
+        var alone = options with { Group = null };
+        EvaluationResult[] each = [.. Enumerable.Range(0, question.Classes.Count).Select(c => OfTwo(question.For(c), rounds, alone, progress, stop))];
+        int[] tested = TestedRows(rounds);
+        double[][] chances = [.. tested.Select((_, i) =>
+        {
+            double[] raw = [.. each.Select(e => e.Foretold[i].Chances[1])];
+            return raw.Select(c => c / raw.Sum()).ToArray();
+        })];
+        bool[] OfClass(int c) => [.. tested.Select(i => question.ClassOf[i] == c)];
+        OutcomeMeasure[] outcomes = [.. each.Select((e, c) => new OutcomeMeasure(question.Classes[c], e.Positives, e.Auc, Accuracy.Brier([.. chances.Select(row => row[c])], OfClass(c))))];
+        var auc = each.Average(e => e.Auc);
+        var baseline = each.Select(e => e.Baseline).MaxBy(b => b.Auc)! with { BaseRate = question.ClassOf.GroupBy(c => c).Max(g => g.Count()) / (double)question.Rows.Count, Auc = each.Average(e => e.Baseline.Auc) };
+        var calibrationError = each.Average(e => e.CalibrationError);
+        return each[0] with
+        {
+            Outcome = question.Outcome,
+            Positives = question.Rows.Count - question.ClassOf.GroupBy(c => c).Max(g => g.Count()),
+            Auc = auc,
+            AveragePrecision = each.Average(e => e.AveragePrecision),
+            Brier = outcomes.Average(o => o.Brier),
+            CalibrationError = calibrationError,
+            PrecisionAtK = each[0].PrecisionAtK.Keys.ToDictionary(k => k, k => each.Average(e => e.PrecisionAtK[k]), StringComparer.Ordinal),
+            Baseline = baseline,
+            Outcomes = outcomes,
+            ShareRight = tested.Select((row, i) => Array.IndexOf(chances[i], chances[i].Max()) == question.ClassOf[row] ? 1.0 : 0).Average(),
+            ChosenBy = each.SelectMany(e => e.ChosenBy).GroupBy(c => c.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Value), StringComparer.Ordinal),
+            Foretold = [.. tested.Select((row, i) => new RowForetold(question.Numbers[row], question.OutcomeOf(row), chances[i]))],
+            Gates = [Gate.BetterThanRule(auc, baseline.Auc, "the best single input for each outcome"), Gate.Honest(calibrationError)],
+            Warnings = [.. each.SelectMany(e => e.Warnings).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    static int[] TestedRows(IReadOnlyList<Split> rounds) => [.. rounds[0].Parts.SelectMany(p => p.Tested).Order()];
 }

@@ -16,6 +16,15 @@ public sealed record EvaluationOptions
     public string? Time { get; init; }
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>The value of the outcome's column that counts as true; several with a bar between. Null where the outcome says it itself.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>How many folds take turns at being tested; null leaves it to the number of rows.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>How many times the rows are dealt out anew; null leaves it to the number of rows.</summary>
+    public int? Rounds { get; init; }
 }
 
 /// <summary>How well the outcome of a table can be foretold, measured only on rows that were not learned from.</summary>
@@ -30,7 +39,7 @@ public sealed record EvaluationResult
     /// <summary>Rows that were tested: all of them with folds, the later part with a time column.</summary>
     public required int Tested { get; init; }
 
-    /// <summary>For how many of <see cref="Rows"/> it came true.</summary>
+    /// <summary>For how many of <see cref="Rows"/> it came true; where there are more outcomes than two, how many have another than the commonest.</summary>
     public required int Positives { get; init; }
 
     public required double Auc { get; init; }
@@ -40,6 +49,22 @@ public sealed record EvaluationResult
     public required IReadOnlyDictionary<string, double> PrecisionAtK { get; init; }
     public required EvaluationBaseline Baseline { get; init; }
     public required IReadOnlyList<GroupComparison> Groups { get; init; }
+
+    /// <summary>The outcomes that there are: "no" and "yes" for a comparison, else the values of the column.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Where there are more outcomes than two: each against all others. The figures above are then means over them.</summary>
+    public IReadOnlyList<OutcomeMeasure> Outcomes { get; init; } = [];
+
+    /// <summary>Where there are more outcomes than two: the share of the rows whose likeliest outcome came true.</summary>
+    public double? ShareRight { get; init; }
+
+    /// <summary>By which learners and calibrations the chances came about, and in how many of the parts tested each was chosen.</summary>
+    public required IReadOnlyDictionary<string, int> ChosenBy { get; init; }
+
+    /// <summary>The chance of each tested row, by a model that had not learned from it; the mean over the rounds.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<RowForetold> Foretold { get; init; } = [];
 
     /// <summary>Which rows were tested by what: "10 folds × 3 seeds, stratified, out of fold".</summary>
     public required string Validation { get; init; }
@@ -56,3 +81,12 @@ public sealed record EvaluationResult
 
 /// <summary>What one gets without a model: everyone's chance alike, and the one input that tells most by itself.</summary>
 public sealed record EvaluationBaseline(double BaseRate, string? BestInput, double Auc);
+
+/// <summary>How well one outcome of several was told from all others.</summary>
+public sealed record OutcomeMeasure(string Value, int Rows, double Auc, double Brier);
+
+/// <summary>What was foretold of one row.</summary>
+/// <param name="Row">Its place in the file, from 1, the header not counted.</param>
+/// <param name="Outcome">What came true, as the file says it.</param>
+/// <param name="Chances">The chance of every outcome, in the order of the outcomes; two outcomes: that of the first is one minus that of the second.</param>
+public sealed record RowForetold(int Row, string Outcome, IReadOnlyList<double> Chances);

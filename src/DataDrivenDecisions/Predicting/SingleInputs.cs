@@ -27,7 +27,7 @@ static class SingleInputs
 
     static double OfNumber(EvaluationTable table, int column, int[] tested, bool[] cameTrue)
     {
-        var numbers = tested.Select(i => TableColumns.Number(table.Rows[i][column])).ToArray();
+        var numbers = tested.Select(i => table.NumberAt(i, column)).ToArray();
         var mean = numbers.Average() ?? 0;
         var auc = Accuracy.Auc([.. numbers.Select(n => n ?? mean)], cameTrue);
         return Math.Max(auc, 1 - auc); // the direction is granted to the rule

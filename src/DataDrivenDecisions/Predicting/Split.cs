@@ -12,6 +12,7 @@ sealed record Split(string Name, IReadOnlyList<(int[] Learned, int[] Tested)> Pa
         if (table.TimeColumn is { } time)
             return [Later(table, time, fewestOfEach)];
         var (folds, seeds) = table.Rows.Count < ManyRows ? (ManyFolds, Seeds) : (FewFolds, 1);
+        (folds, seeds) = (options.Folds ?? folds, options.Rounds ?? seeds);
         return [.. Enumerable.Range(0, seeds).Select(s => OfFolds(table, folds, options.Seed + (1000 * s), $"seed {s + 1} of {seeds}"))];
     }
 
@@ -20,7 +21,7 @@ sealed record Split(string Name, IReadOnlyList<(int[] Learned, int[] Tested)> Pa
 
     static Split OfFolds(EvaluationTable table, int folds, int seed, string name)
     {
-        var fold = Folds.Stratified(table.CameTrue, folds, seed);
+        var fold = Folds.Stratified(table.ClassOf, folds, seed);
         int[] Rows(Func<int, bool> which) => [.. Enumerable.Range(0, fold.Length).Where(i => which(fold[i]))];
         return new Split(name, [.. Enumerable.Range(0, folds).Select(k => (Rows(f => f != k), Rows(f => f == k)))], "");
     }
@@ -46,9 +47,10 @@ sealed record Split(string Name, IReadOnlyList<(int[] Learned, int[] Tested)> Pa
         int[] tested = [.. Enumerable.Range(0, times.Length).Where(i => later.Contains(times[i]))];
         foreach (var (rows, which) in ((int[], string)[])[(learned, "earlier"), (tested, "later")])
         {
-            var positives = rows.Count(i => table.CameTrue[i]);
-            if (positives < fewestOfEach || rows.Length - positives < fewestOfEach)
-                throw new EvaluationRefused($"The {which} part by {name} has {rows.Length} rows, {positives} of them with the outcome; at least {fewestOfEach} of each kind are needed. Leave --time out, or bring more rows.");
+            var fewest = Enumerable.Range(0, table.Classes.Count).MinBy(c => rows.Count(i => table.ClassOf[i] == c));
+            var having = rows.Count(i => table.ClassOf[i] == fewest);
+            if (having < fewestOfEach)
+                throw new EvaluationRefused($"The {which} part by {name} has {rows.Length} rows, {having} of them with the outcome \"{table.Classes[fewest]}\"; at least {fewestOfEach} of each kind are needed. Leave --time out, or bring more rows.");
         }
 
         var first = ordered.First(later.Contains);

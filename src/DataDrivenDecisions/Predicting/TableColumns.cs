@@ -10,6 +10,11 @@ static class TableColumns
     static readonly string[] MissingWords = ["", "NA", "N/A", "NaN", "null", "none given", ".", "?", "-", "#N/A"];
     static readonly string[] IdWords = ["id", "uuid", "guid", "key", "identifier"];
 
+    static readonly string[][] DateFormats =
+    [
+        ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyyMMdd"], ["M/d/yyyy", "M/d/yyyy H:mm", "M-d-yyyy"], ["d/M/yyyy", "d/M/yyyy H:mm", "d-M-yyyy"], ["d.M.yyyy"],
+    ];
+
     public static bool IsMissing(string? text) => text is null || MissingWords.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A number in the invariant notation, also "12%"; null for anything else.</summary>
@@ -44,6 +49,19 @@ static class TableColumns
         return any;
     }
 
+    /// <summary>How a column's texts become numbers: by their value, or as days where all of them are dates; null where they are neither.</summary>
+    public static Func<string?, double?>? Reader(FlatTable table, int column)
+    {
+        if (IsNumeric(table, column))
+            return Number;
+        string[] texts = [.. table.Rows.Select(r => r[column]?.Trim()).Where(t => !IsMissing(t)).Distinct(StringComparer.Ordinal)!];
+        // One order of day and month for the whole column: the first that reads every text.
+        return texts.Length > 0 && DateFormats.FirstOrDefault(formats => texts.All(t => Day(t, formats) is not null)) is { } formats ? text => Day(text, formats) : null;
+    }
+
+    static double? Day(string? text, string[] formats) =>
+        DateTime.TryParseExact(text?.Trim(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.Subtract(DateTime.UnixEpoch).TotalDays : null;
+
     /// <summary>Why a column cannot be an input, or null when it can.</summary>
     public static string? WhyNot(FlatTable table, int column)
     {
@@ -52,7 +70,7 @@ static class TableColumns
         if (different < 2)
             return "has the same value in every row";
         var looksUnique = different > MostIdentifiersShare * table.Rows.Count;
-        return looksUnique && (!IsNumeric(table, column) || SaysId(table.Columns[column])) ? "is an identifier or free text: most of its values occur once" : null;
+        return looksUnique && (Reader(table, column) is null || SaysId(table.Columns[column])) ? "is an identifier or free text: most of its values occur once" : null;
     }
 
     static bool SaysId(string name) => name.Split('_', ' ', '-', '.').Any(w => IdWords.Contains(w, StringComparer.OrdinalIgnoreCase))

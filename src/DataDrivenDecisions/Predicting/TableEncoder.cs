@@ -3,7 +3,7 @@ using DataDrivenDecisions.Facts;
 namespace DataDrivenDecisions.Predicting;
 
 /// <summary>
-/// Turns the inputs of a table's rows into numbers, by what the rows that are learned from show: numbers as they are (missing ones as the mean, and said so),
+/// Turns the inputs of a table's rows into numbers, by what the rows that are learned from show: numbers and days as they are (missing ones as the mean, and said so),
 /// categories as one 0/1 number each; rare and later categories share one.
 /// </summary>
 sealed class TableEncoder
@@ -11,11 +11,11 @@ sealed class TableEncoder
     const int FewestOfACategory = 3, MostCategories = 40;
     readonly List<Action<IReadOnlyList<string?>, List<float>>> _writers = [];
 
-    public TableEncoder(FlatTable table, IReadOnlyList<int> inputs, IReadOnlySet<int> numeric, IReadOnlyList<int> learnedFrom)
+    public TableEncoder(FlatTable table, IReadOnlyList<int> inputs, IReadOnlyDictionary<int, Func<string?, double?>> numeric, IReadOnlyList<int> learnedFrom)
     {
         foreach (var column in inputs)
-            if (numeric.Contains(column))
-                AddNumber(column, [.. learnedFrom.Select(i => TableColumns.Number(table.Rows[i][column]))]);
+            if (numeric.TryGetValue(column, out var read))
+                AddNumber(column, read, [.. learnedFrom.Select(i => read(table.Rows[i][column]))]);
             else
                 AddCategories(column, learnedFrom.Select(i => Category(table.Rows[i][column])));
     }
@@ -28,13 +28,13 @@ sealed class TableEncoder
         return [.. numbers];
     }
 
-    void AddNumber(int column, double?[] values)
+    void AddNumber(int column, Func<string?, double?> read, double?[] values)
     {
         var mean = (float)(values.Average() ?? 0);
         var isEverMissing = values.Any(v => v is null);
         _writers.Add((row, numbers) =>
         {
-            var value = TableColumns.Number(row[column]);
+            var value = read(row[column]);
             numbers.Add(value is { } v ? (float)v : mean);
             if (isEverMissing)
                 numbers.Add(value is null ? 1 : 0);

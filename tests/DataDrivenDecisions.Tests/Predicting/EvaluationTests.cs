@@ -33,7 +33,7 @@ public sealed class EvaluationTests
     }
 
     static EvaluationResult Run(FlatTable table, string outcome = "final<10", string? group = null, string? time = null, params string[] drop) =>
-        Evaluation.Run(table, new() { Outcome = outcome, Drop = drop, Group = group, Time = time });
+        Evaluation.Run(table, new() { Outcome = outcome, Drop = drop, Group = group, Time = time, Folds = 5, Rounds = 1 });
 
     [Test]
     public void A_table_with_signal_passes_the_gates_on_rows_that_were_not_learned_from()
@@ -45,9 +45,60 @@ public sealed class EvaluationTests
             Assert.That(result.Auc, Is.GreaterThan(result.Baseline.Auc + 0.03));
             Assert.That(result.Inputs, Is.EqualTo((string[])["absences", "track", "school", "year"]));
             Assert.That(result.Warnings, Has.Some.Contains("row_id is an identifier"));
-            Assert.That(result.Validation, Does.Contain("10 folds × 3 seeds"));
+            Assert.That(result.Validation, Does.Contain("5 folds × 1 seed"));
             Assert.That(result.Tested, Is.EqualTo(1500));
         });
+    }
+
+    [Test]
+    public void Left_alone_it_deals_small_tables_out_three_times_into_ten_folds() =>
+        Assert.That(Evaluation.Run(Table(signal: 1, rows: 80), new() { Outcome = "final<10" }).Validation, Does.Contain("10 folds × 3 seeds"));
+
+    [Test]
+    public void Several_outcomes_are_each_told_from_all_others_and_their_chances_add_up()
+    {
+        var result = Run(Table(signal: 1, rows: 500), "track", drop: ["row_id"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcomes.Select(o => o.Value), Is.EqualTo((string[])["track 0", "track 1", "track 2"]));
+            Assert.That(result.Outcomes.Sum(o => o.Rows), Is.EqualTo(500));
+            Assert.That(result.Auc, Is.EqualTo(result.Outcomes.Average(o => o.Auc)).Within(1e-12));
+            Assert.That(result.ShareRight, Is.InRange(0.25, 0.7));
+            Assert.That(result.Foretold.Select(f => f.Chances.Sum()), Is.All.EqualTo(1).Within(1e-9));
+            Assert.That(result.Foretold.Select(f => f.Row), Is.EqualTo(Enumerable.Range(1, 500)));
+        });
+    }
+
+    [Test]
+    public void One_of_several_outcomes_can_be_asked_for_by_its_value()
+    {
+        var result = Evaluation.Run(Table(signal: 1), new() { Outcome = "track", Positive = "track 2", Folds = 5, Rounds = 1 });
+        Assert.That((result.Outcome, result.Positives), Is.EqualTo(("track = track 2", Table(signal: 1).Rows.Count(r => r[2] == "track 2"))));
+        Assert.That(() => Evaluation.Run(Table(signal: 1), new() { Outcome = "track", Positive = "track 7" }), Throws.TypeOf<EvaluationRefused>().With.Message.Contains("No row has the value"));
+    }
+
+    [Test]
+    public void A_rare_outcome_among_several_is_refused_in_words()
+    {
+        var table = Table(signal: 1);
+        var rare = new FlatTable(table.Columns, [.. table.Rows.Select((r, i) => i < 4 ? (IReadOnlyList<string?>)[r[0], r[1], "track 9", .. r.Skip(3)] : r)]);
+        Assert.That(() => Run(rare, "track"), Throws.TypeOf<EvaluationRefused>().With.Message.Contains("Only 4 rows have the outcome \"track 9\""));
+    }
+
+    [TestCase("yyyy-MM-dd"), TestCase("M/d/yyyy"), TestCase("d.M.yyyy")]
+    public void A_column_of_dates_is_learned_from_as_days(string format)
+    {
+        var random = new Random(3);
+        var rows = Enumerable.Range(0, 300).Select(i =>
+        {
+            var day = random.Next(0, 200);
+            return (IReadOnlyList<string?>)[new DateOnly(2025, 8, 20).AddDays(day).ToString(format, System.Globalization.CultureInfo.InvariantCulture), random.Next(200) < day ? "late" : "early"];
+        }).ToArray();
+
+        var result = Run(new FlatTable(["entered", "came"], rows), "came");
+
+        Assert.That(result.Inputs, Is.EqualTo((string[])["entered"]));
+        Assert.That(result.Auc, Is.GreaterThan(0.75));
     }
 
     [Test]
@@ -96,7 +147,7 @@ public sealed class EvaluationTests
     }
 
     [TestCase("finel<10", "nearest names are: final")]
-    [TestCase("track", "has 3 different values")]
+    [TestCase("absences", "has 30 different values")]
     [TestCase("final<0", "is true for 0 of 400 rows")]
     [TestCase("track<2", "is not a number in data row 1")]
     [TestCase("final<ten", "needs a number behind it")]
