@@ -20,9 +20,10 @@ public sealed record ServerAbilities
     public required ServerAbility SnapshotReads { get; init; }
     public required ServerAbility Columnstore { get; init; }
     public required ServerAbility Collation { get; init; }
+    public required ServerAbility OneCore { get; init; }
 
     /// <summary>All of them, for the doctor.</summary>
-    public IReadOnlyList<ServerAbility> All => [AppLock, BulkCopy, SnapshotReads, Columnstore, Collation];
+    public IReadOnlyList<ServerAbility> All => [AppLock, BulkCopy, SnapshotReads, Columnstore, Collation, OneCore];
 
     internal const string AppLockText = """
         BEGIN TRANSACTION;
@@ -38,6 +39,10 @@ public sealed record ServerAbilities
     internal const string AskForColumnstoreText = """
         CREATE NONCLUSTERED COLUMNSTORE INDEX ncc_attendance_row ON wh.attendance_row (student_key, school_key, school_date, school_year, section_key, attendance_kind_key, known_from, known_to)
         """;
+    internal const string OneCoreText = "SELECT CAST(value AS INT) FROM sys.database_scoped_configurations WHERE name = N'MAXDOP'";
+
+    // Microsoft's page on SESSION_CONTEXT (known issues, since January 2022): read within a parallel plan, it may give wrong results once a pooled session is used again.
+    internal const string AskForOneCoreText = "ALTER DATABASE SCOPED CONFIGURATION SET MAXDOP = 1";
     internal const string CollationText = "SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS NVARCHAR(128))";
 
     /// <summary>Asks a server, on a connection of its own, so that a refusal spoils nobody's transaction.</summary>
@@ -50,6 +55,8 @@ public sealed record ServerAbilities
         Columnstore = Tried(connectionString, "columnstore", c => Number(c, ColumnstoreText) > 0, "attendance is also kept by columns", "attendance is kept by rows alone; whole-district questions take longer"),
         Collation = Tried(connectionString, "collation by bytes", c => Text(c, CollationText).EndsWith("_BIN2", StringComparison.Ordinal), "the whole database compares text byte for byte",
             "every column of the warehouse compares text byte for byte, words in questions do not; make the database with COLLATE Latin1_General_100_BIN2"),
+        OneCore = Tried(connectionString, "one core per question", c => Number(c, OneCoreText) == 1, "what a session may see is read by one thread, as it must be",
+            "the server may read what a session may see by several threads, which Microsoft knows to go wrong: set MAXDOP = 1 for this database, or trace flag 11042"),
     };
 
     /// <summary>Turns on what may be turned on; a refusal changes nothing.</summary>
@@ -58,6 +65,7 @@ public sealed record ServerAbilities
         using (var pooled = new SqlConnection(connectionString))
             SqlConnection.ClearPool(pooled); // the setting needs the database to itself
         Try(connectionString, c => Number(c, SnapshotText) == 1 || Run(c, AskForSnapshotText));
+        Try(connectionString, c => Number(c, OneCoreText) == 1 || Run(c, AskForOneCoreText));
         Try(connectionString, c => Number(c, ColumnstoreText) > 0 || Run(c, AskForColumnstoreText));
     }
 

@@ -132,7 +132,7 @@ public sealed class LoaderStatementTests
         new(SqlServer.LockText, SqlServer.LockText, "@milliseconds INT", true),
         new(SqlServer.LockByRowText, SqlServer.LockByRowText, "", true),
         new(SqlServer.VersionTableText, SqlServer.VersionTableText, "", false),
-        .. new[] { ServerAbilities.AppLockText, ServerAbilities.SnapshotText, ServerAbilities.AskForSnapshotText, ServerAbilities.ColumnstoreText, ServerAbilities.AskForColumnstoreText, ServerAbilities.CollationText }
+        .. new[] { ServerAbilities.AppLockText, ServerAbilities.SnapshotText, ServerAbilities.AskForSnapshotText, ServerAbilities.ColumnstoreText, ServerAbilities.AskForColumnstoreText, ServerAbilities.OneCoreText, ServerAbilities.AskForOneCoreText, ServerAbilities.CollationText }
             .Select(t => new ServerStatement(t, t, "", false)),
         .. Tables.All.Select(Fingerprint.Plain).Select(t => new ServerStatement(t, t, "", true)),
         new(SqlServerRows.InsertText("wh.guardian_link", ["guardian_key", "student_key", "known_from", "known_to", "file_number", "line"], 1), SqlServerRows.InsertText("wh.guardian_link", ["guardian_key", "student_key", "known_from", "known_to", "file_number", "line"], 1),

@@ -62,6 +62,8 @@ public sealed class TwinTests : IDisposable
         }
 
         var (facts, compared) = (0, 0);
+        foreach (var ability in _twins[1].Store.Server)
+            TestContext.Out.WriteLine($"sqlserver: {ability.What}: {(ability.Has ? "yes" : "no")}, {ability.Says}");
         using (Assert.EnterMultipleScope())
         {
             foreach (var fact in FactQuery.All)
