@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Exporting;
 using DataDrivenDecisions.Warehouse;
 using DataDrivenDecisions.Web.Hosting;
 
@@ -20,27 +20,41 @@ static class Views
     {
         if (!desk.Reader.Views().Contains(view, StringComparer.Ordinal))
             return Results.Text($"There is no view '{view}'. /api/views lists them.", statusCode: StatusCodes.Status404NotFound);
-        var isJson = string.Equals(format, "json", StringComparison.OrdinalIgnoreCase);
-        if (!isJson && format is not null && !string.Equals(format, "csv", StringComparison.OrdinalIgnoreCase))
-            return Results.Text("The format is csv or json.", statusCode: StatusCodes.Status400BadRequest);
-        desk.Audit("export", $"{desk.Person.District} {view} {(isJson ? "json" : "csv")}");
+        var form = format?.ToUpperInvariant() ?? "CSV";
+        if (form is not ("CSV" or "JSON" or "XLSX"))
+            return Results.Text("The format is csv, json or xlsx.", statusCode: StatusCodes.Status400BadRequest);
+        desk.Audit("export", $"{desk.Person.District} {view} {form switch { "CSV" => "csv", "JSON" => "json", _ => "xlsx" }}");
         // The rows go through a file that nobody else can open and that is gone when they were sent: a view may be larger than memory.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = new FileStream(Path.Combine(desk.District.Folder.Spool, $"answer-{Guid.NewGuid():N}"), options);
-        if (isJson)
-            WriteJson(desk.Reader, view, file);
-        else
-            WriteCsv(desk.Reader, view, file);
-        file.Position = 0;
-        return isJson ? Results.File(file, "application/json; charset=utf-8") : Results.File(file, "text/csv; charset=utf-8", view + ".csv");
+        try
+        {
+            return Answer(desk.Reader, view, form, file);
+        }
+        catch (ExportRefused refused)
+        {
+            file.Dispose();
+            return Results.Text(refused.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
     }
 
-    static void WriteCsv(Reader reader, string view, Stream file)
+    static IResult Answer(Reader reader, string view, string form, FileStream file)
     {
-        using var text = new StreamWriter(file, leaveOpen: true);
-        reader.Rows(view, names => CsvText.Record(text, [.. names]), values => CsvText.Record(text, values));
+        if (form == "JSON")
+            WriteJson(reader, view, file);
+        else if (form == "XLSX")
+            ViewExport.Workbook(reader, view, file);
+        else
+            ViewExport.Csv(reader, view, file);
+        file.Position = 0;
+        return form switch
+        {
+            "JSON" => Results.File(file, "application/json; charset=utf-8"),
+            "XLSX" => Results.File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", view + ".xlsx"),
+            _ => Results.File(file, "text/csv; charset=utf-8", view + ".csv"),
+        };
     }
 
     static void WriteJson(Reader reader, string view, Stream file)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Exporting;
 using DataDrivenDecisions.Importing.Pulling;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
@@ -97,7 +98,7 @@ sealed class CommandLine
     {
         CommandProblem problem => problem.ExitCode,
         UnknownDistrict or UnknownSource or NotKnownThen or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
-        ImportRejected or PullFailed or Predicting.EvaluationRefused or RestoreRefused or MoveRefused or ValueTooLong or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
+        ImportRejected or PullFailed or Predicting.EvaluationRefused or RestoreRefused or ExportRefused or MoveRefused or ValueTooLong or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
         WarehouseBusy or StoreBusy => ExitCode.Busy,
         RecordsUnusable or SecretUnreadable or BackupDamaged or SchemaRefused => ExitCode.Integrity,
         _ => ExitCode.Unexpected,

@@ -4,18 +4,19 @@ using DataDrivenDecisions.Importing.Exporting;
 
 namespace DataDrivenDecisions.Web.Commands;
 
-/// <summary><c>export VIEW</c>: the rows of one documented view that the viewer may see, as CSV or Parquet.</summary>
+/// <summary><c>export VIEW</c>: the rows of one documented view that the viewer may see, as CSV, Excel workbook or Parquet.</summary>
 static class ExportCommand
 {
     const string Csv = "csv";
+    const string Workbook = "xlsx";
     const string Parquet = "parquet";
     const string Roster = "oneroster";
 
     public static Command Make(CommandLine line)
     {
         var view = new Argument<string>("view") { Description = "A documented view, such as seen.student, or oneroster for a OneRoster 1.1 bundle; 'views' lists the views." };
-        var format = new Option<string>("--format") { Description = "csv or parquet.", DefaultValueFactory = _ => Csv };
-        format.AcceptOnlyFromAmong(Csv, Parquet);
+        var format = new Option<string>("--format") { Description = "csv, xlsx or parquet.", DefaultValueFactory = _ => Csv };
+        format.AcceptOnlyFromAmong(Csv, Workbook, Parquet);
         var output = new Option<string?>("--out") { Description = "The file to write. Without it CSV goes to standard output.", HelpName = "FILE" };
         var command = new Command("export", "Export the rows of a view that the viewer may see.") { view, format, output, CommonOptions.AsOf, CommonOptions.As };
         line.BesideService(command, (bench, stop) =>
@@ -23,8 +24,8 @@ static class ExportCommand
             var file = bench.Value(output) is { } named ? bench.PathOf(named) : null;
             if (bench.Value(view).Equals(Roster, StringComparison.OrdinalIgnoreCase))
                 return RunRoster(bench, file ?? throw new CommandProblem(ExitCode.Usage, "A OneRoster bundle is a zip. Name a file with --out."), stop);
-            if (bench.Value(format) == Parquet && file is null)
-                throw new CommandProblem(ExitCode.Usage, "Parquet is no text. Name a file with --out.");
+            if (bench.Value(format) != Csv && file is null)
+                throw new CommandProblem(ExitCode.Usage, $"{(bench.Value(format) == Parquet ? "Parquet" : "A workbook")} is no text. Name a file with --out.");
             return Run(bench, bench.Value(view), bench.Value(format)!, file, stop);
         });
         return command;
@@ -60,33 +61,17 @@ static class ExportCommand
             reader.WriteParquet(view, spooled);
             OwnFile.Take(spooled, file!);
         }
-        else if (file is not null)
+        else if (file is null)
         {
-            OwnFile.Write(file, stream =>
-            {
-                using var writer = new StreamWriter(stream, leaveOpen: true);
-                rows = WriteCsv(reader, view, writer, stop);
-            });
+            rows = ViewExport.Csv(reader, view, bench.Out, stop);
         }
         else
         {
-            rows = WriteCsv(reader, view, bench.Out, stop);
+            OwnFile.Write(file, stream => rows = format == Workbook ? ViewExport.Workbook(reader, view, stream, stop) : ViewExport.Csv(reader, view, stream, stop));
         }
         bench.Records.Audit.Write(reader.Viewer.Who, "export", $"{district.Slug} {view} {format}{(reader.AsOfDay is { } day ? " as of " + Words.Of(day) : "")}");
         Say(bench, view, format, file, rows);
         return ExitCode.Done;
-    }
-
-    static long WriteCsv(Warehouse.Reader reader, string view, TextWriter writer, CancellationToken stop)
-    {
-        long rows = 0;
-        reader.Rows(view, names => CsvText.Record(writer, [.. names]), values =>
-        {
-            stop.ThrowIfCancellationRequested();
-            CsvText.Record(writer, values);
-            rows++;
-        });
-        return rows;
     }
 
     static void Say(Bench bench, string view, string format, string? file, long? rows)

@@ -10,9 +10,18 @@ static class OwnFile
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(unfinished, options))
-            write(stream);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            using (var stream = new FileStream(unfinished, options))
+                write(stream);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            // Half a file of students' data is of use to nobody.
+            File.Delete(unfinished);
+            throw;
+        }
     }
 
     /// <summary>Lets something else make the file under another name, and moves it to its place when it was made.</summary>

@@ -38,6 +38,7 @@ internal static class Walls
         ["Microsoft.Data.Sqlite"] = "Engines",
         ["CsvHelper"] = "Importing",
         ["ExcelDataReader"] = "Importing",
+        ["SpreadCheetah"] = "Importing",
         ["Renci"] = "Importing",
         ["Microsoft.ML"] = "Predicting",
         ["ScottPlot"] = "Charts",

@@ -50,6 +50,7 @@ public sealed class BesideServiceTests
 
     [TestCase("csv")]
     [TestCase("parquet")]
+    [TestCase("xlsx")]
     public async Task An_export_is_written_where_the_shell_stands(string format)
     {
         await using var service = await RunningDistrict.Start(_shell.Data);
@@ -57,7 +58,7 @@ public sealed class BesideServiceTests
         var answer = await _shell.Run("export", "seen.school", "--format", format, "--out", "schools." + format);
         Assert.That(answer.Code, Is.Zero, answer.Err);
         var bytes = File.ReadAllBytes(Path.Combine(_shell.Folder, "schools." + format));
-        Assert.That(bytes.Take(4), Is.EqualTo(format == "csv" ? "scho"u8.ToArray() : "PAR1"u8.ToArray()));
+        Assert.That(bytes.Take(4), Is.EqualTo(format switch { "csv" => "scho"u8.ToArray(), "xlsx" => "PK\u0003\u0004"u8.ToArray(), _ => "PAR1"u8.ToArray() }));
     }
 
     [Test]

@@ -75,6 +75,9 @@ public sealed partial class PastDayTests
             Assert.That(then, Does.StartWith("[").And.Length.LessThan(now.Length));
             Assert.That(students.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.InRange(2, 200), "the header and the teacher's own");
         });
+        var workbook = await teacher.GetAsync($"/api/views/seen.student?format=xlsx&{Asked}");
+        Assert.That(workbook.Content.Headers.ContentType?.MediaType, Does.EndWith("spreadsheetml.sheet"));
+        Assert.That((await workbook.Content.ReadAsByteArrayAsync()).Take(2), Is.EqualTo("PK"u8.ToArray()));
         Assert.That((await teacher.GetAsync("/api/views/wh.student")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         using var family = await SampleHost.SignedIn("family");
         Assert.That((await family.GetAsync("/api/views/seen.student")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
