@@ -132,6 +132,26 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task Growth_of_a_table_is_told_in_json_and_in_a_file_and_a_small_grade_says_why_not()
+    {
+        string Rows(int students, int grade) => string.Concat(Enumerable.Range(0, students).Select(i =>
+            FormattableString.Invariant($"{grade}{i:0000},2024,{grade - 1},Reading,{200 + i % 90}\r\n{grade}{i:0000},2025,{grade},Reading,{220 + i % 90 + i * 7 % 41}\r\n")));
+        var table = _shell.File("scores.csv", "id,year,grade,subject,score\r\n" + Rows(520, 5) + Rows(40, 8));
+        var answer = await _shell.Run("growth", table, "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        var json = JsonDocument.Parse(answer.Out).RootElement;
+        Assert.That(json.GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("sgp").ValueKind == JsonValueKind.Number), Is.EqualTo(520));
+        Assert.That(json.GetProperty("cohorts").EnumerateArray().Last().GetProperty("reason").GetString(), Does.Contain("40 students").And.Contain("500"));
+        var written = await _shell.Run("growth", table, "--out", "growth.csv");
+        Assert.That(written.Out, Does.Contain("fewer than 500").And.Contain("80-99"));
+        var lines = await File.ReadAllLinesAsync(Path.Combine(_shell.Folder, "growth.csv"));
+        Assert.That(lines, Has.Length.EqualTo(1 + 2 * 560));
+        Assert.That(lines[0], Does.StartWith("id,year,grade,subject,score,sgp"));
+        Assert.That((await _shell.Run("growth", _shell.File("none.csv", "a,b\r\n1,2\r\n"))).Code, Is.EqualTo(4));
+        Assert.That((await _shell.Run("growth", table, "--new-test", "soon")).Code, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_backup_holds_the_records_and_every_warehouse()
     {
         var answer = await _shell.Run("backup", "--out", "copies", "--json");

@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Predicting.Growth;
+
+/// <summary>
+/// Student growth percentiles of a whole table: every student is compared with those of her grade, year and subject who had the same scores in the years before.
+/// </summary>
+public sealed class GrowthRun
+{
+    const int MostPriors = 3;
+
+    // Nine in ten of a normal error.
+    const double Reach = 1.645;
+
+    const string Twice = "the student has two scores in this subject and year";
+    const string NoGrade = "the grade is none of a sequence";
+    const string NoPrior = "no score in the grade before and the year before";
+    const string NewTest = "the test was exchanged between the two years";
+
+    readonly GrowthOptions _options;
+    readonly IReadOnlyList<ScoreRow> _scores;
+    readonly GrowthRow[] _told;
+    readonly int[] _tenths;
+    readonly Dictionary<(string Student, string Subject, int Year), int> _known = [];
+
+    GrowthRun(ScoreTable table, GrowthOptions options)
+    {
+        (_options, _scores) = (options, table.Rows);
+        _told = [.. _scores.Select(s => new GrowthRow { Id = s.Student, Year = s.YearText, Grade = s.GradeText, Subject = s.Subject, Score = s.Score })];
+        _tenths = new int[_scores.Count];
+    }
+
+    /// <summary>Tells the growth of a table.</summary>
+    /// <param name="table">Long or wide.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told which cohort is fitted.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="GrowthRefused">The table or the options make no sense; the message says why.</exception>
+    public static GrowthResult Tell(FlatTable table, GrowthOptions options, IProgress<string>? progress = null, CancellationToken stop = default)
+    {
+        if (options.MostPriors is < 1 or > MostPriors)
+            throw new GrowthRefused($"Growth is told from one to {MostPriors} prior scores.");
+        var clock = Stopwatch.StartNew();
+        var scores = ScoreTable.Read(table, options);
+        return new GrowthRun(scores, options).Tell(scores.Warnings, clock, progress, stop);
+    }
+
+    GrowthResult Tell(IReadOnlyList<string> warnings, Stopwatch clock, IProgress<string>? progress, CancellationToken stop)
+    {
+        Index();
+        List<GrowthCohort> cohorts = [];
+        foreach (var cohort in Enumerable.Range(0, _scores.Count).Where(i => _scores[i].Grade is not null && _told[i].Note is null)
+            .GroupBy(i => (_scores[i].Subject, _scores[i].Year, _scores[i].Grade)).OrderBy(g => g.Key.Subject, StringComparer.Ordinal).ThenBy(g => g.Key.Year).ThenBy(g => g.Key.Grade))
+        {
+            stop.ThrowIfCancellationRequested();
+            progress?.Report(string.Join(' ', new[] { cohort.Key.Subject, cohort.Key.Year.ToString(), "grade " + cohort.Key.Grade!.Value.Code }.Where(w => w.Length > 0)));
+            cohorts.Add(Cohort([.. cohort]));
+        }
+        var told = Enumerable.Range(0, _told.Length).Where(i => _told[i].Sgp is not null).ToList();
+        return new GrowthResult
+        {
+            Rows = _told, Cohorts = cohorts, Warnings = warnings, Groups = _options.Group is { } column ? Groups(column) : [],
+            Pooled = told.Count == 0 ? null : Uniformity.Of([.. told.Select(i => (_tenths[i], _told[i].Sgp!.Value))]), Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2),
+        };
+    }
+
+    void Index()
+    {
+        for (var i = 0; i < _scores.Count; i++)
+        {
+            var key = (_scores[i].Student, _scores[i].Subject, _scores[i].Year.Ends);
+            if (_scores[i].Grade is null)
+                Note(i, NoGrade);
+            if (_known.TryAdd(key, i))
+                continue;
+            // Which of the two counts is not ours to say.
+            Note(i, Twice);
+            Note(_known[key], Twice);
+        }
+    }
+
+    GrowthCohort Cohort(IReadOnlyList<int> students)
+    {
+        var clock = Stopwatch.StartNew();
+        var first = _scores[students[0]];
+        var priors = students.ToDictionary(i => i, Priors);
+        foreach (var i in students.Where(i => priors[i].Length == 0))
+            Note(i, _options.NewTests.Contains(_scores[i].Year) ? NewTest : NoPrior);
+        for (var count = 1; count <= _options.MostPriors; count++)
+            Fit([.. students.Where(i => priors[i].Length >= count)], priors, count);
+        var told = students.Where(i => _told[i].Sgp is not null).ToList();
+        var tenths = Uniformity.TenthsOf([.. told.Select(i => priors[i][0])]);
+        for (var k = 0; k < told.Count; k++)
+            _tenths[told[k]] = tenths[k];
+        return new GrowthCohort
+        {
+            Subject = first.Subject, Year = first.YearText, Grade = first.GradeText, Students = students.Count, Told = told.Count,
+            Median = MedianGrowth.Of(told.Select(i => _told[i].Sgp!.Value)), Reason = told.Count > 0 ? null : WhyNone(students, priors),
+            Uniformity = told.Count == 0 ? null : Uniformity.Of([.. told.Select(i => (_tenths[i], _told[i].Sgp!.Value))]),
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+        };
+    }
+
+    string WhyNone(IReadOnlyList<int> students, Dictionary<int, double[]> priors)
+    {
+        var withPrior = students.Count(i => priors[i].Length > 0);
+        if (withPrior == 0)
+            return $"none of them has a score to compare with: {_told[students[0]].Note}";
+        return $"{withPrior} students have a prior score, and fewer than {GrowthOptions.FewestStudents} tell no percentiles";
+    }
+
+    /// <summary>The scores of the years before, the newest first, for as long as the student went up a grade each year.</summary>
+    double[] Priors(int of)
+    {
+        var newest = _scores[of];
+        List<double> priors = [];
+        while (priors.Count < _options.MostPriors)
+        {
+            var back = priors.Count;
+            if (_options.NewTests.Contains(new SchoolYear(newest.Year.Ends - back))
+                || !_known.TryGetValue((newest.Student, newest.Subject, newest.Year.Ends - back - 1), out var before)
+                || _told[before].Note == Twice || Place(_scores[before].Grade) != Place(newest.Grade) - back - 1)
+                break;
+            priors.Add(_scores[before].Score);
+        }
+        return [.. priors];
+    }
+
+    /// <summary>Fits the students who have so many priors, and tells each of them; those with more are told again from more.</summary>
+    void Fit(IReadOnlyList<int> students, Dictionary<int, double[]> priors, int count)
+    {
+        if (students.Count < GrowthOptions.FewestStudents)
+        {
+            foreach (var i in students.Where(i => _told[i].Sgp is null))
+                Note(i, $"{students.Count} students of this grade have a prior score, fewer than {GrowthOptions.FewestStudents}");
+            return;
+        }
+        var model = CohortModel.Fit([.. students.Select(i => priors[i][..count])], [.. students.Select(i => _scores[i].Score)]);
+        for (var k = 0; k < students.Count; k++)
+        {
+            var (i, score) = (students[k], _scores[students[k]]);
+            _told[i] = _told[i] with
+            {
+                Sgp = model.Percentile(k, score.Score), Priors = count, Note = null,
+                Low = score.Error is { } down ? model.Percentile(k, score.Score - Reach * down) : null,
+                High = score.Error is { } up ? model.Percentile(k, score.Score + Reach * up) : null,
+            };
+        }
+    }
+
+    IReadOnlyList<GroupGrowth> Groups(string column) =>
+    [
+        .. Enumerable.Range(0, _scores.Count).Where(i => _told[i].Sgp is not null && _scores[i].Group is not null).GroupBy(i => _scores[i].Group!, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupGrowth(column, g.Key, MedianGrowth.Of(g.Select(i => _told[i].Sgp!.Value)), g.Count())),
+    ];
+
+    void Note(int i, string why) => _told[i] = _told[i] with { Note = why };
+
+    static int Place(GradeLevel? grade) => grade?.Number ?? int.MinValue / 2;
+}
