@@ -11,19 +11,21 @@ static class ExportCommand
     const string Workbook = "xlsx";
     const string Parquet = "parquet";
     const string Roster = "oneroster";
+    const string EdFi = "edfi";
 
     public static Command Make(CommandLine line)
     {
-        var view = new Argument<string>("view") { Description = "A documented view, such as seen.student, or oneroster for a OneRoster 1.1 bundle; 'views' lists the views." };
+        var view = new Argument<string>("view") { Description = "A documented view, such as seen.student, oneroster for a OneRoster 1.1 bundle, or edfi for tables in Ed-Fi's words; 'views' lists the views." };
         var format = new Option<string>("--format") { Description = "csv, xlsx or parquet.", DefaultValueFactory = _ => Csv };
         format.AcceptOnlyFromAmong(Csv, Workbook, Parquet);
         var output = new Option<string?>("--out") { Description = "The file to write. Without it CSV goes to standard output.", HelpName = "FILE" };
         var command = new Command("export", "Export the rows of a view that the viewer may see.") { view, format, output, CommonOptions.AsOf, CommonOptions.As };
         line.BesideService(command, (bench, stop) =>
         {
-            var file = bench.Value(output) is { } named ? bench.PathOf(named) : null;
-            if (bench.Value(view).Equals(Roster, StringComparison.OrdinalIgnoreCase))
-                return RunRoster(bench, file ?? throw new CommandProblem(ExitCode.Usage, "A OneRoster bundle is a zip. Name a file with --out."), stop);
+            var file = bench.Value(output) is { } place ? bench.PathOf(place) : null;
+            var named = new[] { Roster, EdFi }.FirstOrDefault(b => b.Equals(bench.Value(view), StringComparison.OrdinalIgnoreCase));
+            if (named is not null)
+                return RunBundle(bench, named, file ?? throw new CommandProblem(ExitCode.Usage, "That is a zip. Name a file with --out."), stop);
             if (bench.Value(format) != Csv && file is null)
                 throw new CommandProblem(ExitCode.Usage, $"{(bench.Value(format) == Parquet ? "Parquet" : "A workbook")} is no text. Name a file with --out.");
             return Run(bench, bench.Value(view), bench.Value(format)!, file, stop);
@@ -31,17 +33,19 @@ static class ExportCommand
         return command;
     }
 
-    static int RunRoster(Bench bench, string file, CancellationToken stop)
+    static int RunBundle(Bench bench, string bundle, string file, CancellationToken stop)
     {
         var district = bench.District();
         var reader = bench.Reader(district);
         IReadOnlyList<ExportedFile> files = [];
-        OwnFile.Write(file, stream => files = new OneRosterExport(reader, district.Slug, district.Clock.GetUtcNow()).Write(stream, stop));
-        bench.Records.Audit.Write(reader.Viewer.Who, "export", $"{district.Slug} {Roster}{(reader.AsOfDay is { } day ? " as of " + Words.Of(day) : "")}");
+        OwnFile.Write(file, stream => files = bundle == EdFi
+            ? new EdFiExport(reader).Write(stream, stop)
+            : new OneRosterExport(reader, district.Slug, district.Clock.GetUtcNow()).Write(stream, stop));
+        bench.Records.Audit.Write(reader.Viewer.Who, "export", $"{district.Slug} {bundle}{(reader.AsOfDay is { } day ? " as of " + Words.Of(day) : "")}");
         bench.Answer(new { file, files }, words =>
         {
             Words.Table(words, ["file", "rows"], files.Select(f => new[] { f.File, Words.Of(f.Rows) }));
-            words.WriteLine($"The OneRoster 1.1 bundle is in {file}");
+            words.WriteLine($"{(bundle == EdFi ? "The Ed-Fi tables are" : "The OneRoster 1.1 bundle is")} in {file}");
         });
         bench.Err.WriteLine("The file holds students' data: keep it where only you can read it.");
         return ExitCode.Done;

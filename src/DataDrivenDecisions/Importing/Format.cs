@@ -193,6 +193,7 @@ public abstract class Format
         new EdFiAssessments(),
         .. EdFiOther.Files,
         new EdFiDeletes(),
+        .. EdFiTable.Files,
         .. AssessmentProfileFormat.Known,
     ];
 

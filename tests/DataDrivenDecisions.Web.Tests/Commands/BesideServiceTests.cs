@@ -61,6 +61,23 @@ public sealed class BesideServiceTests
         Assert.That(bytes.Take(4), Is.EqualTo(format switch { "csv" => "scho"u8.ToArray(), "xlsx" => "PK\u0003\u0004"u8.ToArray(), _ => "PAR1"u8.ToArray() }));
     }
 
+    [TestCase("edfi", "calendarDates.csv")]
+    [TestCase("oneroster", "orgs.csv")]
+    public async Task A_bundle_for_another_system_is_a_zip_that_comes_back_unchanged(string bundle, string file)
+    {
+        await using var service = await RunningDistrict.Start(_shell.Data);
+        await _shell.Run("import", _shell.File("calendar.csv", "school_number,calendar_date,day_type,school_year\r\n0110,2025-09-02,Instructional day,2025-26\r\n"));
+        Assert.That((await _shell.Run("export", bundle)).Code, Is.EqualTo(2), "a zip needs a file");
+        var answer = await _shell.Run("export", bundle, "--out", "bundle.zip", "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        Assert.That(service.Records.Audit.List(1)[0].About, Is.EqualTo("elm " + bundle));
+        using var zip = System.IO.Compression.ZipFile.OpenRead(Path.Combine(_shell.Folder, "bundle.zip"));
+        // Of this district OneRoster has nothing to say: it knows no calendar, and no school that was only mentioned.
+        Assert.That(zip.Entries.Select(e => e.FullName), bundle == "edfi" ? Is.EqualTo(new[] { file }) : Does.Not.Contain(file));
+        if (bundle == "edfi")
+            Assert.That((await _shell.Run("import", "bundle.zip", "--json")).Out, Does.Contain("\"unchanged\": 1"));
+    }
+
     [Test]
     public async Task A_report_is_written_where_the_shell_stands()
     {

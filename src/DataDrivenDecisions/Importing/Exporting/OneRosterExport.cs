@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing.Formats;
@@ -29,16 +27,13 @@ public sealed class OneRosterExport(Reader reader, string district, DateTimeOffs
 
     static readonly string[] WholeFiles = ["resources", "classResources", "courseResources"];
 
-    // The same bytes for the same rows: a zip would else hold the moment at which it was written.
-    static readonly DateTimeOffset NoMoment = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     readonly bool _isWhole = reader.Viewer.Scopes.Contains("district", StringComparer.Ordinal) && reader.Viewer.Sensitive.Count == Viewer.Operator("").Sensitive.Count;
 
     /// <summary>Writes the bundle as a zip.</summary>
     public IReadOnlyList<ExportedFile> Write(Stream zip, CancellationToken stop = default)
     {
         var kept = reader.Ask(KeptRow.All, stop).ToLookup(r => r.Kind, StringComparer.Ordinal);
-        using var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true);
+        using var archive = new BundleZip(zip);
         List<ExportedFile> files = [];
         foreach (var table in RosterTables.All)
             Add(archive, files, table.Name, () => Lines(table, kept["columns of " + table.Name], stop), stop);
@@ -48,7 +43,7 @@ public sealed class OneRosterExport(Reader reader, string district, DateTimeOffs
         return files;
     }
 
-    static void Add(ZipArchive archive, List<ExportedFile> files, string name, Func<IEnumerable<IReadOnlyList<string>>> lines, CancellationToken stop)
+    static void Add(BundleZip archive, List<ExportedFile> files, string name, Func<IEnumerable<IReadOnlyList<string>>> lines, CancellationToken stop)
     {
         // The header comes alone where there are no rows, and then the file stays away.
         using var all = lines().GetEnumerator();
@@ -57,13 +52,13 @@ public sealed class OneRosterExport(Reader reader, string district, DateTimeOffs
         var header = all.Current;
         if (!all.MoveNext())
             return;
-        using var text = Open(archive, name + ".csv");
-        WriteLine(text, header);
+        using var text = archive.Open(name + ".csv");
+        BundleZip.WriteLine(text, header);
         long rows = 0;
         do
         {
             stop.ThrowIfCancellationRequested();
-            WriteLine(text, all.Current);
+            BundleZip.WriteLine(text, all.Current);
             rows++;
         }
         while (all.MoveNext());
@@ -78,7 +73,7 @@ public sealed class OneRosterExport(Reader reader, string district, DateTimeOffs
         reader.Rows(table, values =>
         {
             stop.ThrowIfCancellationRequested();
-            rows.Add([.. values.Select(Text)]);
+            rows.Add([.. values.Select(BundleZip.Text)]);
         });
         int[] shown = [.. Enumerable.Range(0, table.Columns.Count).Where(i => !IsOptional(table, i) || rows.Exists(r => r[i] is not null))];
         yield return Marked([.. shown.Select(i => table.Columns[i]), .. own], "status", "dateLastModified");
@@ -113,39 +108,16 @@ public sealed class OneRosterExport(Reader reader, string district, DateTimeOffs
     static bool IsOptional(ExchangeTable table, int column) =>
         OnlyWhenFilled.Contains(table.Columns[column], StringComparer.Ordinal) || OnlyWhenFilled.Contains($"{table.Columns[column]} of {table.Name}", StringComparer.Ordinal);
 
-    static string? Text(object? value) => value switch
+    void WriteManifest(BundleZip archive, List<ExportedFile> files)
     {
-        null => null,
-        string text => text.Length == 0 ? null : text,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        decimal number => number.ToString("0.####", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
-
-    void WriteManifest(ZipArchive archive, List<ExportedFile> files)
-    {
-        using var text = Open(archive, Manifest);
-        WriteLine(text, ["propertyName", "value"]);
-        WriteLine(text, ["manifest.version", "1.0"]);
-        WriteLine(text, ["oneroster.version", "1.1"]);
+        using var text = archive.Open(Manifest);
+        BundleZip.WriteLine(text, ["propertyName", "value"]);
+        BundleZip.WriteLine(text, ["manifest.version", "1.0"]);
+        BundleZip.WriteLine(text, ["oneroster.version", "1.1"]);
         foreach (var name in RosterTables.All.Select(t => t.Name).Concat(WholeFiles).Order(StringComparer.Ordinal))
-            WriteLine(text, ["file." + name, !files.Exists(f => f.File == name) ? "absent" : _isWhole ? "bulk" : "delta"]);
-        WriteLine(text, ["source.systemName", OneRosterManifest.OwnSystem]);
-        WriteLine(text, ["source.systemCode", district]);
-    }
-
-    static StreamWriter Open(ZipArchive archive, string name)
-    {
-        var entry = archive.CreateEntry(name);
-        entry.LastWriteTime = NoMoment;
-        return new StreamWriter(entry.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    }
-
-    static void WriteLine(StreamWriter text, IReadOnlyList<string> fields)
-    {
-        text.Write(CsvText.Line(fields, ','));
-        text.Write("\r\n");
+            BundleZip.WriteLine(text, ["file." + name, !files.Exists(f => f.File == name) ? "absent" : _isWhole ? "bulk" : "delta"]);
+        BundleZip.WriteLine(text, ["source.systemName", OneRosterManifest.OwnSystem]);
+        BundleZip.WriteLine(text, ["source.systemCode", district]);
     }
 }
 
