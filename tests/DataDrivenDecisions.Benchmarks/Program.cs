@@ -5,6 +5,7 @@ return args switch
     ["import", .. var rest] => ImportRate.Run(rest),
     [Contender.Command, .. var rest] => Contender.Run(rest),
     ["doors", .. var rest] => DoorTable.Run(rest),
+    ["growth", .. var rest] => GrowthPeer.Run(rest),
     _ => Usage(),
 };
 
@@ -14,6 +15,8 @@ static int Usage()
         import [MEGABYTES…]   how fast an attendance file is validated and loaded, beside raw readers of the same file (default 64 256)
         doors [--roster FOLDER|FILE] [--roster-from-ids] FOLDER…
                               what becomes of every file below the folders: format, rows, top reason; with a roster loaded first, or one made of the files' own student ids
+        growth [--priors N] [--method fn|pfn|br] [--invented STUDENTS,…] [TABLE.csv]
+                              growth percentiles of the table's cohorts, or of invented ones, beside R's quantreg under the same rule: other percentiles, loss, time
         """);
     return 2;
 }

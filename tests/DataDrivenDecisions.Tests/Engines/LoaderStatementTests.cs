@@ -103,7 +103,7 @@ public sealed class LoaderStatementTests
         leader.WhyMaySee("student102");
         Store.SightOf("student102");
         Assert.That(leader.Views(), Is.Not.Empty);
-        foreach (var table in RosterTables.All)
+        foreach (var table in RosterTables.All.Concat(EdFiTables.All))
             leader.Rows(table, _ => { });
         _ = Store.FirstKnownDay;
         Store.As(Viewer.Nightly("test"), TemporaryWarehouse.Day);

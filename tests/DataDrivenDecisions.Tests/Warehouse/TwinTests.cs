@@ -74,7 +74,7 @@ public sealed class TwinTests : IDisposable
 
             foreach (var view in _twins[0].Leader.Views().Where(v => v is not ("seen.load" or "seen.load_file")))
                 compared += Compare(view, twin => Rows(row => twin.Leader.Rows(view, _ => { }, row)));
-            foreach (var table in RosterTables.All)
+            foreach (var table in RosterTables.All.Concat(EdFiTables.All))
                 compared += Compare(table.Name, twin => Rows(row => twin.Leader.Rows(table, row)));
             Assert.That(_twins[1].Store.Hash(), Is.EqualTo(_twins[0].Store.Hash()));
             Assert.That(_twins[1].Store.Verify(), Is.Empty);

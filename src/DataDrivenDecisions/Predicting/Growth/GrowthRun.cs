@@ -47,12 +47,24 @@ public sealed class GrowthRun
         return new GrowthRun(scores, options).Tell(scores.Warnings, clock, progress, stop);
     }
 
+    /// <summary>The cohorts that are fitted, each with the prior scores and the score of every student who has so many priors.</summary>
+    internal static IEnumerable<(string Name, double[][] Priors, double[] Scores)> CohortsOf(FlatTable table, GrowthOptions options, int priors)
+    {
+        var run = new GrowthRun(ScoreTable.Read(table, options), options);
+        run.Index();
+        foreach (var cohort in run.ByCohort())
+        {
+            var students = cohort.Where(i => run.Priors(i).Length >= priors).ToList();
+            if (students.Count >= GrowthOptions.FewestStudents)
+                yield return ($"{cohort.Key.Subject} {cohort.Key.Year} grade {cohort.Key.Grade!.Value.Code}".Trim(), [.. students.Select(i => run.Priors(i)[..priors])], [.. students.Select(i => run._scores[i].Score)]);
+        }
+    }
+
     GrowthResult Tell(IReadOnlyList<string> warnings, Stopwatch clock, IProgress<string>? progress, CancellationToken stop)
     {
         Index();
         List<GrowthCohort> cohorts = [];
-        foreach (var cohort in Enumerable.Range(0, _scores.Count).Where(i => _scores[i].Grade is not null && _told[i].Note is null)
-            .GroupBy(i => (_scores[i].Subject, _scores[i].Year, _scores[i].Grade)).OrderBy(g => g.Key.Subject, StringComparer.Ordinal).ThenBy(g => g.Key.Year).ThenBy(g => g.Key.Grade))
+        foreach (var cohort in ByCohort())
         {
             stop.ThrowIfCancellationRequested();
             progress?.Report(string.Join(' ', new[] { cohort.Key.Subject, cohort.Key.Year.ToString(), "grade " + cohort.Key.Grade!.Value.Code }.Where(w => w.Length > 0)));
@@ -65,6 +77,9 @@ public sealed class GrowthRun
             Pooled = told.Count == 0 ? null : Uniformity.Of([.. told.Select(i => (_tenths[i], _told[i].Sgp!.Value))]), Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2),
         };
     }
+
+    IEnumerable<IGrouping<(string Subject, SchoolYear Year, GradeLevel? Grade), int>> ByCohort() => Enumerable.Range(0, _scores.Count).Where(i => _scores[i].Grade is not null && _told[i].Note is null)
+        .GroupBy(i => (_scores[i].Subject, _scores[i].Year, _scores[i].Grade)).OrderBy(g => g.Key.Subject, StringComparer.Ordinal).ThenBy(g => g.Key.Year).ThenBy(g => g.Key.Grade);
 
     void Index()
     {

@@ -143,7 +143,7 @@ public static class EdFiTables
         FROM   known.mark m
                JOIN known.student t ON t.student_key = m.student_key
                JOIN known.section x ON x.section_key = m.section_key
-               JOIN wh.load l ON l."load" = m.known_from
+               JOIN wh."load" l ON l."load" = m.known_from
                LEFT JOIN known.school s ON s.school_key = m.school_key
         WHERE  {Seen("m", "COALESCE(m.posted_date, CAST(l.loaded_at AS DATE))")}
         """);
@@ -181,8 +181,8 @@ public static class EdFiTables
         Grades, Assessments, Discipline, Programs,
     ];
 
-    // The mark stands last; rows are in the order of all that they say, so that the same rows give the same file.
-    static ExchangeTable Of(string name, IReadOnlyList<string> columns, string text) => new(name, columns, text + "\nORDER BY ALL");
+    // Rows are in the order of all that they say, so that the same rows give the same file.
+    static ExchangeTable Of(string name, IReadOnlyList<string> columns, string text) => new(name, columns, $"{text}\nORDER BY {string.Join(", ", Enumerable.Range(1, columns.Count))}");
 
     static string Living(string alias) => $"{alias}.is_placeholder = 0 AND {alias}.has_ended = 0";
 
