@@ -50,6 +50,9 @@ public sealed class WarehousePlaces(DataFolder folder)
             : throw new SecretUnreadable($"The warehouse of '{slug}' is on SQL Server, and nothing says how to reach it. Set {Variable} for the service.");
     }
 
+    /// <summary>True where a district's warehouse is on a server, whether or not that can be reached.</summary>
+    public bool IsOnServer(string slug) => File.Exists(FileOf(slug)) && JsonSerializer.Deserialize<Written>(File.ReadAllText(FileOf(slug)))?.Engine == WarehousePlace.SqlServer;
+
     /// <summary>Sets where a district's warehouse is, at one stroke.</summary>
     public void Set(string slug, WarehousePlace place)
     {

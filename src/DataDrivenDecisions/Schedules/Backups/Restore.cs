@@ -54,6 +54,9 @@ public sealed class Restore(DataFolder data, TimeProvider clock)
             : [.. source.Stores.Where(s => s.District is not null).Select(s => s.Place), RestoreSource.Records];
         if (!source.IsWhole && !File.Exists(data.Records))
             throw new RestoreRefused($"There are no records in {data.Path} that the district could be put back into. Restore the whole backup: leave out --district.");
+        // A file beside a setting that names a server would never be read.
+        if (source.Stores.Select(s => s.District).OfType<string>().FirstOrDefault(slug => new WarehousePlaces(data).IsOnServer(slug)) is { } served)
+            throw new RestoreRefused($"The warehouse of '{served}' is on a database server, whose own tools restore it. To bring it back from this file, move the district first: migrate --to duckdb --district {served}.");
         // Warehouses of districts that the restored records do not know must not come to light again when a district of that name is added.
         IReadOnlyList<string> onlyAside = source.IsWhole ? [.. Warehouses().Except(restored, StringComparer.Ordinal)] : [];
         var lost = restored.Concat(onlyAside).Where(s => File.Exists(Path.Combine(data.Path, s))).ToList();
