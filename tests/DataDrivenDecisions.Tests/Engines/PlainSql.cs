@@ -55,6 +55,12 @@ sealed class PlainSql : TSqlFragmentVisitor
             _faults.Add($"{node.FunctionName.Value} adds up what is added up");
     }
 
+    public override void Visit(OverClause node)
+    {
+        if (node.OrderByClause?.OrderByElements.Any(e => e.Expression is Literal) ?? false)
+            _faults.Add("a window is sorted by a constant");
+    }
+
     public override void Visit(GroupByClause node)
     {
         if (node.GroupingSpecifications.Any(Asks))

@@ -10,6 +10,7 @@ public sealed class PlainSqlTests
     [TestCase("SELECT NULL, 1 UNION ALL SELECT 'x', 2", "a union begins with NULL, which is a whole number there")]
     [TestCase("SELECT SUM(CASE WHEN EXISTS (SELECT 1 FROM t) THEN 1 ELSE 0 END) FROM u", "SUM adds up an inner question")]
     [TestCase("SELECT a FROM t GROUP BY 1", "rows are grouped by a constant")]
+    [TestCase("SELECT ROW_NUMBER() OVER (ORDER BY a, 0) AS n FROM t", "a window is sorted by a constant")]
     [TestCase("SELECT MAX(load) FROM t", "load is a reserved word and wants quotes")]
     [TestCase("SELECT TOP 1 a FROM t", "TOP is not plain")]
     [TestCase("SELECT a FROM t WITH (UPDLOCK)", "hints are not plain")]

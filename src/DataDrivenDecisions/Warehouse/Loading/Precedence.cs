@@ -15,8 +15,9 @@ sealed class Precedence(LoadWork work, EntityTable table)
     public string Order(string row)
     {
         string[] said = [.. Plain.Select(c => $"CAST({row}.{c} AS NVARCHAR(4000))"), .. Pointed.Select(p => $"{p.Alias}.id"), .. table.OwnId is { } own ? [$"{row}.{own}"] : Array.Empty<string>()];
-        var blanks = string.Join(" + ", said.Select(s => $"CASE WHEN {s} IS NULL THEN 1 ELSE 0 END").DefaultIfEmpty("0"));
-        return string.Join(", ", [$"{row}.file_number", $"{row}.ends", blanks, .. said.Select(s => $"COALESCE({s}, '')"), $"{row}.seq"]);
+        // A link says nothing but its key, and SQL Server sorts by no constant.
+        string[] blanks = said.Length == 0 ? [] : [string.Join(" + ", said.Select(s => $"CASE WHEN {s} IS NULL THEN 1 ELSE 0 END"))];
+        return string.Join(", ", [$"{row}.file_number", $"{row}.ends", .. blanks, .. said.Select(s => $"COALESCE({s}, '')"), $"{row}.seq"]);
     }
 
     /// <summary>What the sorting needs beside the rows.</summary>
