@@ -35,7 +35,7 @@ public sealed class EdFiExportTests
         Assert.That(Files(Export(district, Viewer.Nobody)), Is.Empty);
     }
 
-    [TestCase("edfi/xml_ds5")]
+    [TestCase("edfi/xml_ds5", Category = "Slow")]
     [TestCase("edfi/api_json")]
     public void Published_Ed_Fi_files_come_back_unchanged(string files)
     {

@@ -6,6 +6,7 @@ using DataDrivenDecisions.Importing.Mapping;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>What every format keeps to: it is listed, it is told apart from the others, and it brings a sample that loads.</summary>
+[Parallelizable]
 public sealed class FormatContractTests
 {
     // What the formats share; every other file of their folder is a format.

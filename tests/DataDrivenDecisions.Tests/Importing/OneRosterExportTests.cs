@@ -67,7 +67,7 @@ public sealed class OneRosterExportTests
     }
 
     [TestCase("oneroster/rosterhub_en/oneroster.zip")]
-    [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.0 Sample Data")]
+    [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.0 Sample Data", Category = "Slow")]
     [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.1 Sample Data")]
     [TestCase("oneroster/moodle_catalyst/Test_full_data_set.zip")]
     [TestCase("oneroster/moodle_catalyst/Test_minimal_data_set.zip")]

@@ -4,6 +4,7 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>OneRoster bundles in a real warehouse: what vendors add, who holds several roles, and changes that come before or without their whole.</summary>
+[Parallelizable]
 public sealed class OneRosterRosterTests
 {
     const string Users11 = "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password";

@@ -74,8 +74,8 @@ public sealed class ShuffledFilesTests
 
     [TestCase("oneroster/moodle_catalyst/Test_full_data_set.zip")]
     [TestCase("oneroster/rosterhub_en/oneroster.zip")]
-    [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.1 Sample Data")]
-    [TestCase("sds/v1/100 Users")]
+    [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.1 Sample Data", Category = "Slow")]
+    [TestCase("sds/v1/100 Users", Category = "Slow")]
     [TestCase("sds/v2.1")]
     [TestCase("sis/contoso/batch2")]
     [TestCase("lms/edfi_starter_kit_sample")]

@@ -5,6 +5,7 @@ using DataDrivenDecisions.Importing.Matching;
 namespace DataDrivenDecisions.Tests.Importing;
 
 /// <summary>A vendor's file finds its students by whichever id the roster knows, says how, and makes nobody.</summary>
+[Parallelizable]
 public sealed class StudentMatchingTests
 {
     const int Students = 40;

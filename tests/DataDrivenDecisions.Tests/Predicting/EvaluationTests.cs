@@ -33,20 +33,20 @@ public sealed class EvaluationTests
     }
 
     static EvaluationResult Run(FlatTable table, string outcome = "final<10", string? group = null, string? time = null, params string[] drop) =>
-        Evaluation.Run(table, new() { Outcome = outcome, Drop = drop, Group = group, Time = time, Folds = 5, Rounds = 1 });
+        Evaluation.Run(table, new() { Outcome = outcome, Drop = drop, Group = group, Time = time, Folds = 4, Rounds = 1 });
 
     [Test]
     public void A_table_with_signal_passes_the_gates_on_rows_that_were_not_learned_from()
     {
-        var result = Run(Table(signal: 1, rows: 1500));
+        var result = Run(Table(signal: 1, rows: 700));
         Assert.Multiple(() =>
         {
             Assert.That(result.PassesGates, string.Join("; ", result.Gates.Select(g => g.Words)));
             Assert.That(result.Auc, Is.GreaterThan(result.Baseline.Auc + 0.03));
             Assert.That(result.Inputs, Is.EqualTo((string[])["absences", "track", "school", "year"]));
             Assert.That(result.Warnings, Has.Some.Contains("row_id is an identifier"));
-            Assert.That(result.Validation, Does.Contain("5 folds × 1 seed"));
-            Assert.That(result.Tested, Is.EqualTo(1500));
+            Assert.That(result.Validation, Does.Contain("4 folds × 1 seed"));
+            Assert.That(result.Tested, Is.EqualTo(700));
         });
     }
 
@@ -85,7 +85,7 @@ public sealed class EvaluationTests
         Assert.That(() => Run(rare, "track"), Throws.TypeOf<EvaluationRefused>().With.Message.Contains("Only 4 rows have the outcome \"track 9\""));
     }
 
-    [TestCase("yyyy-MM-dd"), TestCase("M/d/yyyy"), TestCase("d.M.yyyy")]
+    [TestCase("M/d/yyyy"), TestCase("yyyy-MM-dd", Category = "Slow"), TestCase("d.M.yyyy", Category = "Slow")]
     public void A_column_of_dates_is_learned_from_as_days(string format)
     {
         var random = new Random(3);

@@ -13,8 +13,6 @@ public sealed class PublishedTablesTests
 
     /// <summary>UCI student performance: the two references per setup; the pipeline must come near the one or the other, and not beat both by much.</summary>
     [TestCase("student-mat.csv", "", 0.971, 0.900, 1)]
-    [TestCase("student-mat.csv", "G1,G2", 0.678, 0.672, 1)]
-    [TestCase("student-por.csv", "", 0.968, 0.948, 1)]
     [TestCase("student-por.csv", "G1,G2", 0.830, 0.789, 1)]
     [TestCase("student-mat.csv", "", 0.971, 0.900, 3, Category = "Slow")]
     [TestCase("student-mat.csv", "G2", 0.910, 0.916, 3, Category = "Slow")]
@@ -32,7 +30,7 @@ public sealed class PublishedTablesTests
     }
 
     /// <summary>xAPI-Edu: three classes; the references are shares of rows told right (multinomial regression .756, random forest .794).</summary>
-    [Test]
+    [Test, Category("Slow")]
     public void Three_classes_are_told_apart_as_well_as_the_reference()
     {
         var result = Evaluation.Run(TableFile.Read(RealData.Path("outcomes/xapi_edu/xAPI-Edu-Data.csv")), new() { Outcome = "Class", Rounds = 1 });

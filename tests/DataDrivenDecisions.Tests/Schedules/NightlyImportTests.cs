@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace DataDrivenDecisions.Tests.Schedules;
 
 /// <summary>A night takes what is whole out of the drop folder, and one bad delivery does not stop the rest.</summary>
+[Parallelizable]
 public sealed class NightlyImportTests
 {
     const string Enrollment = "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\n";

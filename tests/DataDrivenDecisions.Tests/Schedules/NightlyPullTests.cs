@@ -6,6 +6,7 @@ using DataDrivenDecisions.Tests.Importing.Pulling;
 namespace DataDrivenDecisions.Tests.Schedules;
 
 /// <summary>A night pulls from every source; one that cannot be read does not keep the others out, and what went wrong is noted on it.</summary>
+[Parallelizable]
 public sealed class NightlyPullTests
 {
     string _path = "";

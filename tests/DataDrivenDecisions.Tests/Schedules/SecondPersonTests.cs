@@ -5,6 +5,7 @@ using DataDrivenDecisions.Schedules;
 namespace DataDrivenDecisions.Tests.Schedules;
 
 /// <summary>What is held is released by somebody other than who brought it in; where there is nobody else, by typing what would end.</summary>
+[Parallelizable]
 public sealed class SecondPersonTests
 {
     TemporaryDistrict _elm = null!;

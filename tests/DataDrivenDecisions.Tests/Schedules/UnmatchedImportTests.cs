@@ -8,6 +8,7 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Tests.Schedules;
 
 /// <summary>Rows whose student the roster does not know: who may be meant, a person's word, and the rows that come in afterwards.</summary>
+[Parallelizable]
 public sealed class UnmatchedImportTests
 {
     const string By = "coordinator";

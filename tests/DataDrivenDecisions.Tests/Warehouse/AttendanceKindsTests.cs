@@ -8,6 +8,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Attendance rows whose words are kept once for all of them say what they said.</summary>
+[Parallelizable]
 public sealed class AttendanceKindsTests
 {
     const string Columns = "student_key, school_key, school_date, school_year, period, section_key, code, status, portion_absent, is_excused, is_suspension, reason, is_full_record, known_from, known_to, file_number, line";

@@ -5,6 +5,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>What a load would do, counted by kind of record and school before anything is written, with examples of each kind.</summary>
+[Parallelizable]
 public sealed class ChangesTests
 {
     const int Students = 40;

@@ -6,6 +6,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Where the lines are drawn beyond which a load waits for a person: a tenth of a school, a twentieth of the district, a whole school.</summary>
+[Parallelizable]
 public sealed class HoldTests(string engine) : OnEachEngine(engine)
 {
     static Batch Roster(params (string School, int First, int Count)[] schools) => Of(Snapshot("users",

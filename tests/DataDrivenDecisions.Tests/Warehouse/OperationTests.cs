@@ -8,6 +8,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Upgrades, backups, the locked-down engine, and the grain that every load checks.</summary>
+[Parallelizable]
 public sealed class OperationTests
 {
     sealed record Row

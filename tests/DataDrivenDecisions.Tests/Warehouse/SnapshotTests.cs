@@ -7,6 +7,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>The snapshot for other programs: whole or not there, what the policy lets out and no more, and a change to it is noticed.</summary>
+[Parallelizable]
 public sealed class SnapshotTests
 {
     static readonly DateTimeOffset At = new(2026, 3, 13, 18, 0, 0, TimeSpan.Zero);

@@ -6,6 +6,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>What leaves nothing behind: a load that is refused before its commit, and an import that is taken back with the nights that looked at it.</summary>
+[Parallelizable]
 public sealed class UndoTests(string engine) : OnEachEngine(engine)
 {
     static AnalysisNight Night(DateOnly asOf, string verdict) => new()

@@ -4,6 +4,7 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>The documented views stand, and nobody sees nothing in them.</summary>
+[Parallelizable]
 public sealed class ViewTests
 {
     sealed record Counted

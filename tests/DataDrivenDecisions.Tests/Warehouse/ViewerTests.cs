@@ -6,6 +6,7 @@ using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 namespace DataDrivenDecisions.Tests.Warehouse;
 
 /// <summary>Each viewer sees the students placed in her scopes, and nobody sees anything.</summary>
+[Parallelizable]
 public sealed class ViewerTests
 {
     sealed record Row

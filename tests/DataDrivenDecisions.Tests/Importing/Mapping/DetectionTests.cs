@@ -6,6 +6,7 @@ using DataDrivenDecisions.Importing.Matching;
 namespace DataDrivenDecisions.Tests.Importing.Mapping;
 
 /// <summary>Invented exports of many makes: what is told by itself, what is asked, and that nothing is guessed behind a person's back.</summary>
+[Parallelizable]
 public sealed class DetectionTests
 {
     static readonly string[] FirstColumn = ["Column 1"];

@@ -6,6 +6,7 @@ using DataDrivenDecisions.Importing.Matching;
 namespace DataDrivenDecisions.Tests.Importing.Mapping;
 
 /// <summary>Files that vendors published, looked at as if no format knew them, and held against what their built-in profile reads from where.</summary>
+[Parallelizable]
 public sealed class RealMappingTests
 {
     [Test]

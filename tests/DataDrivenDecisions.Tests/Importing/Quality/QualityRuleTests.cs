@@ -3,6 +3,7 @@ using DataDrivenDecisions.Importing.Quality;
 namespace DataDrivenDecisions.Tests.Importing.Quality;
 
 /// <summary>What every data-quality rule keeps to, and that each finds its fault in a real warehouse, once, and nothing where all is well.</summary>
+[Parallelizable]
 public sealed class QualityRuleTests
 {
     // What the rules share; every other file of their folder is a rule.

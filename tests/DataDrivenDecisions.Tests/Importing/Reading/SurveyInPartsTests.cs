@@ -6,6 +6,7 @@ using DataDrivenDecisions.Importing.Reading;
 namespace DataDrivenDecisions.Tests.Importing.Reading;
 
 /// <summary>A large file that several cores look at says what it says when it is read from its start.</summary>
+[Parallelizable]
 public sealed class SurveyInPartsTests
 {
     const int Rows = 170_000;
