@@ -176,6 +176,6 @@ public sealed class DeliveryTests
                 Assert.That(report.State, Is.EqualTo("loaded").Or.EqualTo("refused"), report.Refusal);
                 Assert.That(report.Loaded + report.Rejected, Is.EqualTo(report.RowsIn));
             },
-            iter: 300, threads: 1, seed: "0N0XIzNsQ0O2");
+            iter: 150, threads: 1, seed: "0N0XIzNsQ0O2");
     }
 }

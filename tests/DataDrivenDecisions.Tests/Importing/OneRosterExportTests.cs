@@ -68,9 +68,9 @@ public sealed class OneRosterExportTests
 
     [TestCase("oneroster/rosterhub_en/oneroster.zip")]
     [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.0 Sample Data", Category = "Slow")]
-    [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.1 Sample Data")]
+    [TestCase("oneroster/edfi_lms_toolkit/OneRoster 1.1 Sample Data", Category = "Slow")]
     [TestCase("oneroster/moodle_catalyst/Test_full_data_set.zip")]
-    [TestCase("oneroster/moodle_catalyst/Test_minimal_data_set.zip")]
+    [TestCase("oneroster/moodle_catalyst/Test_minimal_data_set.zip", Category = "Slow")]
     [TestCase("oneroster/moodle_catalyst/oneroster_test_data.zip")]
     public void A_published_bundle_comes_back_unchanged(string bundle)
     {

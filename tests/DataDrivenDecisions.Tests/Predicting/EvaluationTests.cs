@@ -33,7 +33,7 @@ public sealed class EvaluationTests
     }
 
     static EvaluationResult Run(FlatTable table, string outcome = "final<10", string? group = null, string? time = null, params string[] drop) =>
-        Evaluation.Run(table, new() { Outcome = outcome, Drop = drop, Group = group, Time = time, Folds = 4, Rounds = 1 });
+        Evaluation.Run(table, new() { Outcome = outcome, Drop = drop, Group = group, Time = time, Folds = 3, Rounds = 1 });
 
     [Test]
     public void A_table_with_signal_passes_the_gates_on_rows_that_were_not_learned_from()
@@ -45,7 +45,7 @@ public sealed class EvaluationTests
             Assert.That(result.Auc, Is.GreaterThan(result.Baseline.Auc + 0.03));
             Assert.That(result.Inputs, Is.EqualTo((string[])["absences", "track", "school", "year"]));
             Assert.That(result.Warnings, Has.Some.Contains("row_id is an identifier"));
-            Assert.That(result.Validation, Does.Contain("4 folds × 1 seed"));
+            Assert.That(result.Validation, Does.Contain("3 folds × 1 seed"));
             Assert.That(result.Tested, Is.EqualTo(700));
         });
     }

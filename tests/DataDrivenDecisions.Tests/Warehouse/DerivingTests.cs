@@ -25,8 +25,8 @@ public sealed class DerivingTests
         public long Months { get; init; }
     }
 
-    [TestCase(0, 3, 8, TestName = "Three_random_sequences_of_loads_derive_what_a_derivation_of_everything_derives")]
-    [TestCase(3, 600, 14, TestName = "Six_hundred_more_random_sequences_of_loads_derive_what_a_derivation_of_everything_derives", Category = "Slow")]
+    [TestCase(0, 2, 8, TestName = "Two_random_sequences_of_loads_derive_what_a_derivation_of_everything_derives")]
+    [TestCase(2, 600, 14, TestName = "Six_hundred_more_random_sequences_of_loads_derive_what_a_derivation_of_everything_derives", Category = "Slow")]
     public void What_was_touched_equals_everything(int first, int count, int steps)
     {
         List<string> wrong = [];
