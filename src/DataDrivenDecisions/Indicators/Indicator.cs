@@ -28,7 +28,7 @@ public abstract class Definition
     public abstract IReadOnlyList<WorkedExample> WorkedExamples { get; }
 
     /// <summary>All that has a page "About this number".</summary>
-    public static IReadOnlyList<Definition> Every { get; } = [.. Indicator.All, new AverageDailyAttendance()];
+    public static IReadOnlyList<Definition> Every { get; } = [.. Indicator.All, new AverageDailyAttendance(), new EarlyWarningFlags(), new SectionGrade()];
 
     /// <summary>A count of days or courses as people write it: "18", "2.5".</summary>
     protected static string Count(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
