@@ -16,7 +16,7 @@ public sealed record WarehouseSettings
     public string MemoryLimit { get; init; } = "2GB";
 
     /// <summary>How many threads a question may use; 0 leaves it to the engine.</summary>
-    public int Threads { get; init; }
+    public int Threads { get; init; } = ThreadAllowance.OfProcess;
 
     /// <summary>The district's day, where it is not the clock's: a demonstration stands still on one.</summary>
     public DateOnly? Today { get; init; }

@@ -20,11 +20,7 @@ public sealed class EdFiExportTests
     [Test]
     public void The_sample_district_comes_back_unchanged()
     {
-        var sample = Path.Combine(_folder, "sample");
-        MapleValley.Write(sample, new SampleOptions { Students = 200 });
-        using var district = new ImportedDistrict(MapleValley.Day);
-        foreach (var zip in MapleValley.HistoryZips.Concat(MapleValley.TodayZips))
-            district.Importer.Import([Path.Combine(sample, zip)], ImportBench.Options with { Source = zip });
+        using var district = ImportedDistrict.OfSmallSample();
         ComesBackUnchanged(district, MapleValley.Day);
 
         var school = district.Ask<string>("SELECT school_id FROM seen.school WHERE school_kind = 'school' ORDER BY 1")[0];

@@ -58,11 +58,7 @@ public sealed class OneRosterExportTests
     [Test]
     public void The_sample_district_comes_back_unchanged()
     {
-        var sample = Path.Combine(_folder, "sample");
-        MapleValley.Write(sample, new SampleOptions { Students = 200 });
-        using var district = new ImportedDistrict(MapleValley.Day);
-        foreach (var zip in MapleValley.HistoryZips.Concat(MapleValley.TodayZips))
-            district.Importer.Import([Path.Combine(sample, zip)], ImportBench.Options with { Source = zip.Contains("oneroster", StringComparison.OrdinalIgnoreCase) ? "sis" : "other" });
+        using var district = ImportedDistrict.OfSmallSample();
         ComesBackUnchanged(district, MapleValley.Day);
     }
 
@@ -83,11 +79,7 @@ public sealed class OneRosterExportTests
     [Test]
     public void Who_sees_a_part_gets_it_as_a_delta_that_ends_nothing()
     {
-        var sample = Path.Combine(_folder, "part");
-        MapleValley.Write(sample, new SampleOptions { Students = 200 });
-        using var district = new ImportedDistrict(MapleValley.Day);
-        foreach (var zip in MapleValley.HistoryZips.Concat(MapleValley.TodayZips))
-            district.Importer.Import([Path.Combine(sample, zip)], Options);
+        using var district = ImportedDistrict.OfSmallSample();
         var school = district.Ask<string>("SELECT school_id FROM seen.school WHERE school_kind = 'school' ORDER BY 1")[0];
         var hash = district.Warehouse.Hash();
         var part = Export(district, Viewer.SignedIn("principal", ["school:" + school], []));

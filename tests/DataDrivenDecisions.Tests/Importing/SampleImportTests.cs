@@ -13,7 +13,7 @@ public sealed class SampleImportTests
     [OneTimeSetUp]
     public void Import()
     {
-        _district = new ImportedDistrict(MapleValley.Day);
+        _district = new ImportedDistrict(MapleValley.Day, threads: 0);
         _history = Reports(MapleValley.HistoryZips);
         _today = Reports(MapleValley.TodayZips);
         foreach (var r in _history.Concat(_today))

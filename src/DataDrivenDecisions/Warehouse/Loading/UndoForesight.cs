@@ -16,10 +16,12 @@ sealed class UndoForesight(SqlSession session, long load)
     /// <summary>What would go.</summary>
     public UndoOutlook Look()
     {
-        var built = Tables.All.SelectMany(BuiltOn).ToList();
+        var touched = Since.Touched(session, load);
+        var later = Since.Touched(session, load + 1);
+        var built = Tables.All.Where(t => later.Contains(t.Name)).SelectMany(BuiltOn).ToList();
         return new UndoOutlook
         {
-            Rows = [.. Tables.All.Select(Rows).Where(r => r.Added + r.Changed + r.Ended > 0)],
+            Rows = [.. Tables.All.Where(t => touched.Contains(t.Name)).Select(Rows).Where(r => r.Added + r.Changed + r.Ended > 0)],
             BuiltOn = [.. built],
             Examples = [.. Tables.All.Where(t => built.Exists(b => b.Entity == t.Name)).SelectMany(Examples).OrderBy(e => e.Load).Take(Shown)],
             Nights = session.Ask<string>("SELECT name FROM wh.\"load\" WHERE kind <> 'delivery' AND \"load\" > @load AND state <> @thinned ORDER BY \"load\"", new { load, thinned = Thinning.State }),

@@ -29,7 +29,7 @@ sealed class Undoing(WarehouseEngine engine, SqlSession session)
     /// <summary>Leaves nothing of a load and of those after it.</summary>
     public void TakeBack(long load)
     {
-        foreach (var table in Grain.All)
+        foreach (var table in Since.Touched(session, load))
         {
             var rows = Tables.RowsOf(table);
             session.Execute($"DELETE FROM {rows} WHERE known_from >= @load", new { load });
