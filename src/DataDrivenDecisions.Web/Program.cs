@@ -1,3 +1,3 @@
 using DataDrivenDecisions.Web.Commands;
 
-return await CommandLine.Run(args, Surroundings.OfProcess());
+return await CommandLine.Run(args, Surroundings.OfProcess(), limitsMemory: true);

@@ -83,6 +83,11 @@ public sealed class RunningImports(Districts districts, ILogger<RunningImports> 
         {
             import.Problem = refused.Message;
         }
+        catch (Exception failure) when (Shortage.Of(failure) is { } lacking)
+        {
+            log.LogError("An upload could not be imported: {Lacking}", lacking.Sentence);
+            import.Problem = "Nothing was loaded. " + lacking.Sentence;
+        }
 #pragma warning disable CA1031 // Whatever goes wrong must end on the progress page in words; the log has the kind of fault.
         catch (Exception fault)
 #pragma warning restore CA1031

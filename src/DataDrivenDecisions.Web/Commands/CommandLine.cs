@@ -29,9 +29,19 @@ sealed class CommandLine
     ];
 
     /// <summary>Reads a command line and does what it says; the answer is the exit code.</summary>
-    public static async Task<int> Run(IReadOnlyList<string> args, Surroundings around, CancellationToken stop = default)
+    /// <param name="args">The command line.</param>
+    /// <param name="around">Where it answers.</param>
+    /// <param name="limitsMemory">True in a process of its own, which is held to the memory that it may have.</param>
+    /// <param name="stop">Ends it early.</param>
+    public static async Task<int> Run(IReadOnlyList<string> args, Surroundings around, bool limitsMemory = false, CancellationToken stop = default)
     {
         var line = new CommandLine(around, args);
+        if (limitsMemory && await line.Guarded(() =>
+            {
+                MemoryAllowance.OfProcess.Apply();
+                return Task.FromResult(ExitCode.Done);
+            }) is not ExitCode.Done and var code)
+            return code;
         var parsed = line.Root().Parse(args);
         if (parsed.Action is ParseErrorAction)
             return line.Unreadable(parsed);
@@ -88,8 +98,9 @@ sealed class CommandLine
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Failed(CodeOf(failure), failure is CommandProblem || CodeOf(failure) != ExitCode.Unexpected
+            return Failed(CodeOf(failure), failure is CommandProblem || (CodeOf(failure) != ExitCode.Unexpected && Shortage.Of(failure) is null)
                 ? failure.Message
+                : Shortage.Of(failure) is { } lacking ? lacking.Sentence
                 : $"Something unexpected happened ({failure.GetType().Name}): {failure.Message} Run 'doctor' to see whether everything is in place.");
         }
     }
@@ -97,10 +108,12 @@ sealed class CommandLine
     static int CodeOf(Exception failure) => failure switch
     {
         CommandProblem problem => problem.ExitCode,
+        FileNotFoundException or FileLoadException when Shortage.Of(failure) is not null => ExitCode.Busy,
         UnknownDistrict or UnknownSource or NotKnownThen or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
         ImportRejected or PullFailed or Predicting.EvaluationRefused or Predicting.Growth.GrowthRefused or RestoreRefused or ExportRefused or MoveRefused or ValueTooLong or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
         WarehouseBusy or StoreBusy => ExitCode.Busy,
         RecordsUnusable or SecretUnreadable or BackupDamaged or SchemaRefused => ExitCode.Integrity,
+        _ when Shortage.Of(failure) is not null => ExitCode.Busy,
         _ => ExitCode.Unexpected,
     };
 

@@ -110,7 +110,7 @@ sealed class CommandSocket : IAsyncDisposable
             await using var output = new SocketWriter(stream, SocketFrames.Out, turn, stop.Token);
             await using var error = new SocketWriter(stream, SocketFrames.Err, turn, stop.Token);
             var watching = StopWhenGone(stream, stop);
-            var code = await CommandLine.Run(request.Args, Around(request, output, error), stop.Token);
+            var code = await CommandLine.Run(request.Args, Around(request, output, error), stop: stop.Token);
             await output.FlushAsync(stop.Token);
             await error.FlushAsync(stop.Token);
             await SocketFrames.Write(stream, SocketFrames.Exit, SocketFrames.Encode(code), stop.Token);

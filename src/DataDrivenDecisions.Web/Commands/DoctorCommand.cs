@@ -20,7 +20,8 @@ static class DoctorCommand
             IReadOnlyList<Check> checks =
             [
                 new("program", true, $"{typeof(DoctorCommand).Assembly.GetName().Version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
-                DataFolder(bench), Disk(bench), Records(bench), Audit(bench), .. Districts(bench), TimeZones(), Browser(),
+                Looked("data folder", () => DataFolder(bench)), Disk(bench), Looked("records", () => Records(bench)), Looked("audit", () => Audit(bench)),
+                .. LookedAtAll("districts", () => [.. Districts(bench)]), Memory(), TimeZones(), Browser(),
                 new("service", true, bench.Service is null ? "not running on this data folder" : "running on this data folder"),
             ];
             var isWell = checks.All(c => c.IsWell || c.IsOptional);
@@ -34,13 +35,43 @@ static class DoctorCommand
         return command;
     }
 
+    static Check Looked(string what, Func<Check> look) => LookedAtAll(what, () => [look()])[0];
+
+    // What the machine lacks is what one comes to hear.
+    static IReadOnlyList<Check> LookedAtAll(string what, Func<IReadOnlyList<Check>> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (Exception failure) when (Shortage.Of(failure) is { } lacking)
+        {
+            return [new Check(what, false, lacking.Sentence)];
+        }
+    }
+
+    static Check Memory()
+    {
+        var allowed = MemoryAllowance.OfProcess;
+        return new Check("memory", true, string.Create(CultureInfo.InvariantCulture,
+            $"the database engine may hold {allowed.EngineMegabytes} MB, the program's own objects {(allowed.OwnMegabytes is { } own ? own + " MB" : "what the machine has")}; {MemoryAllowance.Setting} sets both"));
+    }
+
     static Check DataFolder(Bench bench)
     {
         var path = bench.Data.Path;
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != UnixFileMode.None
             ? new Check("data folder", false, $"{path} can be read by others. Take their access away: chmod 700 {path}")
-            : new Check("data folder", true, path);
+            : Written(path);
+    }
+
+    static Check Written(string path)
+    {
+        var tried = Path.Combine(path, $"tried-{Guid.NewGuid():N}");
+        File.WriteAllBytes(tried, new byte[4096]);
+        File.Delete(tried);
+        return new Check("data folder", true, path);
     }
 
     static Check Disk(Bench bench)

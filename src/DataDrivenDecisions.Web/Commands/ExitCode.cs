@@ -13,7 +13,7 @@ static class ExitCode
     /// <summary>The input was refused; the message says why and what to do.</summary>
     public const int Refused = 4;
 
-    /// <summary>Somebody else is using what the command needs.</summary>
+    /// <summary>What the command needs is not to be had now: somebody else is using it, or the machine lacks room, rights, open files or memory. The same command succeeds later.</summary>
     public const int Busy = 5;
 
     /// <summary>What is stored is not what was written.</summary>

@@ -8,8 +8,13 @@ namespace DataDrivenDecisions.Engines;
 /// </summary>
 public sealed class DuckDb : WarehouseEngine
 {
+    // How long an engine that broke waits for the sessions that still hold it.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(100);
+
     readonly string _connectionString;
-    readonly SqlSession _kept;
+    readonly Lock _restarting = new();
+    SqlSession _kept;
+    string? _spool;
 
     /// <param name="file">The database file; it is made when it is not there.</param>
     /// <param name="memoryLimit">What DuckDB may hold in memory before it spills: "2GB". The process takes about 200 MB more.</param>
@@ -23,7 +28,7 @@ public sealed class DuckDb : WarehouseEngine
         if (threads > 0)
             connection["threads"] = threads.ToString(CultureInfo.InvariantCulture);
         _connectionString = connection.ToString();
-        _kept = Open();
+        _kept = Connect();
     }
 
     public override string Name => "duckdb";
@@ -47,6 +52,16 @@ public sealed class DuckDb : WarehouseEngine
 
     public override SqlSession Open()
     {
+        var session = Connect();
+        if (!IsBroken(session))
+            return session;
+        session.Dispose();
+        Restart();
+        return Connect();
+    }
+
+    SqlSession Connect()
+    {
         var connection = new DuckDBConnection(_connectionString);
         try
         {
@@ -63,6 +78,7 @@ public sealed class DuckDb : WarehouseEngine
     /// <summary>From now on the engine touches no file but its own and those in the spool, and its settings cannot be changed.</summary>
     public override void Settle(string spool)
     {
+        _spool = spool;
         var folder = Quoted(Path.GetFullPath(spool));
         _kept.Execute($"SET temp_directory = {folder}");
         _kept.Execute($"SET allowed_directories = [{folder}]");
@@ -72,15 +88,16 @@ public sealed class DuckDb : WarehouseEngine
 
     public override void CopyTo(string file)
     {
-        var from = _kept.Value<string>("SELECT current_database()");
-        _kept.Execute($"ATTACH {Quoted(file)} AS copied");
+        using var session = Open();
+        var from = session.Value<string>("SELECT current_database()");
+        session.Execute($"ATTACH {Quoted(file)} AS copied");
         try
         {
-            _kept.Execute($"COPY FROM DATABASE {Identifier(from!)} TO copied");
+            session.Execute($"COPY FROM DATABASE {Identifier(from!)} TO copied");
         }
         finally
         {
-            _kept.Execute("DETACH copied");
+            session.Execute("DETACH copied");
         }
     }
 
@@ -92,7 +109,11 @@ public sealed class DuckDb : WarehouseEngine
     }
 
     /// <summary>Folds the write-ahead log into the file.</summary>
-    public override void Checkpoint() => _kept.Execute("CHECKPOINT");
+    public override void Checkpoint()
+    {
+        using var session = Open();
+        session.Execute("CHECKPOINT");
+    }
 
     public override void SetValue(SqlSession session, string name, object value)
     {
@@ -149,6 +170,41 @@ public sealed class DuckDb : WarehouseEngine
     }
 
     protected override void Release() => _kept.Dispose();
+
+    // When the engine cannot write its own file at a moment that allows no turning back, a full disk say, it refuses everything from then on until the file is opened anew.
+    static bool IsBroken(SqlSession session)
+    {
+        try
+        {
+            session.Value<int>("SELECT 1");
+            return false;
+        }
+        catch (DuckDBException trouble) when (trouble.Message.Contains("has been invalidated", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Opens the file anew, once the last session that still holds the broken engine has ended.</summary>
+    void Restart()
+    {
+        lock (_restarting)
+        {
+            if (!IsBroken(_kept))
+                return;
+            for (var waited = TimeSpan.Zero; IsBroken(_kept); waited += Pause)
+            {
+                if (waited > Patience)
+                    throw new StoreBusy("The warehouse could not write its file and is to be opened anew, but some of its readers have not ended yet. Try again in a moment.");
+                if (waited > TimeSpan.Zero)
+                    Thread.Sleep(Pause);
+                _kept.Dispose();
+                _kept = Connect();
+            }
+            if (_spool is { } spool)
+                Settle(spool);
+        }
+    }
 
     static bool IsHeldByAnother(DuckDBException trouble) =>
         trouble.Message.Contains("set lock on file", StringComparison.OrdinalIgnoreCase)

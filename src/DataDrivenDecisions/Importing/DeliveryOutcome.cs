@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Importing.Reading;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Importing;
 
@@ -32,6 +33,18 @@ internal sealed record DeliveryOutcome
             .. why.Others.Select(o => Left(o, why)),
         ],
     };
+
+    /// <summary>A delivery that is sound, and for which the machine lacked something: none of it is taken in, and it can be brought again.</summary>
+    public static DeliveryOutcome Refused(string name, IReadOnlyList<Survey> files, Shortage lacking)
+    {
+        var report = new ImportReport { File = name, Delivery = name, State = ImportState.Refused, Refusal = $"None of it was taken in. {lacking.Sentence}", IsForLack = true };
+        return new DeliveryOutcome
+        {
+            Name = name,
+            Files = files.Count == 0 ? [report]
+                : [.. files.Select(f => report with { File = f.File.Name, Format = f.File.Format.Name, RowsIn = f.Rows, Skipped = f.Skipped })],
+        };
+    }
 
     /// <summary>What the history keeps.</summary>
     public ImportedDelivery ForHistory(string by) => new()

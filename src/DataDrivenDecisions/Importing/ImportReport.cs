@@ -75,6 +75,9 @@ public sealed record ImportReport
     /// <summary>What happened and what to do, when the file was refused.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>True where nothing is wrong with the file and the machine lacked room, rights, open files or memory: it can be brought again as it is.</summary>
+    public bool IsForLack { get; init; }
+
     /// <summary>True for a refused table that a person can map.</summary>
     public bool CanBeMapped { get; init; }
 

@@ -55,9 +55,22 @@ public sealed class Importer
             reports.AddRange(refused.SelectMany(r => Keep(r, options)));
             foreach (var delivery in prepared.OrderBy(d => d.FirstTurn).ToList())
                 using (delivery)
-                    reports.AddRange(Keep(new DeliveryImport(_warehouse, delivery, options, _clock, Limits()).Run(progress, stop), options));
+                    reports.AddRange(Keep(Run(delivery, options, progress, stop), options));
         }
         return reports;
+    }
+
+    // What the machine lacks refuses one delivery; a smaller one may still find room.
+    DeliveryOutcome Run(PreparedDelivery delivery, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken stop)
+    {
+        try
+        {
+            return new DeliveryImport(_warehouse, delivery, options, _clock, Limits()).Run(progress, stop);
+        }
+        catch (Exception failure) when (Shortage.Of(failure) is { } lacking)
+        {
+            return DeliveryOutcome.Refused(options.Name ?? delivery.Delivery.Name, delivery.Files, lacking);
+        }
     }
 
     /// <summary>Loads a kept delivery again, as it was read at first and on its day, while an earlier import is being undone.</summary>
@@ -118,6 +131,10 @@ public sealed class Importer
         {
             refused.Add(DeliveryOutcome.Refused(name, rejected));
         }
+        catch (Exception failure) when (Shortage.Of(failure) is { } lacking)
+        {
+            refused.Add(DeliveryOutcome.Refused(name, [], lacking));
+        }
         return (prepared, refused);
     }
 
@@ -139,15 +156,28 @@ public sealed class Importer
             delivery?.Dispose();
             refused.Add(DeliveryOutcome.Refused(rejected));
         }
+        catch (Exception failure) when (Shortage.Of(failure) is { } lacking)
+        {
+            delivery?.Dispose();
+            refused.Add(DeliveryOutcome.Refused(delivery?.Name ?? name, [], lacking));
+        }
     }
 
     IReadOnlyList<ImportReport> Keep(DeliveryOutcome outcome, ImportOptions options)
     {
         if (_keep is null || options.DryRun)
             return outcome.Files;
-        var id = _keep(outcome.ForHistory(options.By));
-        LoadPoint.Reached(LoadPoint.Recorded);
-        return [.. outcome.Files.Select(f => f with { Import = id })];
+        try
+        {
+            var id = _keep(outcome.ForHistory(options.By));
+            LoadPoint.Reached(LoadPoint.Recorded);
+            return [.. outcome.Files.Select(f => f with { Import = id })];
+        }
+        catch (Exception failure) when (Shortage.Of(failure) is { } lacking)
+        {
+            // What the warehouse has taken in, it has; the history catches up from the warehouse's own ledger.
+            return [.. outcome.Files.Select(f => f with { Warnings = [.. f.Warnings, $"The history could not be written: {lacking.Sentence} What was loaded is in it once there is room again."] })];
+        }
     }
 }
 

@@ -8,6 +8,8 @@ namespace DataDrivenDecisions.Schedules;
 /// <summary>One school district at work: its warehouse, its importer, its folder and its clock, opened together.</summary>
 public sealed class District : IDisposable
 {
+    bool _isHistoryBehind;
+
     District(DistrictRecord place, DistrictFolder folder, RecordStore records, DataWarehouse warehouse, TimeProvider clock, TimeProvider machine)
     {
         Place = place;
@@ -17,12 +19,23 @@ public sealed class District : IDisposable
         Clock = clock;
         Drafts = new MappingDrafts(folder.MappingDrafts, clock);
         Tries = new TriedDeliveries(folder.Tries, machine);
-        Importer = new Importer(warehouse, delivery => records.Imports.Save(place.Slug, delivery, clock), clock)
+        Importer = new Importer(warehouse, Keep, clock)
         {
             Limits = () => Limits,
             Mappings = () => SavedMappings.Formats(records.Mappings, place.Slug),
             Matches = () => records.Matches.List(place.Slug),
         };
+    }
+
+    // A history that could not be written, the disk being full say, catches up before anything else goes into it.
+    long Keep(ImportedDelivery delivery)
+    {
+        if (_isHistoryBehind)
+            UnrecordedLoads.Record(Place, Records, Warehouse, Clock, Folder, but: delivery.Load);
+        _isHistoryBehind = true;
+        var id = Records.Imports.Save(Slug, delivery, Clock);
+        _isHistoryBehind = false;
+        return id;
     }
 
     /// <summary>What the records say of the district.</summary>
@@ -65,7 +78,7 @@ public sealed class District : IDisposable
     public static WarehouseSettings Settings(DistrictRecord place, DataFolder data, WarehousePlace at)
     {
         var folder = data.District(place.Slug);
-        return new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay, Server = at.Connection };
+        return new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay, Server = at.Connection, MemoryLimit = MemoryAllowance.OfProcess.Engine };
     }
 
     public void Dispose() => Warehouse.Dispose();

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Schedules;
 
@@ -17,7 +18,7 @@ public sealed record NightlyImportReport(IReadOnlyList<ImportReport> Files, IRea
     public string Sentence => Files.Count + Faults.Count == 0
         ? "Nothing had arrived in the drop folder."
         : $"{Files.Count} files: {RowsLoaded} rows loaded, {Files.Sum(f => f.Rejected)} rejected, "
-            + $"{Files.Count(f => f.State == ImportState.Refused)} files refused, {Files.Count(f => f.State == ImportState.Held)} held, {Faults.Count} deliveries failed.";
+            + $"{Files.Count(f => f.State == ImportState.Refused)} files refused, {Files.Count(f => f.State == ImportState.Held)} held, {Faults.Count} deliveries failed.{string.Concat(Faults.Select(f => " " + f))}";
 }
 
 /// <summary>Takes in what has arrived in the district's drop folder; one bad delivery does not stop the rest.</summary>
@@ -43,7 +44,7 @@ public static class NightlyImport
             progress?.Report($"Importing {Path.GetFileName(delivery)}");
             try
             {
-                files.AddRange(Take(district, by, drop, delivery, stop));
+                files.AddRange(Take(district, by, drop, delivery, faults, stop));
             }
             catch (OperationCanceledException)
             {
@@ -53,21 +54,25 @@ public static class NightlyImport
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                faults.Add($"{Path.GetFileName(delivery)} failed ({fault.GetType().Name}) and stays in the drop folder for the next night.");
+                faults.Add(Stays(delivery, Shortage.Of(fault)?.Sentence ?? $"It failed ({fault.GetType().Name})."));
             }
         }
         return new NightlyImportReport(files, faults);
     }
 
-    static IReadOnlyList<ImportReport> Take(District district, string by, DropFolder drop, string delivery, CancellationToken stop)
+    static IReadOnlyList<ImportReport> Take(District district, string by, DropFolder drop, string delivery, List<string> faults, CancellationToken stop)
     {
         var reports = district.Importer.Import([delivery], new ImportOptions { By = by, Archive = district.Folder.Archive }, progress: null, stop);
-        if (reports.Any(r => r.State == ImportState.Refused))
+        if (reports.FirstOrDefault(r => r.IsForLack) is { } lacking)
+            faults.Add(Stays(delivery, lacking.Refusal!));
+        else if (reports.Any(r => r.State == ImportState.Refused))
             Wait(district, delivery, drop.PutAside(delivery), reports);
         else
             DropFolder.Remove(delivery);
         return reports;
     }
+
+    static string Stays(string delivery, string why) => $"{Path.GetFileName(delivery)} stays in the drop folder for the next night. {why}";
 
     // A file that nobody knows waits where it lies for a person to map it.
     static void Wait(District district, string delivery, string place, IReadOnlyList<ImportReport> reports)

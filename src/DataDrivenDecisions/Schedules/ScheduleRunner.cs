@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Schedules;
 
@@ -68,7 +69,7 @@ public sealed class ScheduleRunner(RecordStore records, ScheduleWork work, TimeP
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            records.Runs.Finish(id, RunState.Failed, 0, watch.Elapsed.TotalSeconds, $"It failed: {failure.GetType().Name}. {failure.Message}", clock);
+            records.Runs.Finish(id, RunState.Failed, 0, watch.Elapsed.TotalSeconds, Shortage.Of(failure)?.Sentence ?? $"It failed: {failure.GetType().Name}. {failure.Message}", clock);
         }
     }
 }

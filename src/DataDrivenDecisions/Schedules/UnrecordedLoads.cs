@@ -13,13 +13,17 @@ static class UnrecordedLoads
     const string Words = "The process ended before the report was written, or the warehouse was put back from a backup, so the reasons of rejected rows are not kept. All that could be loaded is loaded; bring the same delivery again to see what was rejected.";
 
     /// <summary>Writes what is missing, oldest first, and says how many deliveries that were.</summary>
-    public static int Record(DistrictRecord place, RecordStore records, DataWarehouse warehouse, TimeProvider clock, DistrictFolder folder)
+    /// <param name="place">The district.</param>
+    /// <param name="records">Where the history is.</param>
+    /// <param name="warehouse">What holds the loads.</param>
+    /// <param name="clock">The district's clock.</param>
+    /// <param name="folder">Where deliveries are kept.</param>
+    /// <param name="but">A load whose own report is about to be written.</param>
+    public static int Record(DistrictRecord place, RecordStore records, DataWarehouse warehouse, TimeProvider clock, DistrictFolder folder, long? but = null)
     {
         // Numbers are given anew after an undo, so only a delivery that stands counts.
-        var known = records.Imports.List(place.Slug, int.MaxValue).Where(d => d.State != "undone").Select(d => d.Load).Max() ?? 0;
-        if (warehouse.NewestLoad <= known)
-            return 0;
-        var missing = warehouse.As(Viewer.Nightly("history")).Ask(LoadedFile.After(known)).GroupBy(f => f.Load).OrderBy(l => l.Key).ToList();
+        var known = records.Imports.List(place.Slug, int.MaxValue).Where(d => d.State != "undone").Select(d => d.Load).OfType<long>().ToHashSet();
+        var missing = warehouse.As(Viewer.Nightly("history")).Ask(LoadedFile.After(0)).Where(f => f.Load != but && !known.Contains(f.Load)).GroupBy(f => f.Load).OrderBy(l => l.Key).ToList();
         foreach (var load in missing)
             records.Imports.Save(place.Slug, Delivery([.. load], folder), clock);
         return missing.Count;

@@ -119,9 +119,26 @@ public sealed class DataWarehouse : IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         lock (_writing)
         {
-            using var session = _engine.Open();
-            return new Loader(_engine, session, Now).Load(batch);
+            LoadResult? told = null;
+            try
+            {
+                using var session = _engine.Open();
+                return new Loader(_engine, session, Now).Load(batch, result => told = result);
+            }
+            catch (DbException) when (told?.Load is not null)
+            {
+                // What failed may have been the tidying up after the commit: the ledger knows.
+                if (IsKept(told!.Load.Value, batch))
+                    return told;
+                throw;
+            }
         }
+    }
+
+    bool IsKept(long load, Batch batch)
+    {
+        using var session = _engine.Open();
+        return session.Value<long>("SELECT COUNT(*) FROM wh.\"load\" WHERE \"load\" = @load AND hash = @Hash AND source = @Source", new { load, batch.Hash, batch.Source }) > 0;
     }
 
     /// <summary>How often something was taken back since the warehouse was opened: load numbers are given anew afterwards, so what is kept by load must not outlive it.</summary>
@@ -249,9 +266,29 @@ public sealed class DataWarehouse : IDisposable
     /// <exception cref="NotSupportedException">The warehouse is on a server, whose own tools back it up.</exception>
     public void Backup(string toFile)
     {
-        var spooled = Path.Combine(_settings.Spool, "backup-" + Guid.NewGuid().ToString("N") + ".duckdb");
-        _engine.CopyTo(spooled);
-        File.Move(spooled, toFile, overwrite: true);
+        Copy(_engine, Path.Combine(_settings.Spool, "backup-" + Guid.NewGuid().ToString("N") + ".duckdb"), toFile);
+    }
+
+    // Under another name until it is whole; a copy that broke off would keep the next one out, and room that may be lacking.
+    static void Copy(WarehouseEngine engine, string unfinished, string toFile)
+    {
+        Delete(unfinished);
+        try
+        {
+            engine.CopyTo(unfinished);
+            File.Move(unfinished, toFile, overwrite: true);
+        }
+        catch
+        {
+            Delete(unfinished);
+            throw;
+        }
+    }
+
+    static void Delete(string store)
+    {
+        File.Delete(store);
+        File.Delete(store + ".wal");
     }
 
     /// <summary>False where the warehouse is on a server, whose own tools back it up.</summary>
@@ -302,7 +339,7 @@ public sealed class DataWarehouse : IDisposable
         if (upgrade.Run(script =>
             {
                 if (engine.CanCopy)
-                    engine.CopyTo(BackupName(settings.File, script));
+                    Copy(engine, BackupName(settings.File, script) + ".part", BackupName(settings.File, script));
             }) > 0)
             engine.Checkpoint();
     }

@@ -13,7 +13,7 @@ public sealed record WarehouseSettings
     public required string Spool { get; init; }
 
     /// <summary>What the engine may hold in memory before it spills to the spool: "2GB".</summary>
-    public string MemoryLimit { get; init; } = "2GB";
+    public string MemoryLimit { get; init; } = MemoryAllowance.Usual.Engine;
 
     /// <summary>How many threads a question may use; 0 leaves it to the engine.</summary>
     public int Threads { get; init; } = ThreadAllowance.OfProcess;

@@ -10,10 +10,11 @@ sealed class Shell : IDisposable
 {
     readonly string _root = Path.Combine(Path.GetTempPath(), "ddd-" + Guid.NewGuid().ToString("N")[..12]);
 
-    public Shell()
+    /// <param name="data">The data folder, where it is to lie elsewhere.</param>
+    public Shell(string? data = null)
     {
         Folder = Path.Combine(_root, "work");
-        Data = Path.Combine(_root, "data");
+        Data = data ?? Path.Combine(_root, "data");
         Directory.CreateDirectory(Folder);
     }
 

@@ -16,15 +16,27 @@ internal static class Archive
             return path;
         // Under another name until it is whole, so that a crash leaves no half archive behind.
         var unfinished = path + ".part";
-        using (var zip = new ZipArchive(new FileStream(unfinished, FileMode.Create, FileAccess.Write), ZipArchiveMode.Create))
+        try
         {
-            if (delivery.Manifest is { } manifest)
-                Copy(zip, manifest);
-            foreach (var tables in files.GroupBy(f => f.File.File))
-                Keep(zip, tables.Key, [.. tables], limits);
+            Write(unfinished, delivery, files, limits);
+        }
+        catch
+        {
+            // A disk that is full is not to stay so by half an archive.
+            File.Delete(unfinished);
+            throw;
         }
         File.Move(unfinished, path, overwrite: true);
         return path;
+    }
+
+    static void Write(string path, Delivery delivery, IReadOnlyList<Survey> files, ImportLimits limits)
+    {
+        using var zip = new ZipArchive(new FileStream(path, FileMode.Create, FileAccess.Write), ZipArchiveMode.Create);
+        if (delivery.Manifest is { } manifest)
+            Copy(zip, manifest);
+        foreach (var tables in files.GroupBy(f => f.File.File))
+            Keep(zip, tables.Key, [.. tables], limits);
     }
 
     // What was not read was not searched for secrets either: of a workbook with a strange sheet only the tables that were read are kept.

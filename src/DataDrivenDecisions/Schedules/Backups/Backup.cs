@@ -22,6 +22,19 @@ public sealed class Backup(RecordStore records, Districts districts, TimeProvide
         if (Directory.Exists(place))
             throw new WarehouseBusy($"There is a backup {place} already. Wait a second and try again.");
         var unfinished = DataFolder.At(place + ".part").Path;
+        try
+        {
+            return (place, Make(place, unfinished, now, progress));
+        }
+        catch
+        {
+            Directory.Delete(unfinished, recursive: true);
+            throw;
+        }
+    }
+
+    BackupManifest Make(string place, string unfinished, DateTimeOffset now, IProgress<string>? progress)
+    {
         List<BackedUpStore> stores = [Records(unfinished)];
         foreach (var district in records.Districts.List())
         {
@@ -33,7 +46,7 @@ public sealed class Backup(RecordStore records, Districts districts, TimeProvide
         var manifest = new BackupManifest { MadeAt = now, Program = typeof(Backup).Assembly.GetName().Version?.ToString() ?? "", Stores = stores };
         File.WriteAllBytes(Path.Combine(unfinished, BackupManifest.FileName), manifest.Written());
         Directory.Move(unfinished, place);
-        return (place, manifest);
+        return manifest;
     }
 
     BackedUpStore Records(string folder)
@@ -48,10 +61,16 @@ public sealed class Backup(RecordStore records, Districts districts, TimeProvide
     {
         // The locked-down warehouse may write to its spool only.
         var spooled = Path.Combine(district.Folder.Spool, $"backup-{Guid.NewGuid():N}.duckdb");
-        district.Warehouse.Backup(spooled);
         var file = Path.Combine(folder, district.Slug + ".duckdb");
-        BackupManifest.Copy(spooled, file);
-        File.Delete(spooled);
+        try
+        {
+            district.Warehouse.Backup(spooled);
+            BackupManifest.Copy(spooled, file);
+        }
+        finally
+        {
+            File.Delete(spooled);
+        }
         OwnerOnly(file);
         // A copy that nobody has opened is a hope, not a backup.
         var (newest, hash) = Look(file, TimeProvider.System);
@@ -70,7 +89,7 @@ public sealed class Backup(RecordStore records, Districts districts, TimeProvide
                 throw new BackupDamaged($"{Path.GetFileName(file)} is not sound: {first} holds the same thing twice.");
             return (warehouse.NewestLoad, warehouse.Hash());
         }
-        catch (System.Data.Common.DbException damaged)
+        catch (System.Data.Common.DbException damaged) when (Shortage.Of(damaged) is null)
         {
             throw new BackupDamaged($"{Path.GetFileName(file)} cannot be read as a warehouse ({damaged.Message.Split('\n')[0]}). Use another backup.");
         }

@@ -6,7 +6,9 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
 {
     /// <summary>Loads the delivery, or says what would happen when it is a dry run.</summary>
-    public LoadResult Load(Batch batch)
+    /// <param name="batch">The delivery.</param>
+    /// <param name="told">Gets what the load comes to just before it is kept.</param>
+    public LoadResult Load(Batch batch, Action<LoadResult>? told = null)
     {
         Staging.Prepare(engine, session);
         // What is staged lasts no longer than the session, so it needs no transaction; and what a transaction has not yet committed the engine reads with one core alone.
@@ -14,7 +16,11 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         using var staging = new Staging(work);
         staging.Read();
         LoadPoint.Reached(LoadPoint.Staged);
-        var result = session.InTransaction(() => LoadWithin(work, staging), keep: result => result.Load is not null);
+        var result = session.InTransaction(() => LoadWithin(work, staging), keep: result =>
+        {
+            told?.Invoke(result);
+            return result.Load is not null;
+        });
         LoadPoint.Reached(LoadPoint.Committed);
         return result;
     }
