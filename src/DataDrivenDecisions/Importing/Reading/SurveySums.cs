@@ -51,9 +51,11 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
     {
         foreach (var (_, places, ids) in _students)
             foreach (var place in places)
-                if (ids.Count < limits.StudentIds && place < records.Count && records.Words[place].Clean is { } id)
+                if (ids.Count < limits.StudentIds && place < records.Count && records.Words[place] is { Clean: { } id } word)
                 {
-                    ids.Add(id);
+                    if (!ReferenceEquals(word.NotedIn, ids))
+                        ids.Add(id);
+                    word.NotedIn = ids;
                     break;
                 }
     }

@@ -42,9 +42,9 @@ sealed class Mentions
         readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
         // By the text as it came, so that an id is put in order once and not in every row.
-        readonly Dictionary<string, (int? Number, bool IsTrimmed)> _seen = new(StringComparer.Ordinal);
-        string? _newest;
-        (int? Number, bool IsTrimmed) _newestSeen;
+        readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+        Seen[] _texts = new Seen[64];
+        int _newest = -1;
 
         public IReadOnlyDictionary<string, int> Numbers => _numbers;
 
@@ -53,17 +53,39 @@ sealed class Mentions
         {
             if (text is null)
                 return null;
-            // Rows of one school stand together in most files.
-            if (!ReferenceEquals(text, _newest))
+            // Rows of one school stand together in most files, and its students follow each other in the same order day after day.
+            if (_newest < 0)
+                _newest = Find(text);
+            else if (!ReferenceEquals(text, _texts[_newest].Text))
             {
-                if (!_seen.TryGetValue(text, out _newestSeen))
-                    _seen[text] = _newestSeen = (Number(TextCare.Kept(text)), TextCare.IsTrimmed(text));
-                _newest = text;
+                var next = _texts[_newest].Next;
+                if (!ReferenceEquals(text, _texts[next].Text))
+                {
+                    next = Find(text);
+                    _texts[_newest].Next = next;
+                }
+
+                _newest = next;
             }
 
-            if (_newestSeen.IsTrimmed)
+            if (_texts[_newest].IsTrimmed)
                 care.CountTrimmed();
-            return _newestSeen.Number;
+            return _texts[_newest].Number;
+        }
+
+        int Find(string text)
+        {
+            if (!_seen.TryGetValue(text, out var place))
+            {
+                _seen[text] = place = _seen.Count;
+                if (place == _texts.Length)
+                    Array.Resize(ref _texts, place * 2);
+                _texts[place] = new Seen { Number = Number(TextCare.Kept(text)), IsTrimmed = TextCare.IsTrimmed(text) };
+            }
+
+            // The reader may hold the same text as another object by now: it is that one which will come again.
+            _texts[place].Text = text;
+            return place;
         }
 
         int? Number(string? id)
@@ -73,6 +95,16 @@ sealed class Mentions
             if (!_numbers.TryGetValue(id, out var number))
                 _numbers[id] = number = ++all._newest;
             return number;
+        }
+
+        struct Seen
+        {
+            public string Text;
+            public int? Number;
+            public bool IsTrimmed;
+
+            // Which text came next the last time.
+            public int Next;
         }
     }
 }

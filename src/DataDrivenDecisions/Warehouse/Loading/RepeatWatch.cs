@@ -14,7 +14,8 @@ sealed class RepeatWatch
     readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
 
     // A thing is told by the one before and the next part of its key, and numbered as it comes: what is named one after the other lies side by side.
-    List<Dictionary<long, int>> _things = [];
+    // Most things go on in one way only (a student at one school), which needs no dictionary.
+    List<Steps> _steps = [];
     Dictionary<int, ulong[]> _weeks = [];
     int _thing;
     int _newest;
@@ -37,12 +38,15 @@ sealed class RepeatWatch
     {
         if (!IsWatching)
             return;
-        if (_position == _things.Count)
-            _things.Add([]);
-        ref var thing = ref CollectionsMarshal.GetValueRefOrAddDefault(_things[_position++], ((long)_thing << 32) | (uint)number, out var isKnown);
-        if (!isKnown)
-            thing = ++_newest;
-        _thing = thing;
+        if (number >= Most)
+        {
+            GiveUp();
+            return;
+        }
+
+        if (_position == _steps.Count)
+            _steps.Add(new Steps(isFirst: _position == 0));
+        _thing = _steps[_position++].Take(_thing, number, ref _newest);
     }
 
     /// <summary>The next part of the row's key, by its text; null for none.</summary>
@@ -102,7 +106,32 @@ sealed class RepeatWatch
     void GiveUp()
     {
         IsWatching = false;
-        (_things, _weeks, _newestDays) = ([], [], []);
+        (_steps, _weeks, _newestDays) = ([], [], []);
         _texts.Clear();
+    }
+
+    /// <summary>The steps from one part of a key to the next.</summary>
+    /// <param name="isFirst">Every key begins here, so that the part alone tells where it leads.</param>
+    sealed class Steps(bool isFirst)
+    {
+        readonly Dictionary<long, int> _others = [];
+        (int Part, int Thing)[] _usual = new (int, int)[64];
+
+        /// <summary>Where a part leads from a thing; a new number where nobody went before.</summary>
+        public int Take(int from, int part, ref int newest)
+        {
+            var place = isFirst ? part : from;
+            if (place >= _usual.Length)
+                Array.Resize(ref _usual, Math.Max(place + 1, _usual.Length * 2));
+            ref var usual = ref _usual[place];
+            if (usual.Thing == 0)
+                usual = (part, ++newest);
+            if (usual.Part == part)
+                return usual.Thing;
+            ref var other = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, ((long)from << 32) | (uint)part, out var isKnown);
+            if (!isKnown)
+                other = ++newest;
+            return other;
+        }
     }
 }

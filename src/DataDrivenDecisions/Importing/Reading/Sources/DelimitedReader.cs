@@ -21,8 +21,8 @@ internal readonly record struct Cutting
 /// <summary>Reads one record of a delimited text after the other.</summary>
 internal sealed class DelimitedReader : RecordReader
 {
-    // Words of all columns together: some tens of megabytes at most.
-    const int WordsKept = 1 << 18;
+    // Words of all columns together: a hundred megabytes at most.
+    const int WordsKept = 1 << 19;
 
     readonly CsvReader _csv;
     readonly char _delimiter;

@@ -47,6 +47,12 @@ internal sealed class Word
     /// <summary>The bytes by which a file without a pool of strings finds the word again.</summary>
     public byte[] Bytes { get; init; } = [];
 
+    /// <summary>The word that stood in the column's next row when this one was met last, where the reader keeps its words.</summary>
+    public Word? Next { get; set; }
+
+    /// <summary>Where the word was written down last, so that it is not written there again in every row.</summary>
+    public object? NotedIn { get; set; }
+
     /// <summary>How often a count of the reader's has met the word, where it keeps one.</summary>
     public Tally? Tally { get; set; }
 
