@@ -31,6 +31,7 @@ static class Access
         ("/Schedules", DataDesk),
         ("/Sources", DataDesk),
         ("/Quality", DataQuality),
+        ("/Lab", DataQuality),
     ];
 
     /// <summary>The screens that open without a sign-in.</summary>

@@ -40,6 +40,13 @@ public sealed record StudentMark
     /// <summary>The posting date, or the date of the load where the source gives none.</summary>
     public DateOnly KnownOn { get; init; }
 
+    public long? LoadNumber { get; init; }
+    public string? FileName { get; init; }
+    public long? Line { get; init; }
+
+    /// <summary>Where the mark came from; null unless it was asked for.</summary>
+    public RowSource? Source => RowSource.Of(LoadNumber, FileName, Line);
+
     /// <summary>The letter: the source's, else the percentage's; null for P, I, W and the like.</summary>
     public LetterMark? Letter => LetterMark.TryParse(Mark, out var letter) ? letter
         : string.IsNullOrWhiteSpace(Mark) && PercentPoints is { } points ? LetterMark.OfPercent(points) : null;
@@ -59,8 +66,10 @@ public sealed record StudentMark
     bool Speaks(string[] words) => words.Any(w =>
         (Subject ?? "").Contains(w, StringComparison.OrdinalIgnoreCase) || (CourseName ?? "").Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    const string Columns = """
-        SELECT m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
+    const string Columns = "SELECT " + Mine;
+
+    const string Mine = """
+        m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
                m.is_weighted_course AS IsWeightedCourse, m.is_honors_course AS IsHonorsCourse, m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
                m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
         FROM   seen.mark m
@@ -74,6 +83,11 @@ public sealed record StudentMark
     /// <summary>One student's marks of one year that were known on a day, by the warehouse's key.</summary>
     public static Query<StudentMark> Of(int studentKey, SchoolYear year, DateOnly asOf) => new(
         Columns + " AND m.student_key = @studentKey AND COALESCE(m.posted_date, m.load_date) <= @asOf", new { studentKey, year = year.Ends, asOf });
+
+    /// <summary>The same with file and line of each mark.</summary>
+    public static Query<StudentMark> WithSource(int studentKey, SchoolYear year, DateOnly asOf) => new(
+        """SELECT m."load" AS LoadNumber, m."file" AS FileName, m.line AS Line, """ + Mine + " AND m.student_key = @studentKey AND COALESCE(m.posted_date, m.load_date) <= @asOf",
+        new { studentKey, year = year.Ends, asOf });
 
     /// <summary>The marks that were given in one section in the year and were known on a day.</summary>
     public static Query<StudentMark> In(int sectionKey, SchoolYear year, DateOnly asOf) => new(

@@ -39,7 +39,12 @@ public sealed record StudentPlacement
     /// <summary>The same for students with a spell that had begun alone, without a look at days.</summary>
     public static Query<StudentPlacement> Enrolled(SchoolYear year, DateOnly asOf) => new(Text("seen.student a WHERE 1 = 0"), new { year = year.Ends, asOf });
 
-    static string Text(string attended) => $"""
+    /// <summary>The same as <see cref="On"/> of one student, by the warehouse's key.</summary>
+    public static Query<StudentPlacement> Of(int studentKey, SchoolYear year, DateOnly asOf) => new(
+        Text("seen.attendance a WHERE a.school_year = @year AND a.school_date <= @asOf AND a.student_key = @studentKey", "s.student_key = @studentKey AND"),
+        new { studentKey, year = year.Ends, asOf });
+
+    static string Text(string attended, string only = "") => $"""
         WITH spell AS (
             SELECT e.student_key, e.school_key, e.grade, e.entry_date, e.exit_date, e.is_derived,
                    ROW_NUMBER() OVER (PARTITION BY e.student_key ORDER BY e.entry_date DESC, e.school_key) AS place
@@ -68,6 +73,6 @@ public sealed record StudentPlacement
         LEFT   JOIN schools c ON c.student_key = s.student_key
         LEFT   JOIN ninth n ON n.student_key = s.student_key
         LEFT   JOIN attended a ON a.student_key = s.student_key
-        WHERE  p.student_key IS NOT NULL OR a.student_key IS NOT NULL
+        WHERE  {only} (p.student_key IS NOT NULL OR a.student_key IS NOT NULL)
         """;
 }

@@ -23,6 +23,9 @@ public sealed record StudentYear
     /// <summary>The incidents so far, or null when no school has sent any for anyone this year.</summary>
     public StudentIncidents? Incidents { get; init; }
 
+    /// <summary>The family's newest answer of the year on devices and internet at home, or null without one.</summary>
+    public StudentDevice? Device { get; init; }
+
     public int StudentKey => Placement.StudentKey;
 
     /// <summary>Asks for everyone's year so far, day by day.</summary>
@@ -51,11 +54,13 @@ public sealed record StudentYear
     {
         var marks = ask.Ask(StudentMark.Known(year, DateOnly.MinValue, asOf), stop).ToLookup(m => m.StudentKey);
         var incidents = ask.Ask(StudentIncidents.In(year, asOf), stop).ToDictionary(i => i.StudentKey);
+        var devices = ask.Ask(StudentDevice.Newest(year, asOf), stop).ToDictionary(d => d.StudentKey);
         return [.. placements.OrderBy(p => p.StudentKey).Select(p => new StudentYear
         {
             Placement = p,
             Attendance = attendance.GetValueOrDefault(p.StudentKey),
             RecentAttendance = recent.GetValueOrDefault(p.StudentKey),
+            Device = devices.GetValueOrDefault(p.StudentKey),
             Marks = marks.Count == 0 ? null : [.. marks[p.StudentKey]],
             Incidents = incidents.Count == 0 ? null : incidents.GetValueOrDefault(p.StudentKey) ?? new() { StudentKey = p.StudentKey, Incidents = 0 },
         })];

@@ -14,12 +14,18 @@ public sealed record VerdictOnDay
     public string? Reason { get; init; }
     public required DateOnly AsOf { get; init; }
 
+    /// <summary>The thresholds by which it was judged.</summary>
+    public string? Preset { get; init; }
+
+    public string? DefinitionVersion { get; init; }
+
     public bool IsConcern => string.Equals(Verdict, "concern", StringComparison.Ordinal);
     public bool IsJudged => Verdict is "fine" or "watch" or "concern";
 
     const string Text = """
         SELECT i.student_key AS StudentKey, i.school_key AS SchoolKey, i.indicator AS Indicator, i.verdict AS Verdict,
-               i.part AS Part, i.whole AS Whole, i.reason AS Reason, i.as_of_date AS AsOf
+               i.part AS Part, i.whole AS Whole, i.reason AS Reason, i.as_of_date AS AsOf,
+               i.preset AS Preset, i.definition_version AS DefinitionVersion
         FROM   seen.indicator i
         WHERE  i.as_of_date = @asOf
         """;

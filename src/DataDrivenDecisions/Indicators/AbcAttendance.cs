@@ -14,11 +14,14 @@ public sealed class AbcAttendance(AbcPreset preset) : AbcIndicator<StudentAttend
     public override string Question => "Whose attendance is an early warning?";
     public override string Method =>
         "Days with half the day or more missed, of days enrolled and submitted, against the threshold of the preset. One preset looks at the last 45 calendar days only. Fewer than 10 days are too soon to say.";
-    public override Indicator By(string preset) => new AbcAttendance(Named(preset));
+    public override Indicator By(string preset) => new AbcAttendance(PresetNamed(preset));
     public override StudentAttendance? Evidence(StudentYear student) =>
         (Thresholds.LooksAtRecentAttendance ? student.RecentAttendance : student.Attendance) is { DaysEnrolled: > 0 } a ? a : null;
     protected override string Missing => "no attendance has been sent for this student";
     protected override string Words(AbcPreset preset) => preset.Words.Attendance;
+
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => 
+        Opening.Days(rows, from: Thresholds.LooksAtRecentAttendance ? rows.AsOf.AddDays(1 - StudentYear.RecentDays) : null);
 
     public override Finding Judge(StudentAttendance a) => a.DaysEnrolled < FewestDays
         ? Finding.TooSoon($"only {a.DaysEnrolled} days enrolled", a.DaysAbsent, a.DaysEnrolled)

@@ -11,10 +11,12 @@ public sealed class AbcBehavior(AbcPreset preset) : AbcIndicator<StudentIncident
     public override string Title => "Behavior flag";
     public override string Question => "Whose discipline record is an early warning?";
     public override string Method => "This year's incidents against the threshold of the preset; an incident counts once however many actions followed.";
-    public override Indicator By(string preset) => new AbcBehavior(Named(preset));
+    public override Indicator By(string preset) => new AbcBehavior(PresetNamed(preset));
     public override StudentIncidents? Evidence(StudentYear student) => student.Incidents;
     protected override string Missing => "no incidents have been sent for any school this year";
     protected override string Words(AbcPreset preset) => preset.Words.Behavior;
+
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Incidents(rows);
 
     public override Finding Judge(StudentIncidents i) => new(Thresholds.Behavior(i), i.Incidents switch
     {

@@ -12,10 +12,12 @@ public sealed class AbcCourse(AbcPreset preset) : AbcIndicator<MarkBook>(preset)
     public override string Question => "Whose course grades are an early warning?";
     public override string Method =>
         "The marks known so far against the threshold of the preset. A letter without a percentage stands for the middle of its band (A 95, B 85, C 75, D 65, F 55); a blank mark is not zero.";
-    public override Indicator By(string preset) => new AbcCourse(Named(preset));
+    public override Indicator By(string preset) => new AbcCourse(PresetNamed(preset));
     public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
     protected override string Missing => "no marks have been sent for this student";
     protected override string Words(AbcPreset preset) => preset.Words.Course;
+
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Sections(rows);
 
     public override Finding Judge(MarkBook book)
     {

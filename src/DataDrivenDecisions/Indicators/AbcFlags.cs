@@ -12,10 +12,24 @@ public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(prese
     public override string Question => "Who raises more than one early-warning flag?";
     public override string Method =>
         "The number of flags at concern out of those that could be judged. Two or three are a concern, one is worth a look, and so is a flag at watch. A flag without data is not counted, neither for nor against.";
-    public override Indicator By(string preset) => new AbcFlags(Named(preset));
+    public override Indicator By(string preset) => new AbcFlags(PresetNamed(preset));
     public override StudentYear? Evidence(StudentYear student) => student;
     protected override string Missing => "nothing has been sent for this student";
     protected override string Words(AbcPreset preset) => $"{preset.Words.Attendance}; {preset.Words.Behavior}; {preset.Words.Course}";
+
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => 
+    [
+        .. ((Indicator[])[new AbcAttendance(Thresholds), new AbcBehavior(Thresholds), new AbcCourse(Thresholds)]).Select(flag =>
+        {
+            var finding = flag.Find(rows.Student);
+            var isJudged = finding.Verdict is not (Verdict.NoData or Verdict.TooSoon);
+            return new LookedAt
+            {
+                What = $"{flag.Title}: {finding.Reason}", Counts = isJudged, Whole = isJudged ? 1 : 0, Part = finding.Verdict == Verdict.Concern ? 1 : 0, Leads = flag.Name,
+                Why = finding.Verdict switch { Verdict.Concern => "a flag raised", Verdict.Watch => "not raised, but close", Verdict.Fine => "not raised", _ => "too little is known to judge it" },
+            };
+        }),
+    ];
 
     public override Finding Judge(StudentYear student)
     {

@@ -15,5 +15,5 @@ public abstract class AbcIndicator<TEvidence>(AbcPreset preset) : Indicator<TEvi
     protected abstract string Words(AbcPreset preset);
 
     /// <summary>The preset of that name.</summary>
-    protected static AbcPreset Named(string name) => Choose(AbcPreset.All, name, p => p.Name);
+    protected static AbcPreset PresetNamed(string name) => Choose(AbcPreset.All, name, p => p.Name);
 }

@@ -33,6 +33,8 @@ public sealed class AttendanceRate(AttendanceRate.Tiers tiers) : Indicator<Stude
     public override StudentAttendance? Evidence(StudentYear student) => student.Attendance is { DaysEnrolled: > 0 } a ? a : null;
     protected override string Missing => "no attendance has been sent for this student";
 
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Days(rows, partIsPresent: true);
+
     public override Finding Judge(StudentAttendance a)
     {
         var present = a.DaysEnrolled - a.DaysAbsent;

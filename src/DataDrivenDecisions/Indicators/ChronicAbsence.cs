@@ -12,12 +12,15 @@ public sealed class ChronicAbsence(ChronicAbsence.Minimum minimum) : Indicator<S
     /// <summary>The fewest enrolled days from which anyone is judged.</summary>
     public sealed record Minimum(string Name, int FewestDays, string Source);
 
-    public static readonly Minimum Federal = new("federal", 10, "EDFacts FS195: at least 10 days enrolled (also Florida and Maine)");
+    public static readonly Minimum Federal = new("federal", 10, "EDFacts FS195: at least 10 days enrolled");
     public static readonly Minimum EdFi = new("ed-fi", 20, "edu_wh default: 20 days");
     public static readonly Minimum California = new("california", 31, "California School Dashboard: more than 30 days");
     public static readonly Minimum NewJersey = new("new-jersey", 45, "New Jersey accountability: 45 days");
 
-    static readonly Minimum[] Choices = [Federal, EdFi, California, NewJersey];
+    public static readonly Minimum Florida = new("florida", 10, "Florida: 10 days, as the federal file");
+    public static readonly Minimum MaineFacilities = new("maine-facilities", 60, "Maine, correctional facilities: 60 days (10 in all other schools)");
+
+    static readonly Minimum[] Choices = [Federal, Florida, EdFi, California, NewJersey, MaineFacilities];
 
     public ChronicAbsence() : this(Federal) { }
 
@@ -34,6 +37,8 @@ public sealed class ChronicAbsence(ChronicAbsence.Minimum minimum) : Indicator<S
     public override Indicator By(string preset) => new ChronicAbsence(Choose(Choices, preset, m => m.Name));
     public override StudentAttendance? Evidence(StudentYear student) => student.Attendance is { DaysEnrolled: > 0 } a ? a : null;
     protected override string Missing => "no attendance has been sent for this student";
+
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Days(rows);
 
     public override Finding Judge(StudentAttendance a)
     {

@@ -28,6 +28,8 @@ public sealed class CourseFailures(CourseFailures.Courses courses) : Indicator<M
     public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
     protected override string Missing => "no marks have been sent for this student";
 
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Sections(rows);
+
     public override Finding Judge(MarkBook book)
     {
         var graded = book.Sections.Count(s => s.Points is not null);

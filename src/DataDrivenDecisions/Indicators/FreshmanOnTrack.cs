@@ -25,9 +25,10 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
     public override string Method =>
         "A first-time ninth grader is on track with at least 5 full-year credits by the end of the year and no more than one semester F in a core course (English, mathematics, science, social studies). "
         + "After the first term the interim rule asks for 2.5 credits and no more than one F. Source credits are divided by the credits of a full-year course; when the middle passed course of the student "
-        + "does not come to 0.5 to 1.0, the credit scale is unknown and nothing is said. Summer credits do not count. Before the first semester marks are posted it is too soon.";
+        + "does not come to 0.5 to 1.0, the credit scale is unknown and nothing is said. Summer credits do not count. Who is off track is told what would put her back: the credits that are missing and the core F beyond the first. Before the first semester marks are posted it is too soon.";
     public override string Source => $"University of Chicago Consortium, on-track indicator; {scale.Source}";
     public override string Preset => scale.Name;
+    public override string DefinitionVersion => "2"; // says what would put a student back
     public override IReadOnlyList<Preset> Presets => [.. Choices.Select(c => new Preset(c.Name, c.Source, "a setting of the source"))];
     public override Indicator By(string preset) => new FreshmanOnTrack(Choose(Choices, preset, c => c.Name));
     protected override string Missing => "no marks have been sent for this student";
@@ -38,9 +39,21 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
     public override MarkBook? Evidence(StudentYear student) =>
         Concerns(student) && student.Marks is { Count: > 0 } marks ? new MarkBook(marks.Where(m => !IsSummer(m))) : null;
 
+    public override bool IsAskedOf(StudentYear student) => Concerns(student);
+
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) =>
+    [
+        .. rows.Marks.Select(mark => Earns(mark) && !IsSummer(mark)
+            ? Opening.Mark(mark, true, $"{Count((mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse)} credits" + (mark is { IsFailing: true, IsCore: 1 } ? ", a core F" : ""),
+                (mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse)
+            : Opening.Mark(mark, false, IsSummer(mark) ? "summer credits do not count" : mark.IsDeciding ? "no credits were attempted with it" : "only semester and final marks give credits")),
+    ];
+
+    static bool Earns(StudentMark mark) => mark is { IsDeciding: true, CreditsAttempted: > 0 };
+
     public override Finding Judge(MarkBook book)
     {
-        StudentMark[] deciding = [.. book.Sections.SelectMany(s => s.Marks).Where(m => m is { IsDeciding: true, CreditsAttempted: > 0 })];
+        StudentMark[] deciding = [.. book.Sections.SelectMany(s => s.Marks).Where(Earns)];
         if (deciding.Length == 0)
             return Finding.TooSoon("no semester marks with credits yet");
         if (Median([.. book.Sections.Select(PassedCredits).Where(c => c > 0)]) is { } middle && middle is < 0.5m or > 1.0m)
@@ -52,8 +65,15 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
         var earned = deciding.Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;
         var failures = deciding.Count(m => m is { IsFailing: true, IsCore: 1 });
         var reason = $"{Count(earned)} of {Count(needed)} credits{(isYearEnd ? "" : " after the first term")}, {failures} core F";
-        return earned >= needed && failures <= CoreFailuresAllowed ? Finding.Fine(reason, earned, needed) : Finding.Concern(reason, earned, needed);
+        return earned >= needed && failures <= CoreFailuresAllowed ? Finding.Fine(reason, earned, needed) : Finding.Concern($"{reason}; back on track with {WayBack(needed - earned, failures - CoreFailuresAllowed)}", earned, needed);
     }
+
+    // What would put the student back: what is missing, and nothing that would be good besides.
+    static string WayBack(decimal credits, int failures) => string.Join(" and ",
+    [
+        .. credits > 0 ? [$"{Count(credits)} more {(credits == 1 ? "credit" : "credits")}"] : Array.Empty<string>(),
+        .. failures > 0 ? [$"{failures} core F made up"] : Array.Empty<string>(),
+    ]);
 
     decimal PassedCredits(MarkBook.Line section) =>
         section.Marks.Where(m => m is { IsDeciding: true, IsFailing: false }).Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;

@@ -45,18 +45,27 @@ public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
     /// <summary>Quality points and the credits they stand for; their quotient is the average.</summary>
     public (decimal Points, decimal Credits) Sum(MarkBook book)
     {
+        var entering = Entering(book);
+        return (entering.Sum(m => m.Weight * Points(m.Mark)), entering.Sum(m => m.Weight));
+    }
+
+    /// <summary>The marks that enter, each with its weight.</summary>
+    static (StudentMark Mark, decimal Weight)[] Entering(MarkBook book)
+    {
         var deciding = book.Sections.SelectMany(s => s.Marks).Where(m => m is { IsDeciding: true, Letter: not null }).ToArray();
         var marks = deciding.Length > 0 ? deciding : [.. book.Sections.Select(s => s.Latest).Where(m => m.Letter is not null)];
         var hasCredits = marks.Any(m => m.CreditsAttempted > 0);
-        decimal points = 0, credits = 0;
-        foreach (var mark in marks)
-        {
-            var weight = hasCredits ? mark.CreditsAttempted ?? 0 : 1;
-            points += weight * Points(mark);
-            credits += weight;
-        }
+        return [.. marks.Select(m => (m, hasCredits ? m.CreditsAttempted ?? 0 : 1))];
+    }
 
-        return (points, credits);
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows)
+    {
+        var entering = Entering(new MarkBook(rows.Marks)).ToDictionary<(StudentMark Mark, decimal Weight), object, decimal>(m => m.Mark, m => m.Weight, ReferenceEqualityComparer.Instance);
+        return [.. rows.Marks.Select(mark => entering.TryGetValue(mark, out var weight) && weight > 0
+            ? Opening.Mark(mark, true, $"{Count(Points(mark))} points, weighted by {Count(weight)}", weight * Points(mark), weight)
+            : Opening.Mark(mark, false, mark.Letter is null ? "not a letter mark: it says nothing of achievement"
+                : entering.ContainsKey(mark) ? "no credits were attempted with it"
+                : mark.IsDeciding ? "another mark of the course enters" : "a quarter mark stands in only until the first semester mark is posted, and then only the newest"))];
     }
 
     decimal Points(StudentMark mark)

@@ -29,6 +29,8 @@ public sealed class Incidents(Incidents.Counts counts) : Indicator<StudentIncide
     public override StudentIncidents? Evidence(StudentYear student) => student.Incidents;
     protected override string Missing => "no incidents have been sent for any school this year";
 
+    public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Incidents(rows);
+
     public override Finding Judge(StudentIncidents i)
     {
         var reason = i.Incidents switch

@@ -28,10 +28,13 @@ public abstract class Definition
     public abstract IReadOnlyList<WorkedExample> WorkedExamples { get; }
 
     /// <summary>All that has a page "About this number".</summary>
-    public static IReadOnlyList<Definition> Every { get; } = [.. Indicator.All, new AverageDailyAttendance(), new EarlyWarningFlags(), new SectionGrade()];
+    public static IReadOnlyList<Definition> Every { get; } = [.. Indicator.All, new AverageDailyAttendance(), new CohortGraduation(), new DisciplineRates(), new EarlyWarningFlags(), new SectionGrade()];
 
     /// <summary>A count of days or courses as people write it: "18", "2.5".</summary>
-    protected static string Count(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    protected static string Count(decimal number) => Share(number);
+
+    /// <summary>A number as people write it, with as many decimals as it has, at most two.</summary>
+    internal static string Share(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One set of thresholds by name, in words, with its source.</summary>
@@ -75,6 +78,15 @@ public abstract class Indicator : Definition
     /// <summary>Finds for each student who is asked about; a student without data gets <see cref="Verdict.NoData"/>.</summary>
     public abstract Finding Find(StudentYear student);
 
+    /// <summary>
+    /// The rows that this number is made of, and those it looked at and left out with the reason. What those that count add up to is the finding's part,
+    /// and its whole where that is counted too.
+    /// </summary>
+    public abstract IReadOnlyList<LookedAt> Open(StudentRows rows);
+
+    /// <summary>True when the number is asked of this student at all.</summary>
+    public virtual bool IsAskedOf(StudentYear student) => true;
+
     /// <summary>The room's table of contents, each by its default preset.</summary>
     public static IReadOnlyList<Indicator> All { get; } =
     [
@@ -83,12 +95,18 @@ public abstract class Indicator : Definition
         new CourseFailures(),
         new GradePoints(),
         new Incidents(),
+        new ExclusionDays(),
         new AbcAttendance(),
         new AbcBehavior(),
         new AbcCourse(),
         new AbcFlags(),
         new FreshmanOnTrack(),
+        new Mobility(),
+        new HomeworkGap(),
     ];
+
+    /// <summary>The indicator of that name by its default preset, or null.</summary>
+    public static Indicator? Named(string name) => All.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.Ordinal));
 
     /// <summary>One of <typeparamref name="T"/> by its name.</summary>
     /// <exception cref="ArgumentException">None has that name; the message lists those that exist.</exception>

@@ -21,7 +21,7 @@ public static class IndicatorRun
         Indicator[] indicators = [.. Indicator.All.Select(i => presets is not null && presets.TryGetValue(i.Name, out var name) ? i.By(name) : i)];
         return [.. from student in students
                    from indicator in indicators
-                   where indicator is not FreshmanOnTrack || FreshmanOnTrack.Concerns(student)
+                   where indicator.IsAskedOf(student)
                    select new JudgedRow
                    {
                        StudentKey = student.StudentKey,

@@ -94,4 +94,48 @@ public sealed class IndicatorRunTests
         var school = new SchoolAttendance { DaysInSession = 10, DaysEnrolled = 1000, DaysAbsent = 75 };
         Assert.That((school.AverageDailyAttendance, school.AverageDailyMembership), Is.EqualTo(((decimal?)92.5m, (decimal?)100m)));
     }
+
+    [Test]
+    public void Who_is_off_track_is_told_what_would_put_her_back()
+    {
+        var marks = Enumerable.Range(1, 6).SelectMany(course => new[] { 1, 2 }.Select(term => new StudentMark
+        {
+            SectionKey = course, Term = $"S{term}", MarkType = "semester", Mark = course > 4 ? "F" : "B", IsCore = 1, CreditsAttempted = 0.5m, CreditsEarned = course > 4 ? 0 : 0.5m,
+        }));
+        var found = new FreshmanOnTrack().Judge(new MarkBook(marks));
+        Assert.That((found.Verdict, found.Reason), Is.EqualTo((Verdict.Concern, "4 of 5 credits, 4 core F; back on track with 1 more credit and 3 core F made up")));
+    }
+
+    [TestCase("federal", 10)]
+    [TestCase("florida", 10)]
+    [TestCase("ed-fi", 20)]
+    [TestCase("california", 31)]
+    [TestCase("new-jersey", 45)]
+    [TestCase("maine-facilities", 60)]
+    public void Chronic_absence_is_judged_from_the_first_day_that_the_rule_names(string preset, int days)
+    {
+        var rule = (ChronicAbsence)new ChronicAbsence().By(preset);
+        Assert.That((rule.Judge(new() { DaysEnrolled = days - 1, DaysAbsent = days - 1 }).Verdict, rule.Judge(new() { DaysEnrolled = days, DaysAbsent = days }).Verdict), Is.EqualTo((Verdict.TooSoon, Verdict.Concern)));
+    }
+
+    [TestCase("codes", 4, 1, 3)]
+    [TestCase("transfers-documented", 4, 1, 2)]
+    [TestCase("codes", 5, 2, 3)]
+    public void A_cohort_keeps_who_repeated_a_grade_or_left_without_a_document(string preset, int years, int graduated, int members)
+    {
+        CohortSpell Spell(int student, int year, string grade, DateOnly? exit = null, string? reason = null) =>
+            new() { StudentKey = student, SchoolYear = year, Grade = grade, EntryDate = new DateOnly(year - 1, 9, 1), ExitDate = exit, ExitReason = reason };
+        CohortSpell[] spells =
+        [
+            Spell(1, 2020, "09", new(2020, 6, 5), "End of school year"), Spell(1, 2023, "12", new(2023, 6, 5), "Graduated"),
+            Spell(2, 2020, "09", new(2020, 6, 5), "End of school year"), Spell(2, 2021, "09", new(2021, 6, 5), "End of school year"), Spell(2, 2022, "10", new(2022, 6, 5), "End of school year"),
+            Spell(2, 2023, "11", new(2023, 6, 5), "End of school year"), Spell(2, 2024, "12", new(2024, 6, 5), "Graduated"),
+            Spell(3, 2020, "09", new(2020, 2, 1), "Transferred"),
+            Spell(4, 2020, "09", new(2020, 2, 1), "Incarcerated"),
+            Spell(5, 2020, "09", new(2020, 2, 1), "Invalid enrollment"),
+        ];
+        var cohort = CohortGraduation.By(preset).Tell(spells, new DateOnly(2025, 12, 1)).Single(c => c.Class.Ends == 2023 && c.Years == years);
+        Assert.That((cohort.Rate.Part, cohort.Rate.Whole, cohort.IsOver), Is.EqualTo(((decimal)graduated, (decimal)members, true)));
+        Assert.That(cohort.Undocumented, Is.EqualTo(preset == "codes" ? new[] { 3 } : []));
+    }
 }

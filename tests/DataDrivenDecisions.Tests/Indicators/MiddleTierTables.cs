@@ -44,7 +44,7 @@ sealed class MiddleTierTables(string folder)
         var codes = Names("Descriptor", "DescriptorId", "CodeValue").Concat(Names("descriptor", "DescriptorId", "CodeValue")).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.First().Value);
         var students = Names("Student", "StudentUSI", "StudentUniqueId");
         var schools = Names("EducationOrganization", "EducationOrganizationId", "NameOfInstitution");
-        var incidents = Names("DisciplineIncident", "SchoolId", "IncidentDate").Count == 0 ? [] : Rows("DisciplineIncident").GroupBy(r => Incident(r.Of)).ToDictionary(g => g.Key, g => Day(g.First().Of("IncidentDate")));
+        var incidents = Rows("DisciplineIncident").GroupBy(r => Incident(r.Of)).ToDictionary(g => g.Key, g => Day(g.First().Of("IncidentDate")));
         var behaviors = Rows("DisciplineIncidentBehavior").GroupBy(r => Incident(r.Of)).ToDictionary(g => g.Key, g => codes[g.First().Of("BehaviorDescriptorId")!]);
         var homerooms = Rows("StudentSectionAssociation").GroupBy(r => Section(r.Of)).Where(g => g.All(r => r.Of("HomeroomIndicator") == "1")).Select(g => g.Key).ToHashSet();
         var periods = Rows("GradingPeriod").GroupBy(r => (r.Of("GradingPeriodDescriptorId"), r.Of("SchoolId"), r.Of("SchoolYear"), r.Of("PeriodSequence")))

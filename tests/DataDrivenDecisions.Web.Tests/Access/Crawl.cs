@@ -76,7 +76,8 @@ sealed partial class Crawl
     bool TakesMore(string path)
     {
         var hasChoices = path.Contains('?', StringComparison.Ordinal);
-        var kind = (hasChoices ? "?" : "") + Digits().Replace(path.Split('?')[0], "#");
+        // The page behind a number is one page, whichever number it opens.
+        var kind = (hasChoices ? "?" : "") + Digits().Replace(path.Split('?')[0], "#").Split("/why/")[0] + (path.Contains("/why/", StringComparison.Ordinal) ? "/why" : "");
         return (_variants[kind] = _variants.GetValueOrDefault(kind) + 1) <= (hasChoices ? VariantsOfAPage : _mostOfAKind);
     }
 

@@ -173,4 +173,19 @@ public sealed class AnswerTests
     }
 
     async Task<string?> State(params string[] args) => JsonDocument.Parse((await _shell.Run(args)).Out).RootElement[0].GetProperty("state").GetString();
+
+    [Test]
+    public async Task A_table_is_summarized_by_group_with_pooled_shares_and_a_trend()
+    {
+        var table = _shell.File("schools.csv", "school,year,poor,students\r\nA,1,1,10\r\nB,1,9,10\r\nA,2,5,90\r\nB,2,NA,10\r\n");
+        var answer = await _shell.Run("summarize", table, "--of", "poor", "--whole", "students", "--by", "school", "--over", "year", "--json");
+        Assert.That(answer.Code, Is.Zero, answer.Err);
+        using var said = JsonDocument.Parse(answer.Out);
+        var groups = said.RootElement.GetProperty("groups").EnumerateArray().ToDictionary(g => g.GetProperty("name").GetString()!, g => (g.GetProperty("rows").GetInt32(), g.GetProperty("mean").GetDecimal(), g.GetProperty("sharePercent").GetDecimal()));
+        Assert.That(groups, Is.EquivalentTo(new Dictionary<string, (int, decimal, decimal)> { ["A"] = (2, 3, 6), ["B"] = (2, 9, 90) }), "6 of 100, not the mean of 10% and 5.6%; NA is no zero");
+        Assert.That(said.RootElement.GetProperty("trend").GetProperty("points").GetInt32(), Is.EqualTo(3));
+        Assert.That((await _shell.Run("summarize", table, "--of", "none")).Code, Is.EqualTo(2));
+        var turned = await _shell.Run("summarize", table, "--of", "students", "--whole", "poor");
+        Assert.That((turned.Code, turned.Err), Is.EqualTo((4, turned.Err)).And.Matches<(int, string Err)>(t => t.Err.Contains("larger than poor", StringComparison.Ordinal)));
+    }
 }

@@ -77,3 +77,13 @@ CREATE VIEW seen.incident AS
            LEFT JOIN wh.load_file f ON f."load" = i.known_from AND f.file_number = i.file_number
            LEFT JOIN known.school s ON s.school_key = i.school_key
     WHERE  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = i.student_key AND i.incident_date <= v.seen_until);
+
+DROP VIEW seen.device_access;
+
+CREATE VIEW seen.device_access AS
+    SELECT d.student_key, t.student_id, d.survey_date, d.school_year, d.device, d.device_access, d.device_provider, d.internet, d.internet_performance, d.internet_barrier,
+           d.known_from AS "load", f."file", d.line
+    FROM   known.device_access d
+           JOIN known.student t ON t.student_key = d.student_key
+           LEFT JOIN wh.load_file f ON f."load" = d.known_from AND f.file_number = d.file_number
+    WHERE  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = d.student_key AND d.survey_date <= v.seen_until);
