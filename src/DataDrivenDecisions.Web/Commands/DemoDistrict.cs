@@ -135,7 +135,7 @@ sealed class DemoDistrict
     {
         var reports = Import($"import of {Words.Of(day)}", zips);
         Stage($"analysis of {Words.Of(day)}", () => _analysis = NightlyAnalysis.Run(district, day, AnalysisParts.All, _progress, _stop));
-        return new ScheduleOutcome(reports.Sum(r => r.Loaded), NeedsAttention: false, $"{reports.Sum(r => r.Loaded)} rows loaded, {reports.Sum(r => r.Rejected)} rejected. {_analysis?.Sentence}");
+        return new ScheduleOutcome(reports.Sum(r => r.Loaded), NeedsAttention: false, FormattableString.Invariant($"{reports.Sum(r => r.Loaded):N0} rows loaded, {reports.Sum(r => r.Rejected):N0} rejected. {_analysis?.Sentence}"));
     }
 
     IReadOnlyList<ImportReport> Import(string stage, IReadOnlyList<string> zips)

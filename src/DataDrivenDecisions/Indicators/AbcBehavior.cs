@@ -23,7 +23,12 @@ public sealed class AbcBehavior(AbcPreset preset) : AbcIndicator<StudentIncident
         0 => "no incidents",
         1 => "1 incident",
         var n => $"{n} incidents",
-    } + (i.StateOffenses > 0 ? $", {i.StateOffenses} of them state offenses" : "") + (i.Suspensions > 0 ? $", {i.Suspensions} with suspension" : ""), i.Incidents);
+    } + i.StateOffenses switch
+    {
+        0 => "",
+        1 => ", 1 of them a state offense",
+        var n => $", {n} of them state offenses",
+    } + (i.Suspensions > 0 ? $", {i.Suspensions} with suspension" : ""), i.Incidents);
 
     public override IReadOnlyList<Example<StudentIncidents>> Examples =>
     [

@@ -22,6 +22,8 @@ public sealed class EarlyWarningFlags : Definition
     /// <summary>The flags that rows of one place raise.</summary>
     public static Flags Of(EarlyWarningDay.DayRecords rows) => new(rows.Present > 0, rows.Excused > 0, rows.Unexcused > 0, rows.Tardy > 0);
 
+    static string[] Counted(long count, string what) => count == 0 ? [] : [$"{count} {what}{(count == 1 ? "" : "s")}"];
+
     /// <summary>The day in one verdict: an offense against the law is a concern; an absence, a late coming or any other incident is worth a look.</summary>
     public static Finding Find(EarlyWarningDay day)
     {
@@ -31,7 +33,7 @@ public sealed class EarlyWarningFlags : Definition
         [
             .. Words(flags, f => f.IsAbsentUnexcused, "absent without excuse"), .. Words(flags, f => f.IsAbsentExcused, "absent with excuse"),
             .. Words(flags, f => f.IsTardy, "late"), .. Words(flags, f => f.IsPresent, "present"),
-            .. day.StateOffenses > 0 ? [$"{day.StateOffenses} state offenses"] : Array.Empty<string>(), .. day.ConductOffenses > 0 ? [$"{day.ConductOffenses} conduct offenses"] : Array.Empty<string>(),
+            .. Counted(day.StateOffenses, "state offense"), .. Counted(day.ConductOffenses, "conduct offense"),
         ];
         var reason = string.Join(", ", said);
         return said.Length == 0 ? Finding.NoData("nothing was recorded on this day")

@@ -75,7 +75,7 @@ public sealed record AnalysisReport
     public QualityNight? Quality { get; init; }
 
     /// <summary>The analysis in one sentence.</summary>
-    public string Sentence => $"{StudentsJudged} students judged, {Models.Sum(m => m.Scored)} scored.";
+    public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {Models.Sum(m => m.Scored):N0} scored.");
 }
 
 /// <summary>Judges every student of the district by every indicator and model, from what was known on one day, and publishes it as one night.</summary>

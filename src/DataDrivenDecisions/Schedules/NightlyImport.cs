@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Warehouse;
+using static System.FormattableString;
 
 namespace DataDrivenDecisions.Schedules;
 
@@ -17,8 +18,8 @@ public sealed record NightlyImportReport(IReadOnlyList<ImportReport> Files, IRea
     /// <summary>The night's import in one sentence.</summary>
     public string Sentence => Files.Count + Faults.Count == 0
         ? "Nothing had arrived in the drop folder."
-        : $"{Files.Count} files: {RowsLoaded} rows loaded, {Files.Sum(f => f.Rejected)} rejected, "
-            + $"{Files.Count(f => f.State == ImportState.Refused)} files refused, {Files.Count(f => f.State == ImportState.Held)} held, {Faults.Count} deliveries failed.{string.Concat(Faults.Select(f => " " + f))}";
+        : Invariant($"{Files.Count:N0} files: {RowsLoaded:N0} rows loaded, {Files.Sum(f => f.Rejected):N0} rejected, ")
+            + Invariant($"{Files.Count(f => f.State == ImportState.Refused):N0} files refused, {Files.Count(f => f.State == ImportState.Held):N0} held, {Faults.Count:N0} deliveries failed.{string.Concat(Faults.Select(f => " " + f))}");
 }
 
 /// <summary>Takes in what has arrived in the district's drop folder; one bad delivery does not stop the rest.</summary>

@@ -24,7 +24,7 @@ static class Screens
         var tried = SampleHost.Tried("enrollments-of-today.csv");
         var held = OtherDistrict.Held("juniper");
         var runId = SampleHost.Records.Runs.Start("maple-valley", "nightly", "schedule");
-        SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1204 rows loaded, 3 rejected.");
+        SampleHost.Records.Runs.Finish(runId, Records.RunState.Done, 1204, 96.5, "4 files: 1,204 rows loaded, 3 rejected.");
         // Nothing is pulled from them: a night of another test would wait for hosts that are not there.
         SampleHost.Records.Sources.Add(new Records.SourceRecord { District = "maple-valley", Name = "PowerSchool", Kind = Records.SourceRecord.Drop, DueEveryHours = 80 }, null, "tests");
         SampleHost.Records.Sources.Succeeded("maple-valley", "PowerSchool", null, SampleHost.District.Clock.GetUtcNow());
