@@ -6,6 +6,9 @@ return args switch
     [Contender.Command, .. var rest] => Contender.Run(rest),
     ["doors", .. var rest] => DoorTable.Run(rest),
     ["growth", .. var rest] => GrowthPeer.Run(rest),
+    ["headtohead", .. var rest] => HeadToHead.Run(rest),
+    [ProductSide.Command, .. var rest] => ProductSide.Run(rest),
+    ["district", .. var rest] => DistrictNight.Run(rest),
     _ => Usage(),
 };
 
@@ -17,6 +20,10 @@ static int Usage()
                               what becomes of every file below the folders: format, rows, top reason; with a roster loaded first, or one made of the files' own student ids
         growth [--priors N] [--method fn|pfn|br] [--invented STUDENTS,…] [TABLE.csv]
                               growth percentiles of the table's cohorts, or of invented ones, beside R's quantreg under the same rule: other percentiles, loss, time
+        headtohead [--rounds N] [--years N] STUDENTS…
+                              import and indicators of an invented population by the product, plain DuckDB SQL, pandas and data.table in turn: equal figures first, then one table (docs/benchmarks.md)
+        district [STUDENTS] [YEARS]
+                              a district's first import, a night, a day's delivery and the night after it, by stage (default 50000 5)
         """);
     return 2;
 }

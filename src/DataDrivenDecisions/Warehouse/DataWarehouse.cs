@@ -157,7 +157,9 @@ public sealed class DataWarehouse : IDisposable
         lock (_writing)
         {
             using var session = _engine.Open();
+            LoadPoint.Reached(LoadPoint.Undoing);
             var nights = new Undoing(_engine, session).Undo(load, again);
+            LoadPoint.Reached(LoadPoint.Undone);
             TimesUndone++;
             return nights;
         }
@@ -321,7 +323,11 @@ public sealed class DataWarehouse : IDisposable
 
     public void Checkpoint() => _engine.Checkpoint();
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        LoadPoint.Reached(LoadPoint.Closing);
+        _engine.Dispose();
+    }
 
     // A district that stands still on a day also loads on that day, so that the date of a load never lies in its future.
     DateTime Now => Today.ToDateTime(TimeOnly.FromDateTime(_clock.GetLocalNow().DateTime));
@@ -338,10 +344,15 @@ public sealed class DataWarehouse : IDisposable
         var upgrade = new SchemaUpgrade(engine, session, clock, SchemaScript.All(engine.Name));
         if (upgrade.Run(script =>
             {
+                LoadPoint.Reached(LoadPoint.Copying);
                 if (engine.CanCopy)
                     Copy(engine, BackupName(settings.File, script) + ".part", BackupName(settings.File, script));
+                LoadPoint.Reached(LoadPoint.Upgrading);
             }) > 0)
+        {
+            LoadPoint.Reached(LoadPoint.Upgraded);
             engine.Checkpoint();
+        }
     }
 
     static void MakePrivate(string folder)

@@ -14,7 +14,13 @@ static class LoadPoint
     public const string Surveyed = "surveyed", Archived = "archived", Staged = "staged", Resolved = "resolved", Settled = "settled", Merged = "merged",
         Placeheld = "placeheld", Journaled = "journaled", Derived = "derived", Checked = "checked", Committed = "committed", Recorded = "recorded";
 
-    static readonly string? EndAt = Environment.GetEnvironmentVariable(Setting);
+    /// <summary>Places off a delivery's way: a warehouse that is upgraded, written into one file, closed, or that takes an import back.</summary>
+    public const string Copying = "copying", Upgrading = "upgrading", Upgraded = "upgraded", Closing = "closing", Undoing = "undoing", Undone = "undone";
+
+    /// <summary>The environment variable that names a file to which a test has every place written as it is reached.</summary>
+    public const string Telling = "DDD_TEST_TELL_PLACES";
+
+    static readonly string? EndAt = Environment.GetEnvironmentVariable(Setting), Told = Environment.GetEnvironmentVariable(Telling);
 
     /// <summary>Every place, in the order in which a delivery comes by.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -23,6 +29,8 @@ static class LoadPoint
     /// <summary>Ends the process at once, as a power cut would, when a test has asked for it at this place.</summary>
     public static void Reached(string place)
     {
+        if (Told is not null)
+            File.AppendAllText(Told, place + "\n");
         if (!string.Equals(place, EndAt, StringComparison.Ordinal))
             return;
         using var self = Process.GetCurrentProcess();
