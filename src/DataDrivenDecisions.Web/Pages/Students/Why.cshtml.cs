@@ -22,8 +22,8 @@ public sealed class WhyModel(Standing standing) : DeskPage
 
     public Indicator Indicator => Explanation.Indicator;
 
-    /// <summary>Rows that say something of their own; days of which nobody sent anything are told apart.</summary>
-    public IReadOnlyList<LookedAt> Telling => [.. Explanation.Counted.Where(r => !r.IsPlain)];
+    /// <summary>Rows that say something of their own, those that add to the number first; days of which nobody sent anything are told apart.</summary>
+    public IReadOnlyList<LookedAt> Telling => [.. Explanation.Counted.Where(r => !r.IsPlain).OrderBy(r => r.Part == 0)];
 
     public IReadOnlyList<LookedAt> Plain => [.. Explanation.Counted.Where(r => r.IsPlain)];
 
