@@ -19,7 +19,10 @@ public enum AnalysisParts
 
     /// <summary>Count what every check of data quality finds.</summary>
     Quality = 4,
-    All = Indicators | Models | Quality,
+
+    /// <summary>Growth percentiles from the scores of tests.</summary>
+    Growth = 16,
+    All = Indicators | Models | Quality | Growth,
 
     /// <summary>Derive everything anew first and count every student's days one by one, whatever was kept from load to load.</summary>
     Anew = 8,
@@ -74,6 +77,12 @@ public sealed record AnalysisReport
     /// <summary>What the checks of data quality found; null when they did not run.</summary>
     public QualityNight? Quality { get; init; }
 
+    /// <summary>Scores of this and the last school year with a growth percentile; null when growth was not told.</summary>
+    public int? GrowthTold { get; init; }
+
+    /// <summary>Scores that have none, each with the reason beside it.</summary>
+    public int? GrowthNotTold { get; init; }
+
     /// <summary>The analysis in one sentence.</summary>
     public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {Models.Sum(m => m.Scored):N0} scored.");
 }
@@ -98,12 +107,13 @@ public static class NightlyAnalysis
         var attendance = parts.HasFlag(AnalysisParts.Indicators) && !anew ? stages.Time("Adding up attendance", () => AttendanceSoFar.Of(reader, year, asOf, stop)) : null;
         var indicators = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => Judge(reader, year, asOf, attendance, stop)) : null;
         var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
+        var growth = parts.HasFlag(AnalysisParts.Growth) ? stages.Time("Telling growth", () => NightlyGrowth.Tell(reader, year, asOf, stop)) : null;
         var quality = parts.HasFlag(AnalysisParts.Quality)
             ? stages.Time("Checking the data", () => NightlyQuality.Run(district, Viewer.Nightly("quality"), asOf, stop: stop))
             : null;
         stages.Time("Publishing the night", () => district.Warehouse.Publish(new AnalysisNight
         {
-            AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(),
+            AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(), Growth = growth,
         }));
         var forgotten = stages.Time("Thinning out old nights", () => ThinOut(district, asOf));
         var judged = indicators?.Select(i => i.StudentKey).Distinct().Count() ?? 0;
@@ -117,6 +127,8 @@ public static class NightlyAnalysis
             Models = [.. (models ?? []).Select(m => m.Report)],
             Stages = stages.Times,
             Quality = quality,
+            GrowthTold = growth?.Count(g => g.Percentile is not null),
+            GrowthNotTold = growth?.Count(g => g.Percentile is null),
         };
     }
 

@@ -14,8 +14,9 @@ sealed class CohortModel
     readonly Observations _seen;
     readonly double[][] _curves;
     readonly int[] _rowOf;
+    readonly SplineBasis[] _bases;
 
-    CohortModel(Observations seen, double[][] curves, int[] rowOf) => (_seen, _curves, _rowOf) = (seen, curves, rowOf);
+    CohortModel(Observations seen, double[][] curves, int[] rowOf, SplineBasis[] bases) => (_seen, _curves, _rowOf, _bases) = (seen, curves, rowOf, bases);
 
     /// <summary>The loss of every curve, by which another solver can be compared.</summary>
     public IReadOnlyList<double> Losses => [.. Taus.Select((tau, i) => _seen.Loss(_curves[i], tau))];
@@ -45,8 +46,14 @@ sealed class CohortModel
             }
             rowOf[i] = row;
         }
-        var seen = Observations.Of(Design(priors, first, out var columns), columns, [.. first.Select(i => scores[i])], [.. weights]);
-        return new CohortModel(seen, new QuantileCurves(seen).Fit(Taus), rowOf);
+        // Knots lie where the students are, each counted, not where different scores are.
+        SplineBasis[] bases = [.. Enumerable.Range(0, priors[0].Length).Select(k => SplineBasis.Over([.. priors.Select(p => p[k])]))];
+        var columns = 1 + bases.Length * SplineBasis.Columns;
+        var design = new double[first.Count * columns];
+        for (var row = 0; row < first.Count; row++)
+            Write(bases, priors[first[row]], design.AsSpan(row * columns, columns));
+        var seen = Observations.Of(design, columns, [.. first.Select(i => scores[i])], [.. weights]);
+        return new CohortModel(seen, new QuantileCurves(seen).Fit(Taus), rowOf, bases);
     }
 
     /// <summary>How many of a hundred curves lie below a score, 1 to 99, for a student with the priors of the student given.</summary>
@@ -67,8 +74,6 @@ sealed class CohortModel
     internal double[] Quantiles(int student)
     {
         var row = _rowOf[student];
-
-
         var quantiles = new double[Curves];
         for (var k = 0; k < Curves; k++)
             quantiles[k] = Math.Round(_seen.Fitted(row, _curves[k]), Digits);
@@ -76,20 +81,48 @@ sealed class CohortModel
         return quantiles;
     }
 
-    static double[] Design(IReadOnlyList<double[]> priors, List<int> students, out int columns)
+    /// <summary>How many of a hundred curves lie below a score for a student with the priors given, whether anybody had them or not, 1 to 99.</summary>
+    /// <param name="priors">The prior scores, the newest first.</param>
+    /// <param name="score">The score.</param>
+    public int Percentile(ReadOnlySpan<double> priors, double score)
     {
-        var count = priors[0].Length;
-        // Knots lie where the students are, each counted, not where different scores are.
-        var bases = Enumerable.Range(0, count).Select(k => SplineBasis.Over([.. priors.Select(p => p[k])])).ToArray();
-        columns = 1 + count * SplineBasis.Columns;
-        var design = new double[students.Count * columns];
-        for (var row = 0; row < students.Count; row++)
-        {
-            design[row * columns] = 1;
-            for (var k = 0; k < count; k++)
-                bases[k].Write(priors[students[row]][k], design.AsSpan(row * columns + 1 + k * SplineBasis.Columns));
-        }
-        return design;
+        Span<double> row = stackalloc double[_seen.Width];
+        Turned(priors, row);
+        var below = 0;
+        foreach (var curve in _curves)
+            if (Observations.Fitted(row, curve) < score)
+                below++;
+        return Math.Clamp(below, Lowest, Highest);
+    }
+
+    /// <summary>The scores that lie at the percentiles 1 to 99 for a student with the priors given, each between the two curves around it; the first of the answer is blank.</summary>
+    /// <param name="priors">The prior scores, the newest first.</param>
+    public double[] ScoresAt(ReadOnlySpan<double> priors)
+    {
+        Span<double> row = stackalloc double[_seen.Width];
+        Turned(priors, row);
+        var quantiles = new double[Curves];
+        for (var k = 0; k < Curves; k++)
+            quantiles[k] = Observations.Fitted(row, _curves[k]);
+        Array.Sort(quantiles);
+        var scores = new double[Curves];
+        for (var k = Lowest; k <= Highest; k++)
+            scores[k] = (quantiles[k - 1] + quantiles[k]) / 2;
+        return scores;
+    }
+
+    void Turned(ReadOnlySpan<double> priors, Span<double> row)
+    {
+        Span<double> design = stackalloc double[1 + _bases.Length * SplineBasis.Columns];
+        Write(_bases, priors, design);
+        _seen.Turn(design, row);
+    }
+
+    static void Write(SplineBasis[] bases, ReadOnlySpan<double> priors, Span<double> row)
+    {
+        row[0] = 1;
+        for (var k = 0; k < bases.Length; k++)
+            bases[k].Write(priors[k], row[(1 + k * SplineBasis.Columns)..]);
     }
 
     static double Prior(double[] priors, int place) => place < priors.Length ? priors[place] : 0;

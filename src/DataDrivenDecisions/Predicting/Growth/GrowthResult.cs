@@ -31,9 +31,12 @@ public sealed record GrowthRow
     /// <summary>From how many prior scores it was told.</summary>
     public int Priors { get; init; }
 
-    /// <summary>The percentile at 1.645 standard errors below the score: nine times in ten it lies between the two. Null where the table tells no error.</summary>
+    /// <summary>Nine times in ten the percentile would lie between the two if the tests were taken again: by simulating the errors of the score and of those before. Null where the table tells no error.</summary>
     public int? Low { get; init; }
     public int? High { get; init; }
+
+    /// <summary>Where she may be a year on, and what a target takes; null in all but the newest year, and where nobody has gone that way yet.</summary>
+    public GrowthOutlook? Outlook { get; init; }
 
     /// <summary>Why there is none; null where there is one.</summary>
     public string? Note { get; init; }

@@ -11,9 +11,6 @@ public sealed class GrowthRun
 {
     const int MostPriors = 3;
 
-    // Nine in ten of a normal error.
-    const double Reach = 1.645;
-
     const string Twice = "the student has two scores in this subject and year";
     const string NoGrade = "the grade is none of a sequence";
     const string NoPrior = "no score in the grade before and the year before";
@@ -24,10 +21,11 @@ public sealed class GrowthRun
     readonly GrowthRow[] _told;
     readonly int[] _tenths;
     readonly Dictionary<(string Student, string Subject, int Year), int> _known = [];
+    readonly Dictionary<(string Subject, int Year, int Grade), CohortModel> _byGrade = [];
 
-    GrowthRun(ScoreTable table, GrowthOptions options)
+    GrowthRun(IReadOnlyList<ScoreRow> scores, GrowthOptions options)
     {
-        (_options, _scores) = (options, table.Rows);
+        (_options, _scores) = (options, scores);
         _told = [.. _scores.Select(s => new GrowthRow { Id = s.Student, Year = s.YearText, Grade = s.GradeText, Subject = s.Subject, Score = s.Score })];
         _tenths = new int[_scores.Count];
     }
@@ -44,13 +42,17 @@ public sealed class GrowthRun
             throw new GrowthRefused($"Growth is told from one to {MostPriors} prior scores.");
         var clock = Stopwatch.StartNew();
         var scores = ScoreTable.Read(table, options);
-        return new GrowthRun(scores, options).Tell(scores.Warnings, clock, progress, stop);
+        return new GrowthRun(scores.Rows, options).Tell(scores.Warnings, clock, progress, stop);
     }
+
+    /// <summary>The same of scores at hand; the rows of the answer are in their order.</summary>
+    internal static GrowthResult Tell(IReadOnlyList<ScoreRow> scores, GrowthOptions options, IProgress<string>? progress = null, CancellationToken stop = default) =>
+        new GrowthRun(scores, options).Tell([], Stopwatch.StartNew(), progress, stop);
 
     /// <summary>The cohorts that are fitted, each with the prior scores and the score of every student who has so many priors.</summary>
     internal static IEnumerable<(string Name, double[][] Priors, double[] Scores)> CohortsOf(FlatTable table, GrowthOptions options, int priors)
     {
-        var run = new GrowthRun(ScoreTable.Read(table, options), options);
+        var run = new GrowthRun(ScoreTable.Read(table, options).Rows, options);
         run.Index();
         foreach (var cohort in run.ByCohort())
         {
@@ -70,6 +72,7 @@ public sealed class GrowthRun
             progress?.Report(string.Join(' ', new[] { cohort.Key.Subject, cohort.Key.Year.ToString(), "grade " + cohort.Key.Grade!.Value.Code }.Where(w => w.Length > 0)));
             cohorts.Add(Cohort([.. cohort]));
         }
+        LookAhead();
         var told = Enumerable.Range(0, _told.Length).Where(i => _told[i].Sgp is not null).ToList();
         return new GrowthResult
         {
@@ -126,21 +129,23 @@ public sealed class GrowthRun
         return $"{withPrior} students have a prior score, and fewer than {GrowthOptions.FewestStudents} tell no percentiles";
     }
 
-    /// <summary>The scores of the years before, the newest first, for as long as the student went up a grade each year.</summary>
-    double[] Priors(int of)
+    double[] Priors(int of) => [.. Before(of).Select(i => _scores[i].Score)];
+
+    /// <summary>The rows of the years before, the newest first, for as long as the student went up a grade each year.</summary>
+    List<int> Before(int of)
     {
         var newest = _scores[of];
-        List<double> priors = [];
-        while (priors.Count < _options.MostPriors)
+        List<int> rows = [];
+        while (rows.Count < _options.MostPriors)
         {
-            var back = priors.Count;
+            var back = rows.Count;
             if (_options.NewTests.Contains(new SchoolYear(newest.Year.Ends - back))
                 || !_known.TryGetValue((newest.Student, newest.Subject, newest.Year.Ends - back - 1), out var before)
                 || _told[before].Note == Twice || Place(_scores[before].Grade) != Place(newest.Grade) - back - 1)
                 break;
-            priors.Add(_scores[before].Score);
+            rows.Add(before);
         }
-        return [.. priors];
+        return rows;
     }
 
     /// <summary>Fits the students who have so many priors, and tells each of them; those with more are told again from more.</summary>
@@ -153,17 +158,33 @@ public sealed class GrowthRun
             return;
         }
         var model = CohortModel.Fit([.. students.Select(i => priors[i][..count])], [.. students.Select(i => _scores[i].Score)]);
+        if (count == 1 && _scores[students[0]] is { Grade.Number: { } grade } first)
+            _byGrade[(first.Subject, first.Year.Ends, grade)] = model;
         for (var k = 0; k < students.Count; k++)
         {
             var (i, score) = (students[k], _scores[students[k]]);
-            _told[i] = _told[i] with
-            {
-                Sgp = model.Percentile(k, score.Score), Priors = count, Note = null,
-                Low = score.Error is { } down ? model.Percentile(k, score.Score - Reach * down) : null,
-                High = score.Error is { } up ? model.Percentile(k, score.Score + Reach * up) : null,
-            };
+            var interval = score.Error is { } error ? ScoreErrors.Interval(model, priors[i].AsSpan(0, count), [.. Before(i).Take(count).Select(b => _scores[b].Error ?? 0)], score.Score, error) : ((int Low, int High)?)null;
+            var sgp = model.Percentile(k, score.Score);
+            // What is told is always within: at the ends of the scale the even errors may all fall on one side.
+            _told[i] = _told[i] with { Sgp = sgp, Priors = count, Note = null, Low = interval is { } l ? Math.Min(l.Low, sgp) : null, High = interval is { } h ? Math.Max(h.High, sgp) : null };
         }
     }
+
+    /// <summary>Where the students of the newest year may be in the years to come, by the way that those ahead of them went.</summary>
+    void LookAhead()
+    {
+        if (_byGrade.Count == 0)
+            return;
+        var newest = _byGrade.Keys.GroupBy(k => k.Subject, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(k => k.Year), StringComparer.Ordinal);
+        for (var i = 0; i < _told.Length; i++)
+            if (_scores[i] is { Grade.Number: { } grade } score && _told[i].Note != Twice && newest.GetValueOrDefault(score.Subject) == score.Year.Ends)
+                _told[i] = _told[i] with
+                {
+                    Outlook = GrowthOutlook.Of(score.Score, [.. Enumerable.Range(grade + 1, GrowthOutlook.MostYears).Select(g => (_byGrade.GetValueOrDefault((score.Subject, score.Year.Ends, g)), Target(score.Subject, g)))]),
+                };
+    }
+
+    double? Target(string subject, int grade) => _options.Targets.TryGetValue((subject, grade), out var target) || _options.Targets.TryGetValue(("", grade), out target) ? target : null;
 
     IReadOnlyList<GroupGrowth> Groups(string column) =>
     [

@@ -3,11 +3,16 @@ using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Warehouse.Loading;
 
-/// <summary>Writes one night's indicators and risks as a load of its own, closing what the same night said before.</summary>
+/// <summary>Writes one night's indicators, risks and growth as a load of its own, closing what the same night said before.</summary>
 sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now)
 {
     const string Indicators = "student_key, school_key, school_year, indicator, preset, verdict, part, whole, reason, as_of_date, definition_version";
     const string Risks = "student_key, school_key, school_year, model, as_of_date, probability, reasons, model_version";
+    const string Growth = "student_key, school_key, school_year, assessment, subject, season, grade, test_date, score_points, prior_count, growth_percentile, low_percentile, high_percentile, "
+        + "group_count, next_low_points, next_median_points, next_high_points, target_points, target_years, needed_percentile, reason, definition_version";
+
+    // What a night says anew: its own day's verdicts, and the growth of its year and the one before.
+    const string OfNight = "t.as_of_date = @AsOf", OfYears = "t.school_year IN (@ends, @ends - 1)";
 
     /// <summary>Publishes the night; null when it says nothing new.</summary>
     public long? Publish(AnalysisNight night)
@@ -19,6 +24,11 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         engine.MakeTemporary(session, "night_risk", """
             student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, as_of_date DATE, probability DOUBLE, reasons TEXT, model_version VARCHAR
             """);
+        engine.MakeTemporary(session, "night_growth", """
+            student_key BIGINT, school_key BIGINT, school_year BIGINT, assessment VARCHAR, subject VARCHAR, season VARCHAR, grade VARCHAR, test_date DATE, score_points DECIMAL(12,4),
+            prior_count BIGINT, growth_percentile BIGINT, low_percentile BIGINT, high_percentile BIGINT, group_count BIGINT, next_low_points DECIMAL(12,4),
+            next_median_points DECIMAL(12,4), next_high_points DECIMAL(12,4), target_points DECIMAL(12,4), target_years BIGINT, needed_percentile BIGINT, reason VARCHAR, definition_version VARCHAR
+            """);
         return session.InTransaction<long?>(() => PublishWithin(night), keep: load => load is not null);
     }
 
@@ -27,12 +37,13 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         engine.LockForWriting(session);
         Stage(night);
         var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
-        var changed = (night.Indicators is null ? 0 : Replace("indicator", Indicators, load, night.AsOf))
-            + (night.Risks is null ? 0 : Replace("risk", Risks, load, night.AsOf));
+        var changed = (night.Indicators is null ? 0 : Replace("indicator", Indicators, load, OfNight, night))
+            + (night.Risks is null ? 0 : Replace("risk", Risks, load, OfNight, night))
+            + (night.Growth is null ? 0 : Replace("growth", Growth, load, OfYears, night));
         if (changed == 0)
             return null;
         Record(session, load, NameOf(night.AsOf), now);
-        new Grain(session).Check(load, ["indicator", "risk"]);
+        new Grain(session).Check(load, ["indicator", "risk", "growth"]);
         return load;
     }
 
@@ -52,6 +63,9 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         using (var rows = engine.Append(session, "night_risk"))
             foreach (var row in night.Risks ?? [])
                 Write(rows, row, night.AsOf);
+        using (var rows = engine.Append(session, "night_growth"))
+            foreach (var row in night.Growth ?? [])
+                Write(rows, row);
     }
 
     static void Write(BulkRows rows, IndicatorRow row, DateOnly asOf)
@@ -85,12 +99,40 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         rows.End();
     }
 
-    int Replace(string table, string columns, long load, DateOnly asOf)
+    static void Write(BulkRows rows, GrowthOfStudent row)
+    {
+        rows.Begin();
+        rows.Whole(row.StudentKey);
+        rows.Whole(row.SchoolKey);
+        rows.Whole(row.Year.Ends);
+        rows.Text(row.Assessment);
+        rows.Text(row.Subject);
+        rows.Text(row.Season);
+        rows.Text(row.Grade);
+        rows.Day(row.TestDate);
+        rows.Fraction(row.ScorePoints);
+        rows.Whole(row.Priors);
+        rows.Whole(row.Percentile);
+        rows.Whole(row.Low);
+        rows.Whole(row.High);
+        rows.Whole(row.Compared);
+        rows.Fraction(row.NextLow);
+        rows.Fraction(row.NextMedian);
+        rows.Fraction(row.NextHigh);
+        rows.Fraction(row.Target);
+        rows.Whole(row.TargetYears);
+        rows.Whole(row.Needed);
+        rows.Text(row.Reason);
+        rows.Text(row.DefinitionVersion);
+        rows.End();
+    }
+
+    int Replace(string table, string columns, long load, string saidAnew, AnalysisNight night)
     {
         var next = engine.Temporary("night_" + table);
         var same = string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => engine.Same("t." + c, "n." + c)));
-        var mark = new { load, asOf };
-        var open = $"t.known_to = {LoadWork.Open} AND t.as_of_date = @asOf";
+        var mark = new { load, night.AsOf, ends = night.Year.Ends };
+        var open = $"t.known_to = {LoadWork.Open} AND {saidAnew}";
         var closed = session.Execute(engine.Update("wh." + table, "t", "known_to = @load", null, $"{open} AND NOT EXISTS (SELECT 1 FROM {next} n WHERE {same})"), mark);
         return closed + session.Execute($"""
             INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line)
