@@ -8,6 +8,9 @@ return args switch
     ["growth", .. var rest] => GrowthPeer.Run(rest),
     ["headtohead", .. var rest] => HeadToHead.Run(rest),
     [ProductSide.Command, .. var rest] => ProductSide.Run(rest),
+    ["evaluate", .. var rest] => EvaluationPeer.Run(rest),
+    ["train", .. var rest] => TrainPeer.Run(rest),
+    [TrainPeer.Command, .. var rest] => TrainPeer.RunProduct(rest),
     ["district", .. var rest] => DistrictNight.Run(rest),
     _ => Usage(),
 };
@@ -22,6 +25,10 @@ static int Usage()
                               growth percentiles of the table's cohorts, or of invented ones, beside R's quantreg under the same rule: other percentiles, loss, time
         headtohead [--rounds N] [--years N] STUDENTS…
                               import and indicators of an invented population by the product, plain DuckDB SQL, pandas and data.table in turn: equal figures first, then one table (docs/benchmarks.md)
+        evaluate [--alone] [--published FOLDER] [--only WORD]
+                              what evaluate reaches on published and invented tables, beside a tuned random forest, boosted trees and a logistic regression of scikit-learn and xgboost
+        train [--rounds N] [ROWS…]
+                              boosted trees of the product on a matrix of 38 inputs, beside xgboost and scikit-learn: seconds to learn and to score all, AUC on rows not learned from
         district [STUDENTS] [YEARS]
                               a district's first import, a night, a day's delivery and the night after it, by stage (default 50000 5)
         """);

@@ -28,12 +28,13 @@ static class DistrictCommand
             throw new CommandProblem(ExitCode.Usage, "A district's short name has lower-case letters, digits and hyphens, such as maple-valley.");
         ScheduleTimes.Zone(zone);
         var place = new DistrictRecord { Slug = slug, Name = name ?? slug, TimeZone = zone };
-        if (bench.Records.Districts.Find(slug) is null && engine == WarehousePlace.SqlServer)
-            PutOnServer(bench, place);
-        if (!bench.Records.Districts.Add(place))
+        var nights = Schedule.Nightly.For(place);
+        if (bench.Records.Districts.Find(slug) is null)
+            MakeWarehouse(bench, place, engine);
+        if (!bench.Records.Districts.Add(place, nights))
             throw new CommandProblem(ExitCode.Usage, $"There is a district '{slug}' already. Choose another short name.");
         var district = bench.Districts.Open(slug);
-        ScheduleCommand.Set(bench, Schedule.Nightly.For(place));
+        ScheduleCommand.Set(bench, nights);
         bench.Records.Audit.Write(bench.Operator, "district add", slug);
         bench.Answer(new { slug, name = place.Name, timeZone = zone, drop = district.Folder.Drop }, words =>
         {
@@ -41,6 +42,29 @@ static class DistrictCommand
             words.WriteLine("or import them at once with 'import PATH'. Add its people with 'user add'.");
         });
         return ExitCode.Done;
+    }
+
+    // The warehouse is made before the district is written down: one that found no room for it would be half there, and its name taken.
+    static void MakeWarehouse(Bench bench, DistrictRecord place, string engine)
+    {
+        if (engine == WarehousePlace.SqlServer)
+        {
+            PutOnServer(bench, place);
+            return;
+        }
+
+        var file = bench.Data.District(place.Slug).Warehouse;
+        var isNew = !File.Exists(file);
+        try
+        {
+            DataWarehouse.Open(District.Settings(place, bench.Data, new WarehousePlaces(bench.Data).Of(place.Slug)), bench.Clock).Dispose();
+        }
+        catch when (isNew)
+        {
+            foreach (var begun in new[] { file, file + ".wal" })
+                File.Delete(begun);
+            throw;
+        }
     }
 
     // The database is met before the district is written down: one that nobody reaches would stand in the way of all others.

@@ -61,15 +61,7 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
             var encoder = question.Encoder(p.Learned);
             return question.Rows.Select(encoder.Encode).ToArray();
         })];
-        var contestants = new List<Contestant>();
-        foreach (var learner in Tournament.For(rows ?? question.Rows.Count))
-        {
-            stop.ThrowIfCancellationRequested();
-            progress?.Report($"{name}: {learner.Name}");
-            contestants.Add(Tournament.Measure(learner, parts, (k, i) => encoded[k][i], question.CameTrue, seed, stop));
-        }
-
-        return contestants;
+        return Tournament.Measure(Tournament.For(rows ?? question.Rows.Count), parts, (k, i) => encoded[k][i], question.CameTrue, seed, stop, learner => progress?.Report($"{name}: {learner.Name}"));
     }
 
     IScoreCalibration Calibrate(Contestant chosen, int[] rows)

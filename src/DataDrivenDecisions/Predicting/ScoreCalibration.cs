@@ -13,11 +13,14 @@ public interface IScoreCalibration
 /// <summary>Chooses between the two ways of calibrating by which is nearer to what happened on rows it was not fitted on.</summary>
 static class ScoreCalibration
 {
-    /// <summary>The better of Platt's line and isotonic steps, by the Brier score when each half of the rows calibrates the other.</summary>
+    // Steps fitted on fewer rows follow chance, and halves of so few cannot tell (Niculescu-Mizil and Caruana 2005 put the line at a thousand).
+    const int RowsForSteps = 1_000;
+
+    /// <summary>The better of Platt's line and isotonic steps, by the Brier score when each half of the rows calibrates the other; the line where rows are few.</summary>
     /// <param name="scores">Scores of rows that the scoring model had not learned from.</param>
     /// <param name="cameTrue">What happened.</param>
     public static IScoreCalibration Best(IReadOnlyList<double> scores, IReadOnlyList<bool> cameTrue) =>
-        Brier(scores, cameTrue, IsotonicCalibration.Fit) < Brier(scores, cameTrue, Calibration.Fit) ? IsotonicCalibration.Fit(scores, cameTrue) : Calibration.Fit(scores, cameTrue);
+        scores.Count >= RowsForSteps && Brier(scores, cameTrue, IsotonicCalibration.Fit) < Brier(scores, cameTrue, Calibration.Fit) ? IsotonicCalibration.Fit(scores, cameTrue) : Calibration.Fit(scores, cameTrue);
 
     static double Brier(IReadOnlyList<double> scores, IReadOnlyList<bool> cameTrue, Func<IReadOnlyList<double>, IReadOnlyList<bool>, IScoreCalibration> fit)
     {

@@ -3,15 +3,15 @@ namespace DataDrivenDecisions.Predicting;
 /// <summary>One way of parting the rows into those learned from and those tested.</summary>
 sealed record Split(string Name, IReadOnlyList<(int[] Learned, int[] Tested)> Parts, string Words)
 {
-    const int ManyRows = 20_000, FewFolds = 5, ManyFolds = 10, Seeds = 3;
+    const int ManyRows = 20_000, EnoughRows = 5_000, FewFolds = 5, ManyFolds = 10, Seeds = 3;
     const double SmallestLaterPart = 0.2;
 
-    /// <summary>Ten folds under three seeds; five folds under one from 20,000 rows on; an earlier and a later part where there is a time column.</summary>
+    /// <summary>Ten folds under three seeds, under one from 5,000 rows on, where another adds little; five folds from 20,000 rows on; an earlier and a later part where there is a time column.</summary>
     public static IReadOnlyList<Split> For(EvaluationTable table, EvaluationOptions options, int fewestOfEach)
     {
         if (table.TimeColumn is { } time)
             return [Later(table, time, fewestOfEach)];
-        var (folds, seeds) = table.Rows.Count < ManyRows ? (ManyFolds, Seeds) : (FewFolds, 1);
+        var (folds, seeds) = (table.Rows.Count < ManyRows ? ManyFolds : FewFolds, table.Rows.Count < EnoughRows ? Seeds : 1);
         (folds, seeds) = (options.Folds ?? folds, options.Rounds ?? seeds);
         return [.. Enumerable.Range(0, seeds).Select(s => OfFolds(table, folds, options.Seed + (1000 * s), $"seed {s + 1} of {seeds}"))];
     }

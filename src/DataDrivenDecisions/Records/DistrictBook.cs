@@ -15,10 +15,18 @@ public sealed class DistrictBook
     public DistrictRecord? Find(string slug) =>
         _file.Ask<Row>($"SELECT {Columns} FROM district WHERE slug = @slug", new { slug }).Select(Of).FirstOrDefault();
 
-    /// <summary>Adds a district; false when its short name is taken.</summary>
-    public bool Add(DistrictRecord district) => _file.Tell(
-        "INSERT INTO district (slug, name, time_zone, clock_day) VALUES (@Slug, @Name, @TimeZone, @Day) ON CONFLICT DO NOTHING",
-        new { district.Slug, district.Name, district.TimeZone, Day = Instant.Text(district.ClockDay) }) == 1;
+    /// <summary>Adds a district with the schedule of its nights, both or neither; false when its short name is taken.</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="nights">When its nights are; null where they are not known yet.</param>
+    public bool Add(DistrictRecord district, PlannedSchedule? nights = null) => _file.AsOne(session =>
+    {
+        var isNew = session.Execute(
+            "INSERT INTO district (slug, name, time_zone, clock_day) VALUES (@Slug, @Name, @TimeZone, @Day) ON CONFLICT DO NOTHING",
+            new { district.Slug, district.Name, district.TimeZone, Day = Instant.Text(district.ClockDay) }) == 1;
+        if (isNew && nights is not null)
+            session.Execute(ScheduleBook.Setting, nights);
+        return isNew;
+    });
 
     /// <summary>Sets the day that a sample district's clock stands at; null lets the clock run.</summary>
     public void SetClockDay(string slug, DateOnly? day) => _file.Tell("UPDATE district SET clock_day = @day WHERE slug = @slug", new { slug, day = Instant.Text(day) });

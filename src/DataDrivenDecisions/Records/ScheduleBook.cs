@@ -16,10 +16,11 @@ public sealed class ScheduleBook
     public PlannedSchedule? Find(string district, string schedule) => List(district).FirstOrDefault(s => string.Equals(s.Schedule, schedule, StringComparison.Ordinal));
 
     /// <summary>Adds a schedule or changes its time.</summary>
-    public void Set(PlannedSchedule planned) => _file.Tell(
-        """
+    public void Set(PlannedSchedule planned) => _file.Tell(Setting, planned);
+
+    /// <summary>The statement that keeps a planned schedule, whose parameter it is.</summary>
+    internal const string Setting = """
         INSERT INTO schedule (district, schedule, cron, time_zone, is_paused) VALUES (@District, @Schedule, @Cron, @TimeZone, @IsPaused)
         ON CONFLICT (district, schedule) DO UPDATE SET cron = excluded.cron, time_zone = excluded.time_zone, is_paused = excluded.is_paused
-        """,
-        planned);
+        """;
 }

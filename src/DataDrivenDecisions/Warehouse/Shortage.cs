@@ -32,6 +32,12 @@ public sealed partial record Shortage(string Sentence)
     static string NoMemory =>
         $"It takes more memory than it may have. Allow more with the environment variable {MemoryAllowance.Setting} (such as {MemoryAllowance.Setting}=4GB), or bring the delivery in parts.";
 
+    // The runtime says so too where it may not map a file into memory, since it may not open it.
+    const string MemoryWithheld =
+        "The program was refused memory although there is some. Most likely it may not open more files (raise ulimit -n, or LimitNOFILE of the service), or its memory is bounded from outside (ulimit -v, or MemoryMax of the service). Raise the limit, and try again.";
+
+    static bool IsMemoryShort => GC.GetGCMemoryInfo() is var memory && Math.Max(memory.MemoryLoadBytes, memory.HeapSizeBytes) * 2 > memory.TotalAvailableMemoryBytes;
+
     /// <summary>What the machine lacked when something failed; null where it failed for another reason.</summary>
     /// <param name="failure">What was thrown, by the system, an engine or the runtime, or what wraps it.</param>
     public static Shortage? Of(Exception? failure)
@@ -44,7 +50,7 @@ public sealed partial record Shortage(string Sentence)
 
     static string? Sentenced(Exception failure) => failure switch
     {
-        OutOfMemoryException => NoMemory,
+        OutOfMemoryException => IsMemoryShort ? NoMemory : MemoryWithheld,
         UnauthorizedAccessException => Forbidden(PathIn(failure.Message)),
         // The runtime says of each part of the program that it cannot open that it is not there.
         FileNotFoundException or FileLoadException when failure.Message.Contains("Could not load file or assembly", StringComparison.Ordinal) =>

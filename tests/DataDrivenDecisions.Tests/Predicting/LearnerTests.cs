@@ -54,19 +54,56 @@ public sealed class LearnerTests
         Assert.That(scores[1], Is.GreaterThan(3));
     }
 
+    /// <summary>Ten folds of eighty rows; each learner tells the outcome with its own share of noise.</summary>
+    static Contestant[] Scored(params (string Name, Func<bool, Random, int, double> Score)[] learners)
+    {
+        var random = new Random(12);
+        bool[] cameTrue = [.. Enumerable.Range(0, 800).Select(_ => random.Next(3) == 0)];
+        IReadOnlyList<int[]> folds = [.. Enumerable.Range(0, 10).Select(k => Enumerable.Range(0, 80).Select(i => (10 * i) + k).ToArray())];
+        return [.. learners.Select(l =>
+        {
+            var noise = new Random(3);
+            return new Contestant(new Named(l.Name), [.. cameTrue.Select((t, i) => l.Score(t, noise, i))], folds, cameTrue);
+        })];
+    }
+
+    static double Told(bool cameTrue, Random noise, double strength) => (cameTrue ? strength : 0) + (4 * noise.NextDouble());
+
     [Test]
     public void Of_two_that_are_as_good_the_simpler_is_chosen_and_a_better_one_beats_it()
     {
-        Contestant Of(string name, params double[] aucs) => new(new Named(name), [], aucs);
-        Assert.That(Tournament.Choose([Of("plain", .80, .82, .81), Of("rich", .81, .81, .82)]).Learner.Name, Is.EqualTo("plain"));
-        Assert.That(Tournament.Choose([Of("plain", .80, .82, .81), Of("rich", .85, .88, .86)]).Learner.Name, Is.EqualTo("rich"));
+        string Chosen(double plain, double rich) => Tournament.Choose(Scored(("plain", (t, n, _) => Told(t, n, plain)), ("rich", (t, n, _) => Told(t, n, rich)))).Learner.Name;
+        Assert.That((Chosen(1, 1), Chosen(1, 1.5), Chosen(1.5, 1)), Is.EqualTo(("plain", "rich", "plain")));
+    }
+
+    [Test]
+    public void One_that_is_hardly_better_and_not_in_every_fold_does_not_beat_the_simpler()
+    {
+        // In every other fold the rich learner is a little better, in the others a little worse.
+        var both = Scored(("plain", (t, n, _) => Told(t, n, 1.5)), ("rich", (t, n, i) => Told(t, n, i % 2 == 0 ? 1.56 : 1.46)));
+        Assert.That(Tournament.Choose(both).Learner.Name, Is.EqualTo("plain"));
+        Assert.That(both[1].Errors().Average(), Is.LessThan(both[0].Errors().Average()));
     }
 
     [Test]
     public void The_fold_that_is_tested_has_no_say_in_the_choice()
     {
-        Contestant[] both = [new(new Named("plain"), [], [.80, .81, .80]), new(new Named("rich"), [], [.80, .80, .99])];
-        Assert.That(Tournament.Choose(both, without: 2).Learner.Name, Is.EqualTo("plain"));
+        // The rich learner knows the third fold by heart and is a little worse elsewhere.
+        var both = Scored(("plain", (t, n, _) => Told(t, n, 1.2)), ("rich", (t, n, i) => i % 10 == 2 ? (t ? 9 : -9) : Told(t, n, 1)));
+        Assert.That((Tournament.Choose(both).Learner.Name, Tournament.Choose(both, without: 2).Learner.Name), Is.EqualTo(("rich", "plain")));
+    }
+
+    [Test]
+    public void A_committee_is_measured_by_what_its_members_said()
+    {
+        var (rows, cameTrue) = Told(120, 3);
+        (int[], int[])[] parts = [([.. Enumerable.Range(0, 60)], [.. Enumerable.Range(60, 60)]), ([.. Enumerable.Range(60, 60)], [.. Enumerable.Range(0, 60)])];
+        var committee = new CommitteeLearner([new LogisticLearner(1), new ForestLearner()]);
+
+        var measured = Tournament.Measure([.. committee.Members, committee], parts, (_, i) => rows[i], cameTrue, 7, default);
+
+        var anew = committee.Learn(rows[..60], cameTrue[..60], 7)(rows[60..]);
+        Assert.That(measured[^1].Scores[60..], Is.EqualTo(anew).Within(1e-12));
     }
 
     [Test]

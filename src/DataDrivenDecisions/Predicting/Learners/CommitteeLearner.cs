@@ -7,10 +7,9 @@ sealed record CommitteeLearner(IReadOnlyList<Learner> Members) : Learner("commit
     public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed)
     {
         Func<IReadOnlyList<float[]>, double[]>[] learned = [.. Members.Select(m => m.Learn(rows, cameTrue, seed))];
-        return asked =>
-        {
-            double[][] scores = [.. learned.Select(l => l(asked))];
-            return [.. asked.Select((_, i) => scores.Average(s => s[i]))];
-        };
+        return asked => Mean([.. learned.Select(l => l(asked))]);
     }
+
+    /// <summary>What the committee says where its members say these scores, row by row.</summary>
+    public double[] Mean(double[][] scores) => [.. Enumerable.Range(0, scores[0].Length).Select(i => scores.Average(s => s[i]))];
 }
