@@ -66,8 +66,8 @@ def main(path, outcome, positive, dropped, time_column):
     if line is not None:
         y = (frame[column].astype(float) < float(line)).astype(int)
     else:
-        values = frame[column].astype(str).str.strip()
-        y = values.isin(positive.split("|")).astype(int) if positive else values.astype("category").cat.codes
+        values = frame[column].astype(str).str.strip().str.lower()
+        y = values.isin(positive.lower().split("|")).astype(int) if positive else values.astype("category").cat.codes
     x = frame.drop(columns=[column] + ([time_column] if time_column else []))
     for name in list(x.columns):
         if x[name].dtype == object:
