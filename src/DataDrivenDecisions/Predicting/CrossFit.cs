@@ -28,7 +28,7 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
         var chances = new double[question.Rows.Count];
         for (var k = 0; k < round.Parts.Count; k++)
         {
-            var chosen = Tournament.Choose(contestants, without: k);
+            var chosen = Tournament.Choose(contestants, without: k, givesAwayLittle: true);
             int[] others = [.. round.Parts.Where((_, other) => other != k).SelectMany(p => p.Tested).Order()];
             var calibration = Calibrate(chosen, others);
             foreach (var i in round.Parts[k].Tested)
@@ -42,7 +42,7 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
     {
         var fold = Folds.Stratified([.. learned.Select(i => question.CameTrue[i])], InnerFolds, seed);
         int[] Rows(Func<int, bool> which) => [.. learned.Where((_, at) => which(fold[at]))];
-        var chosen = Tournament.Choose(Measure([.. Enumerable.Range(0, InnerFolds).Select(k => (Rows(f => f != k), Rows(f => f == k)))], name, learned.Length));
+        var chosen = Tournament.Choose(Measure([.. Enumerable.Range(0, InnerFolds).Select(k => (Rows(f => f != k), Rows(f => f == k)))], name, learned.Length), givesAwayLittle: true);
         var calibration = Calibrate(chosen, learned);
         var encoder = question.Encoder(learned);
         var scores = chosen.Learner.Learn([.. learned.Select(i => encoder.Encode(question.Rows[i]))], [.. learned.Select(i => question.CameTrue[i])], seed)(

@@ -2,7 +2,7 @@ namespace DataDrivenDecisions.Predicting.Learners;
 
 /// <summary>
 /// Finds the learner that fits a table: each is measured on folds that it has not learned from, by the Brier score of its chances, which asks both whether they rank and whether they are honest. The simplest
-/// that lies within one standard error of the best is chosen (Breiman et al. 1984), as long as what it gives away is too little to matter. The error is that of the difference fold by fold, since all are measured
+/// that lies within one standard error of the best is chosen (Breiman et al. 1984). The error is that of the difference fold by fold, since all are measured
 /// on the same folds.
 /// </summary>
 static class Tournament
@@ -33,6 +33,10 @@ static class Tournament
             .. lines.Select(line => new CommitteeLearner([line, new ForestLearner(), boosted])),
         ];
     }
+
+    /// <summary>Measures one learner on every fold.</summary>
+    public static Contestant Measure(Learner learner, IReadOnlyList<(int[] Learned, int[] Asked)> parts, Func<int, int, float[]> encode, IReadOnlyList<bool> cameTrue, int seed, CancellationToken stop) =>
+        Measure([learner], parts, encode, cameTrue, seed, stop)[0];
 
     /// <summary>Measures learners on every fold. A committee's scores are the means of its members', who are measured once.</summary>
     /// <param name="learners">The learners, a committee behind its members.</param>
@@ -76,14 +80,15 @@ static class Tournament
     /// <summary>The simplest learner that is as good as the best.</summary>
     /// <param name="contestants">The simplest first, all measured on the same folds.</param>
     /// <param name="without">A fold that has no say, since it is to be tested.</param>
-    public static Contestant Choose(IReadOnlyList<Contestant> contestants, int? without = null)
+    /// <param name="givesAwayLittle">True where the simpler one must not only lie within the error of the best but may give away no more than would matter: few rows have a wide error.</param>
+    public static Contestant Choose(IReadOnlyList<Contestant> contestants, int? without = null, bool givesAwayLittle = false)
     {
         double[][] errors = [.. contestants.Select(c => c.Errors(without))];
         var best = Array.IndexOf(errors, errors.MinBy(e => e.Average()));
         var share = contestants[0].CameTrue.Average(t => t ? 1.0 : 0);
         var most = MostErrorGivenAway * share * (1 - share);
         return contestants[Enumerable.Range(0, contestants.Count).First(c => errors[c].Average() - errors[best].Average() is var more
-            && (more <= 0 || (more <= most && more <= StandardError(errors[c], errors[best]) && contestants[best].Auc(without) - contestants[c].Auc(without) <= MostAucGivenAway)))];
+            && (more <= 0 || (more <= StandardError(errors[c], errors[best]) && (!givesAwayLittle || (more <= most && contestants[best].Auc(without) - contestants[c].Auc(without) <= MostAucGivenAway)))))];
     }
 
     static double StandardError(double[] a, double[] b)
