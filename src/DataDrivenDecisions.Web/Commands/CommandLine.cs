@@ -24,7 +24,7 @@ sealed class CommandLine
     static IReadOnlyList<Func<CommandLine, Command>> All { get; } =
     [
         DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, MappingCommand.Make, SourceCommand.Make, SyncCommand.Make, AnalyzeCommand.Make, NightsCommand.Make,
-        WhyCommand.Make, SummarizeCommand.Make, EvaluateCommand.Make, GrowthCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, SnapshotCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
+        WhyCommand.Make, SummarizeCommand.Make, EvaluateCommand.Make, GrowthCommand.Make, MasteryCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, SnapshotCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
         BackupCommand.Make, RestoreCommand.Make, MigrateCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
     ];
 
@@ -110,7 +110,7 @@ sealed class CommandLine
         CommandProblem problem => problem.ExitCode,
         FileNotFoundException or FileLoadException when Shortage.Of(failure) is not null => ExitCode.Busy,
         UnknownDistrict or UnknownSource or NotKnownThen or UndoRefused or ReleaseRefused or FormatException => ExitCode.Usage,
-        ImportRejected or PullFailed or Predicting.EvaluationRefused or Predicting.Growth.GrowthRefused or RestoreRefused or ExportRefused or MoveRefused or ValueTooLong or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
+        ImportRejected or PullFailed or Predicting.EvaluationRefused or Predicting.Growth.GrowthRefused or Indicators.Mastery.MasteryRefused or RestoreRefused or ExportRefused or MoveRefused or ValueTooLong or FileNotFoundException or DirectoryNotFoundException => ExitCode.Refused,
         WarehouseBusy or StoreBusy => ExitCode.Busy,
         RecordsUnusable or SecretUnreadable or BackupDamaged or SchemaRefused => ExitCode.Integrity,
         _ when Shortage.Of(failure) is not null => ExitCode.Busy,

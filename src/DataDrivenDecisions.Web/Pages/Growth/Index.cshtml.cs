@@ -15,7 +15,13 @@ namespace DataDrivenDecisions.Web.Pages.Growth;
 public sealed record GrowthLine(string Group, int Students, int Told, MedianGrowth? Median, string? Why);
 
 /// <summary>One test in one season, by grade and by school.</summary>
-public sealed record GrowthTest(string Test, string Season, IReadOnlyList<GrowthLine> Grades, IReadOnlyList<GrowthLine> Schools);
+public sealed record GrowthTest(string Test, string Season, IReadOnlyList<GrowthLine> Grades, IReadOnlyList<GrowthLine> Schools)
+{
+    public bool IsTold => Grades.Any(g => g.Told > 0);
+
+    /// <summary>The reason in its largest grade.</summary>
+    public string? Why => Grades.Where(g => g.Why is not null).OrderByDescending(g => g.Why!.Any(char.IsDigit)).ThenByDescending(g => g.Students).FirstOrDefault()?.Why;
+}
 
 /// <summary>How much the students in sight have grown since a year before, by test, grade and school, and why there is no percentile where there is none.</summary>
 public sealed class IndexModel(Standing standing) : DeskPage
