@@ -11,7 +11,7 @@ static class AnalyzeCommand
     public static Command Make(CommandLine line)
     {
         var asOf = new Option<string?>("--as-of") { Description = "Judge from what was known on this day. Default: the district's day.", HelpName = "DATE" };
-        var only = new Option<string?>("--only") { Description = "indicators, models, growth, quality, or several with commas between.", HelpName = "PARTS" };
+        var only = new Option<string?>("--only") { Description = "indicators, models, growth, mastery, quality, or several with commas between.", HelpName = "PARTS" };
         var full = new Option<bool>("--full") { Description = "Derive everything anew and count every student's days one by one, whatever was kept from load to load." };
         var command = new Command("analyze", "Judge every student by every indicator and model, and publish the results.") { asOf, only, full };
         line.BesideService(command, (bench, stop) =>
@@ -30,7 +30,7 @@ static class AnalyzeCommand
     internal static object Json(AnalysisReport r) => new
     {
         r.AsOf, r.StudentsJudged, r.CountedByDays, r.NightsForgotten, r.Findings, studentsScored = r.Models.Sum(m => m.Scored), models = r.Models.Select(Json),
-        r.GrowthTold, r.GrowthNotTold, qualityFindings = r.Quality?.Open, qualityChecksOpen = r.Quality?.NeedSomeone,
+        r.GrowthTold, r.GrowthNotTold, r.StandardsTold, qualityFindings = r.Quality?.Open, qualityChecksOpen = r.Quality?.NeedSomeone,
         stages = r.Stages.Select(s => new { s.Stage, seconds = Words.Rounded(s.Seconds) }),
     };
 
@@ -48,6 +48,8 @@ static class AnalyzeCommand
             words.WriteLine($"{model.Model}: {model.Scored} students scored; AUC {Shown(model.Auc)} against {Shown(model.RuleAuc)} of the rule. {model.Reason}");
         if (report is { GrowthTold: { } told, GrowthNotTold: { } untold })
             words.WriteLine($"Growth: {told} scores of this and the last year have a percentile, {untold} have none; the growth page says why.");
+        if (report.StandardsTold is > 0 and var standards)
+            words.WriteLine($"Mastery: {standards} standards of students have evidence this year.");
         if (report.Quality is { } quality)
             words.WriteLine($"Data quality: {quality.NeedSomeone} of {QualityRule.All.Count} checks need someone, {quality.Open} records; 'quality list' shows them.");
     }
@@ -68,8 +70,9 @@ static class AnalyzeCommand
                 "indicators" => AnalysisParts.Indicators,
                 "models" => AnalysisParts.Models,
                 "quality" => AnalysisParts.Quality,
+                "mastery" => AnalysisParts.Mastery,
                 "growth" => AnalysisParts.Growth,
-                _ => throw new CommandProblem(ExitCode.Usage, $"There is no part '{part}'. The parts are indicators, models, growth and quality."),
+                _ => throw new CommandProblem(ExitCode.Usage, $"There is no part '{part}'. The parts are indicators, models, growth, mastery and quality."),
             };
         }
         return parts;

@@ -125,6 +125,7 @@ public abstract class Format
         new OneRosterResults(),
         new OneRosterScoreScales(),
         .. OneRosterScaleLinks.Files,
+        .. OneRosterLearningObjectives.Files,
         .. OneRosterOther.Files,
         new SchoolEnrollment(),
         new SchoolCalendar(),

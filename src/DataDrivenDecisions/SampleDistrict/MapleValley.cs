@@ -12,7 +12,7 @@ public static class MapleValley
     public static DateOnly PreviousDay { get; } = new(2026, 3, 12);
 
     /// <summary>The zips below the sample folder, in the order in which they are to be imported.</summary>
-    public static IReadOnlyList<string> HistoryZips { get; } = ["1-history/oneroster.zip", "1-history/sis.zip", "1-history/assessments.zip"];
+    public static IReadOnlyList<string> HistoryZips { get; } = ["1-history/oneroster.zip", "1-history/sis.zip", "1-history/assessments.zip", "1-history/gradebook.zip"];
 
     /// <summary>The delivery of the sample's day.</summary>
     public static IReadOnlyList<string> TodayZips { get; } = ["2-today/sis.zip"];
@@ -39,6 +39,7 @@ public static class MapleValley
         yield return OneRosterFiles.Zip(district).Soiled();
         yield return SisFiles.History(district).Soiled();
         yield return Assessments(district).Soiled();
+        yield return GradebookFiles.Zip(district);
         yield return SisFiles.Today(district).Soiled();
     }
 

@@ -4,7 +4,7 @@ namespace DataDrivenDecisions.SampleDistrict;
 internal enum Stream
 {
     Population = 1, Latent, Engagement, Names, Family, Timetable, Teacher, Incident, Attendance,
-    Disruption, Submission, Course, Mark, Posting, Score, Program, Survey, Demographics, Dirt,
+    Disruption, Submission, Course, Mark, Posting, Score, Program, Survey, Demographics, Dirt, Gradebook,
 }
 
 /// <summary>

@@ -22,7 +22,10 @@ public enum AnalysisParts
 
     /// <summary>Growth percentiles from the scores of tests.</summary>
     Growth = 16,
-    All = Indicators | Models | Quality | Growth,
+
+    /// <summary>Mastery of standards from the scores that are evidence of them.</summary>
+    Mastery = 32,
+    All = Indicators | Models | Quality | Growth | Mastery,
 
     /// <summary>Derive everything anew first and count every student's days one by one, whatever was kept from load to load.</summary>
     Anew = 8,
@@ -83,6 +86,9 @@ public sealed record AnalysisReport
     /// <summary>Scores that have none, each with the reason beside it.</summary>
     public int? GrowthNotTold { get; init; }
 
+    /// <summary>Students' standards with evidence this year; null when mastery was not told.</summary>
+    public int? StandardsTold { get; init; }
+
     /// <summary>The analysis in one sentence.</summary>
     public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {Models.Sum(m => m.Scored):N0} scored.");
 }
@@ -108,12 +114,13 @@ public static class NightlyAnalysis
         var indicators = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => Judge(reader, year, asOf, attendance, stop)) : null;
         var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
         var growth = parts.HasFlag(AnalysisParts.Growth) ? stages.Time("Telling growth", () => NightlyGrowth.Tell(reader, year, asOf, stop)) : null;
+        var mastery = parts.HasFlag(AnalysisParts.Mastery) ? stages.Time("Telling mastery", () => NightlyMastery.Tell(reader, year, asOf, stop)) : null;
         var quality = parts.HasFlag(AnalysisParts.Quality)
             ? stages.Time("Checking the data", () => NightlyQuality.Run(district, Viewer.Nightly("quality"), asOf, stop: stop))
             : null;
         stages.Time("Publishing the night", () => district.Warehouse.Publish(new AnalysisNight
         {
-            AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(), Growth = growth,
+            AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(), Growth = growth, Mastery = mastery,
         }));
         var forgotten = stages.Time("Thinning out old nights", () => ThinOut(district, asOf));
         var judged = indicators?.Select(i => i.StudentKey).Distinct().Count() ?? 0;
@@ -127,6 +134,7 @@ public static class NightlyAnalysis
             Models = [.. (models ?? []).Select(m => m.Report)],
             Stages = stages.Times,
             Quality = quality,
+            StandardsTold = mastery?.Count,
             GrowthTold = growth?.Count(g => g.Percentile is not null),
             GrowthNotTold = growth?.Count(g => g.Percentile is null),
         };

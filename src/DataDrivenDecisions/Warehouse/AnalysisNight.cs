@@ -17,6 +17,9 @@ public sealed record AnalysisNight
 
     /// <summary>Growth of the night's school year and the one before; null when it was not told, and what was published stays.</summary>
     public IReadOnlyList<GrowthOfStudent>? Growth { get; init; }
+
+    /// <summary>Mastery of the night's school year; null when it was not told, and what was published stays.</summary>
+    public IReadOnlyList<MasteryOfStudent>? Mastery { get; init; }
 }
 
 /// <summary>One indicator's verdict on one student.</summary>
@@ -92,5 +95,35 @@ public sealed record GrowthOfStudent
     public int? TargetYears { get; init; }
     public int? Needed { get; init; }
     public string? Reason { get; init; }
+    public required string DefinitionVersion { get; init; }
+}
+
+/// <summary>How far one student has mastered one standard.</summary>
+public sealed record MasteryOfStudent
+{
+    public required int StudentKey { get; init; }
+    public required SchoolYear Year { get; init; }
+
+    /// <summary>Who numbers the standards.</summary>
+    public required string Source { get; init; }
+    public required string Standard { get; init; }
+
+    /// <summary>Pieces of evidence, and the day of the newest.</summary>
+    public required int Evidence { get; init; }
+    public required DateOnly Newest { get; init; }
+
+    /// <summary>The rule in force, and what it says of a hundred.</summary>
+    public required string Rule { get; init; }
+    public required decimal Points { get; init; }
+
+    /// <summary>mastered, growing or not yet assessed.</summary>
+    public required string State { get; init; }
+
+    /// <summary>What every rule says of a hundred, by its short name.</summary>
+    public required IReadOnlyDictionary<string, decimal> Rules { get; init; }
+
+    /// <summary>The chance that she knows it and that her next try succeeds; null where the standard has too few students.</summary>
+    public double? Knows { get; init; }
+    public double? Next { get; init; }
     public required string DefinitionVersion { get; init; }
 }

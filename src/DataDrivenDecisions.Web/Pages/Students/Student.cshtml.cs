@@ -26,6 +26,9 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
 
     /// <summary>The newest season of each test of this or the last school year.</summary>
     public IReadOnlyList<StudentGrowth> Growth { get; private set; } = [];
+
+    /// <summary>Standards with evidence this school year.</summary>
+    public IReadOnlyList<StudentStandard> Standards { get; private set; } = [];
     public YearLine Line { get; private set; } = null!;
     public Standing Standing => standing;
 
@@ -44,6 +47,7 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
             Risk = Desk.Reader.Ask(RiskOnDay.Of(key, day)) is [var one, ..] ? one : null;
         Reasons = [.. RiskReason.Read(Risk?.Reasons).Where(r => !r.IsStart).OrderByDescending(r => Math.Abs(r.Contribution)).Take(5)];
         Growth = [.. Desk.Reader.Ask(StudentGrowth.Of(key)).Where(g => g.SchoolYear >= Desk.Year.Ends - 1).GroupBy(g => g.Test).Select(g => g.MaxBy(t => t.TestDate)!).OrderByDescending(g => g.TestDate).ThenBy(g => g.Test, StringComparer.Ordinal)];
+        Standards = [.. Desk.Reader.Ask(StudentStandard.Of(key, Desk.Year)).OrderBy(s => s.Source, StringComparer.Ordinal).ThenBy(s => s.Standard, StringComparer.Ordinal)];
         Line = new YearLine(FirstDay(), new DateOnly(Desk.Year.Ends, 6, 15), Desk.Today);
         Seers = WhoMaySee(student);
         Desk.Audit("look at student", About(key));

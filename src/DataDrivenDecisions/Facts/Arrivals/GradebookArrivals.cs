@@ -90,3 +90,29 @@ public sealed record ResultScaleArrival : Arrival
     public required string ResultId { get; init; }
     public required string ScaleId { get; init; }
 }
+
+/// <summary>That an assignment shows a standard or learning objective. Key: assignment, source, standard and link id.</summary>
+public sealed record AssignmentStandardArrival : Arrival
+{
+    public required string LinkId { get; init; }
+    public required string AssignmentId { get; init; }
+
+    /// <summary>Who numbers the standards, as the source writes it.</summary>
+    public required string Source { get; init; }
+    public required string Standard { get; init; }
+}
+
+/// <summary>What one result shows of a standard. Key: result, source, standard and link id.</summary>
+public sealed record ResultStandardArrival : Arrival
+{
+    public required string LinkId { get; init; }
+    public required string ResultId { get; init; }
+    public required string Source { get; init; }
+    public required string Standard { get; init; }
+
+    /// <summary>Points of the standard's own, whose top no source tells.</summary>
+    public decimal? ScorePoints { get; init; }
+
+    /// <summary>A score in words or letters.</summary>
+    public string? TextScore { get; init; }
+}

@@ -3,7 +3,7 @@ using DataDrivenDecisions.Facts.Arrivals;
 namespace DataDrivenDecisions.Importing.Formats;
 
 /// <summary>
-/// The files of a OneRoster bundle that are kept whole for later use: resources, profiles, learning objectives.
+/// The files of a OneRoster bundle that are kept whole for later use: resources and profiles.
 /// </summary>
 /// <param name="file">The file's name in the bundle without its ending.</param>
 /// <param name="kind">What one row of it is called.</param>
@@ -27,7 +27,5 @@ public sealed class OneRosterOther(string file, string kind, params string[] hea
         new("courseResources", "courseResource", "courseSourcedId", "resourceSourcedId"),
         new("userProfiles", "userProfile", "userSourcedId", "profileType", "credentialType"),
         new("userResources", "userResource", "userSourcedId", "resourceSourcedId"),
-        new("lineItemLearningObjectiveIds", "lineItemLearningObjective", "lineItemSourcedId", "source", "learningObjectiveId"),
-        new("resultLearningObjectiveIds", "resultLearningObjective", "resultSourcedId", "source", "learningObjectiveId"),
     ];
 }

@@ -93,7 +93,7 @@ public sealed class SkillTable
     };
 
     // Right or wrong, a scale of four, of five, of ten, or of a hundred: the smallest that holds the largest score.
-    static decimal Scale(decimal largest) => largest switch { <= 1 => 1, <= 4 => 4, <= 5 => 5, <= 10 => 10, <= 100 => 100, _ => largest };
+    internal static decimal Scale(decimal largest) => largest switch { <= 1 => 1, <= 4 => 4, <= 5 => 5, <= 10 => 10, <= 100 => 100, _ => largest };
 
     static decimal? Number(string text) => Words.TryGetValue(text.Trim(), out var said) ? said
         : decimal.TryParse(text.Trim().TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

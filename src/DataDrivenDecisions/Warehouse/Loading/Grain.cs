@@ -17,6 +17,7 @@ sealed class Grain(SqlSession session)
             ["placement"] = "student_key, scope, first_day",
             ["indicator"] = "student_key, school_year, indicator, preset, as_of_date",
             ["risk"] = "student_key, school_year, model, as_of_date",
+            ["mastery"] = "student_key, school_year, standard_source, standard",
             ["growth"] = "student_key, assessment, subject, school_year, season",
         }).ToDictionary(StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Warehouse.Loading;
 
-/// <summary>Writes one night's indicators, risks and growth as a load of its own, closing what the same night said before.</summary>
+/// <summary>Writes one night's indicators, risks, growth and mastery as a load of its own, closing what the same night said before.</summary>
 sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now)
 {
     const string Indicators = "student_key, school_key, school_year, indicator, preset, verdict, part, whole, reason, as_of_date, definition_version";
@@ -11,8 +11,11 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     const string Growth = "student_key, school_key, school_year, assessment, subject, season, grade, test_date, score_points, prior_count, growth_percentile, low_percentile, high_percentile, "
         + "group_count, next_low_points, next_median_points, next_high_points, target_points, target_years, needed_percentile, reason, definition_version";
 
-    // What a night says anew: its own day's verdicts, and the growth of its year and the one before.
-    const string OfNight = "t.as_of_date = @AsOf", OfYears = "t.school_year IN (@ends, @ends - 1)";
+    const string Mastery = "student_key, school_year, standard_source, standard, evidence_count, evidence_date, mastery_rule, mastery_points, mastery_state, decaying_points, "
+        + "recent_points, highest_points, mean_points, mode_points, known_probability, next_probability, definition_version";
+
+    // What a night says anew: its own day's verdicts, the mastery of its year, and the growth of its year and the one before.
+    const string OfNight = "t.as_of_date = @AsOf", OfYears = "t.school_year IN (@ends, @ends - 1)", OfYear = "t.school_year = @ends";
 
     /// <summary>Publishes the night; null when it says nothing new.</summary>
     public long? Publish(AnalysisNight night)
@@ -29,6 +32,11 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             prior_count BIGINT, growth_percentile BIGINT, low_percentile BIGINT, high_percentile BIGINT, group_count BIGINT, next_low_points DECIMAL(12,4),
             next_median_points DECIMAL(12,4), next_high_points DECIMAL(12,4), target_points DECIMAL(12,4), target_years BIGINT, needed_percentile BIGINT, reason VARCHAR, definition_version VARCHAR
             """);
+        engine.MakeTemporary(session, "night_mastery", """
+            student_key BIGINT, school_year BIGINT, standard_source VARCHAR, standard VARCHAR, evidence_count BIGINT, evidence_date DATE, mastery_rule VARCHAR, mastery_points DECIMAL(12,4),
+            mastery_state VARCHAR, decaying_points DECIMAL(12,4), recent_points DECIMAL(12,4), highest_points DECIMAL(12,4), mean_points DECIMAL(12,4), mode_points DECIMAL(12,4),
+            known_probability DOUBLE, next_probability DOUBLE, definition_version VARCHAR
+            """);
         return session.InTransaction<long?>(() => PublishWithin(night), keep: load => load is not null);
     }
 
@@ -39,11 +47,12 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
         var changed = (night.Indicators is null ? 0 : Replace("indicator", Indicators, load, OfNight, night))
             + (night.Risks is null ? 0 : Replace("risk", Risks, load, OfNight, night))
-            + (night.Growth is null ? 0 : Replace("growth", Growth, load, OfYears, night));
+            + (night.Growth is null ? 0 : Replace("growth", Growth, load, OfYears, night))
+            + (night.Mastery is null ? 0 : Replace("mastery", Mastery, load, OfYear, night));
         if (changed == 0)
             return null;
         Record(session, load, NameOf(night.AsOf), now);
-        new Grain(session).Check(load, ["indicator", "risk", "growth"]);
+        new Grain(session).Check(load, ["indicator", "risk", "growth", "mastery"]);
         return load;
     }
 
@@ -65,6 +74,9 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
                 Write(rows, row, night.AsOf);
         using (var rows = engine.Append(session, "night_growth"))
             foreach (var row in night.Growth ?? [])
+                Write(rows, row);
+        using (var rows = engine.Append(session, "night_mastery"))
+            foreach (var row in night.Mastery ?? [])
                 Write(rows, row);
     }
 
@@ -123,6 +135,26 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         rows.Whole(row.TargetYears);
         rows.Whole(row.Needed);
         rows.Text(row.Reason);
+        rows.Text(row.DefinitionVersion);
+        rows.End();
+    }
+
+    static void Write(BulkRows rows, MasteryOfStudent row)
+    {
+        rows.Begin();
+        rows.Whole(row.StudentKey);
+        rows.Whole(row.Year.Ends);
+        rows.Text(row.Source);
+        rows.Text(row.Standard);
+        rows.Whole(row.Evidence);
+        rows.Day(row.Newest);
+        rows.Text(row.Rule);
+        rows.Fraction(row.Points);
+        rows.Text(row.State);
+        foreach (var rule in new[] { "decaying-average", "most-recent", "highest", "mean", "mode" })
+            rows.Fraction(row.Rules[rule]);
+        rows.Real(row.Knows);
+        rows.Real(row.Next);
         rows.Text(row.DefinitionVersion);
         rows.End();
     }

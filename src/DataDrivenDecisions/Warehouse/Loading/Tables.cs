@@ -146,6 +146,16 @@ static class Tables
         .Refers("score_scale", a => a.ScaleId, key: true).Text("result_id", a => a.ResultId, key: true).Text("link_id", a => a.LinkId, key: true)
         .HashedWhenFilled();
 
+    static readonly EntityTable AssignmentStandard = new EntityTable<AssignmentStandardArrival>("assignment_standard")
+        .Refers("assignment", a => a.AssignmentId, key: true).Text("standard_source", a => a.Source, key: true).Text("standard", a => a.Standard, key: true)
+        .Text("link_id", a => a.LinkId, key: true)
+        .HashedWhenFilled();
+
+    static readonly EntityTable ResultStandard = new EntityTable<ResultStandardArrival>("result_standard")
+        .Text("result_id", a => a.ResultId, key: true).Text("standard_source", a => a.Source, key: true).Text("standard", a => a.Standard, key: true)
+        .Text("link_id", a => a.LinkId, key: true).Fraction("score_points", a => a.ScorePoints).Text("text_score", a => a.TextScore)
+        .HashedWhenFilled();
+
     static readonly EntityTable Incident = new EntityTable<IncidentArrival>("incident")
         .Refers("student", a => a.StudentId, key: true).Refers("school", a => a.SchoolId)
         .Text("incident_id", a => a.IncidentId, key: true).Text("action", a => a.Action, key: true)
@@ -170,7 +180,7 @@ static class Tables
     [
         School, Session, Course, Staff, Section, Student, Guardian, Demographics, GuardianLink, SectionEnrollment, SectionStaff, SchoolEnrollment,
         CalendarDay, AttendanceSubmitted, Attendance, Mark, Assessment, AssessmentPart, AssignmentCategory,
-        Assignment, AssignmentResult, ScoreScale, AssignmentScale, ResultScale, Incident, Program, DeviceAccess, OtherRecord,
+        Assignment, AssignmentResult, ScoreScale, AssignmentScale, ResultScale, AssignmentStandard, ResultStandard, Incident, Program, DeviceAccess, OtherRecord,
     ];
 
     /// <summary>The table whose rows are written when something of that name is.</summary>
