@@ -22,6 +22,8 @@ static class Access
     static readonly (string Path, string Policy)[] Folders =
     [
         ("/District", DistrictWide),
+        ("/Forecasts", DistrictWide),
+        ("/Growth", Staff),
         ("/Schools", Staff),
         ("/Sections", Staff),
         ("/Students", Staff),

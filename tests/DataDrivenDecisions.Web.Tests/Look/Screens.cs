@@ -45,7 +45,7 @@ static class Screens
             new("reconcile", "coordinator", "/quality/reconcile"), new("reconcile-principal", "principal", "/quality/reconcile"),
             new("schedules", "coordinator", "/schedules"), new("run", "coordinator", $"/schedules/runs/{runId}"), new("charts", "leader", "/charts"), new("model", "leader", "/models"),
             new("about-numbers", "teacher", "/about-numbers"), new("about-number", "teacher", "/about-numbers/chronic-absence"), new("why-absence", "counselor", $"/students/{flagged}/why/chronic-absence"), new("why-flags", "counselor", $"/students/{flagged}/why/abc"), new("why-points", "counselor", $"/students/{flagged}/why/grade-points"),
-            new("growth", "leader", "/growth"), new("growth-teacher", "teacher", "/growth?year=2025"),
+            new("standards", "teacher", $"/sections/{section}/standards"), new("standards-highest", "teacher", $"/sections/{section}/standards?rule=highest"), new("forecasts", "leader", "/forecasts"), new("growth", "leader", "/growth"), new("growth-teacher", "teacher", "/growth?year=2025"),
             new("lab", "leader", "/lab/chronic-absence"), new("lab-principal", "principal", "/lab/abc-attendance"), new("about-number-leader", "leader", "/about-numbers/course-failures"), new("about-graduation", "leader", "/about-numbers/cohort-graduation"), new("about-discipline", "leader", "/about-numbers/discipline-rates"), new("freshness", "principal", "/freshness"), new("sign-out", "teacher", "/sign-out"),
         ];
     }

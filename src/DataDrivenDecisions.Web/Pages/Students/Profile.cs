@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Indicators;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
 using DataDrivenDecisions.Web.Pages.Shared;
@@ -29,10 +30,16 @@ public sealed class Profile
     public required IReadOnlyList<VerdictOnDay> Verdicts { get; init; }
     public required SchoolYear Year { get; init; }
 
+    /// <summary>School days that the calendar of the student's school still holds; null where it tells of none.</summary>
+    public long? DaysAhead { get; init; }
+
     List<StudentDay>? _known;
 
     /// <summary>Days for which attendance is known, oldest first.</summary>
     IReadOnlyList<StudentDay> Known => _known ??= [.. Days.Where(d => d.EnrolledDays > 0 && d.Day <= Today).OrderBy(d => d.Day)];
+
+    /// <summary>How many more days may be missed; null where the calendar tells of no day ahead.</summary>
+    public TippingDay? Tipping => TippingDay.Of(DaysAbsent, DaysEnrolled, DaysAhead);
 
     public int DaysEnrolled => Known.Count;
     public int DaysAbsent => Known.Count(d => d.AbsentDays >= 0.5m);

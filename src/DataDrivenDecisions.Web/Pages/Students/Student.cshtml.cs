@@ -59,6 +59,7 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
         Student = student,
         Today = Desk.Today,
         Year = Desk.Year,
+        DaysAhead = student.IsEnrolled == 1 ? Desk.Reader.Ask(Facts.DaysAhead.After(Desk.Year, Desk.Today)).FirstOrDefault(d => d.SchoolKey == student.SchoolKey)?.Days : null,
         Days = Desk.Reader.Ask(StudentDay.Of(key, Desk.Year)),
         Marks = Desk.Reader.Ask(StudentMark.Of(key, Desk.Year, Desk.Today)),
         Scores = Desk.Reader.Ask(StudentScore.Of(key, Desk.Today)),

@@ -13,6 +13,9 @@ public sealed class IndexModel(Standing standing, RecordStore records) : DeskPag
     public MorningList List { get; private set; } = MorningList.Empty;
     public IReadOnlyList<SeenStudent> Students { get; private set; } = [];
     public IReadOnlyList<ChangesSince> Changes { get; private set; } = [];
+
+    /// <summary>Students for whom a day or two decide about the line of chronic absence.</summary>
+    public IReadOnlyList<AtTheLine> AtLine { get; private set; } = [];
     public ImportedDelivery? Delivery { get; private set; }
     public Run? LastRun { get; private set; }
     public Standing Standing => standing;
@@ -65,7 +68,9 @@ public sealed class IndexModel(Standing standing, RecordStore records) : DeskPag
         var (before, riskBefore) = standing.Previous is { } previous
             ? (Desk.Reader.Ask(VerdictOnDay.On(previous)), Desk.Reader.Ask(RiskOnDay.On(previous)))
             : ([], []);
-        return MorningList.Of(Students, Desk.Reader.Ask(VerdictOnDay.On(latest)), before, Desk.Reader.Ask(RiskOnDay.On(latest)), riskBefore);
+        var verdicts = Desk.Reader.Ask(VerdictOnDay.On(latest));
+        AtLine = AtTheLine.Of(Students, verdicts, Desk.Reader.Ask(DaysAhead.After(Desk.Year, Desk.Today)));
+        return MorningList.Of(Students, verdicts, before, Desk.Reader.Ask(RiskOnDay.On(latest)), riskBefore);
     }
 
     /// <summary>A kind of change and its figures in words, for the panel "Since yesterday".</summary>
