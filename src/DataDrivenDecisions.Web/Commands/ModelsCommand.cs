@@ -1,12 +1,47 @@
 using System.CommandLine;
 using System.Text.Json;
+using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Commands;
 
-/// <summary><c>models list|show</c>: the cards of the models: how they were trained, examined and decided about.</summary>
+/// <summary><c>models list|show|ask|agree|end</c>: the cards of the models: how they were trained, examined and decided about.</summary>
 static class ModelsCommand
 {
-    public static Command Make(CommandLine line) => new("models", "List the models' nights, or show a model's card.") { List(line), Show(line) };
+    public static Command Make(CommandLine line) => new("models", "List the models' nights, or show a model's card.") { List(line), Show(line), Ask(line), Agree(line), End(line) };
+
+    static readonly Argument<string> Named = new("model") { Description = "The model's short name." };
+
+    static Command Ask(CommandLine line)
+    {
+        var reason = new Option<string>("--reason") { Description = "Why it should be shown though a gate was not passed; it stands on the card.", Required = true };
+        var command = new Command("ask", "Ask that a model be shown though it did not pass a gate; somebody else must agree.") { Named, reason };
+        line.BesideService(command, (bench, _) => Decide(bench, (district, model) => ModelDecision.Ask(district, model, bench.Value(reason)!, bench.Operator), "Asked. Somebody else must agree before it holds."));
+        return command;
+    }
+
+    static Command Agree(CommandLine line)
+    {
+        var command = new Command("agree", "Agree to what somebody else asked for.") { Named };
+        line.BesideService(command, (bench, _) => Decide(bench, (district, model) => ModelDecision.Agree(district, model, bench.Operator), "Agreed. It holds from the next analysis on."));
+        return command;
+    }
+
+    static Command End(CommandLine line)
+    {
+        var command = new Command("end", "End what was asked for or decided about a model.") { Named };
+        line.BesideService(command, (bench, _) => Decide(bench, (district, model) => ModelDecision.End(district, model, bench.Operator), "Ended. The model's own gates hold from the next analysis on."));
+        return command;
+    }
+
+    static int Decide(Bench bench, Func<District, string, string?> decide, string done)
+    {
+        var model = bench.Value(Named)!;
+        if (decide(bench.District(), model) is { } trouble)
+            throw new CommandProblem(ExitCode.Refused, trouble);
+        bench.Answer(new { model, done }, words => words.WriteLine(done));
+        return ExitCode.Done;
+    }
+
 
     static Command List(CommandLine line)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataDrivenDecisions.Facts;
 
 /// <summary>One student's marks so far, folded to one line per course section: what it stands at, and whether it was failed.</summary>
@@ -5,6 +7,11 @@ public sealed class MarkBook
 {
     public MarkBook(IEnumerable<StudentMark> marks) =>
         Sections = [.. marks.GroupBy(m => m.SectionKey).OrderBy(g => g.Key).Select(g => new Line([.. g.OrderBy(m => m.KnownOn).ThenBy(m => m.IsDeciding)]))];
+
+    static readonly ConditionalWeakTable<IReadOnlyList<StudentMark>, MarkBook> Made = [];
+
+    /// <summary>The book of a list of marks, made once however often it is asked for; the list must not change.</summary>
+    public static MarkBook Of(IReadOnlyList<StudentMark> marks) => Made.GetValue(marks, m => new MarkBook(m));
 
     public IReadOnlyList<Line> Sections { get; }
 

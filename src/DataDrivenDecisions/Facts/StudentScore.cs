@@ -29,7 +29,7 @@ public sealed record StudentScore
     /// <summary>Results of tests taken from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     public static Query<StudentScore> Taken(DateOnly first, DateOnly last) => new("""
         SELECT t.student_key AS StudentKey, t.assessment AS Assessment, t.subject AS Subject, t.test_date AS TestDate,
-               t.score_points AS ScorePoints, t.percentile_rank AS PercentileRank
+               t.score_points AS ScorePoints, t.percentile_rank AS PercentileRank, t.level AS "Level"
         FROM   seen.assessment t
         WHERE  t.test_date >= @first AND t.test_date <= @last
         """, new { first, last });

@@ -14,8 +14,6 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
     public static readonly CreditScale Ten = new("credits-10", 10, "ten credits for a full-year course (California)");
 
     static readonly CreditScale[] Choices = [Carnegie, Five, Ten];
-    const decimal CreditsByEndOfYear = 5, CreditsAfterFirstTerm = 2.5m; // full-year courses; 10 semester credits in a year
-    const int CoreFailuresAllowed = 1;
 
     public FreshmanOnTrack() : this(Carnegie) { }
 
@@ -37,35 +35,28 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
     public static bool Concerns(StudentYear student) => student.Placement is { GradeLevel.Number: 9, WasNinthGraderBefore: 0 };
 
     public override MarkBook? Evidence(StudentYear student) =>
-        Concerns(student) && student.Marks is { Count: > 0 } marks ? new MarkBook(marks.Where(m => !IsSummer(m))) : null;
+        Concerns(student) && student.Marks is { Count: > 0 } marks ? new MarkBook(marks.Where(m => !FreshmanCredits.IsSummer(m))) : null;
 
     public override bool IsAskedOf(StudentYear student) => Concerns(student);
 
     public override IReadOnlyList<LookedAt> Open(StudentRows rows) =>
     [
-        .. rows.Marks.Select(mark => Earns(mark) && !IsSummer(mark)
+        .. rows.Marks.Select(mark => FreshmanCredits.Earns(mark) && !FreshmanCredits.IsSummer(mark)
             ? Opening.Mark(mark, true, $"{Count((mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse)} credits" + (mark is { IsFailing: true, IsCore: 1 } ? ", a core F" : ""),
                 (mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse)
-            : Opening.Mark(mark, false, IsSummer(mark) ? "summer credits do not count" : mark.IsDeciding ? "no credits were attempted with it" : "only semester and final marks give credits")),
+            : Opening.Mark(mark, false, FreshmanCredits.IsSummer(mark) ? "summer credits do not count" : mark.IsDeciding ? "no credits were attempted with it" : "only semester and final marks give credits")),
     ];
-
-    static bool Earns(StudentMark mark) => mark is { IsDeciding: true, CreditsAttempted: > 0 };
 
     public override Finding Judge(MarkBook book)
     {
-        StudentMark[] deciding = [.. book.Sections.SelectMany(s => s.Marks).Where(Earns)];
-        if (deciding.Length == 0)
+        if (FreshmanCredits.Of(book.Sections.SelectMany(s => s.Marks), scale.CreditsPerFullYearCourse) is not { } credits)
             return Finding.TooSoon("no semester marks with credits yet");
         if (Median([.. book.Sections.Select(PassedCredits).Where(c => c > 0)]) is { } middle && middle is < 0.5m or > 1.0m)
             return Finding.NoData($"credit scale unknown: the middle passed course gives {Count(middle)} full-year credits, expected 0.5 to 1.0");
 
-        var isYearEnd = deciding.Select(m => m.Term).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
-            || deciding.Any(m => string.Equals(m.MarkType, "final", StringComparison.OrdinalIgnoreCase));
-        var needed = isYearEnd ? CreditsByEndOfYear : CreditsAfterFirstTerm;
-        var earned = deciding.Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;
-        var failures = deciding.Count(m => m is { IsFailing: true, IsCore: 1 });
-        var reason = $"{Count(earned)} of {Count(needed)} credits{(isYearEnd ? "" : " after the first term")}, {failures} core F";
-        return earned >= needed && failures <= CoreFailuresAllowed ? Finding.Fine(reason, earned, needed) : Finding.Concern($"{reason}; back on track with {WayBack(needed - earned, failures - CoreFailuresAllowed)}", earned, needed);
+        var reason = $"{Count(credits.Earned)} of {Count(credits.Needed)} credits{(credits.IsWholeYear ? "" : " after the first term")}, {credits.CoreFailures} core F";
+        return credits.IsOnTrack ? Finding.Fine(reason, credits.Earned, credits.Needed)
+            : Finding.Concern($"{reason}; back on track with {WayBack(credits.Needed - credits.Earned, credits.CoreFailures - FreshmanCredits.CoreFailuresAllowed)}", credits.Earned, credits.Needed);
     }
 
     // What would put the student back: what is missing, and nothing that would be good besides.
@@ -77,8 +68,6 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
 
     decimal PassedCredits(MarkBook.Line section) =>
         section.Marks.Where(m => m is { IsDeciding: true, IsFailing: false }).Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;
-
-    static bool IsSummer(StudentMark mark) => (mark.Term ?? "").Contains("summer", StringComparison.OrdinalIgnoreCase);
 
     static decimal? Median(decimal[] numbers)
     {

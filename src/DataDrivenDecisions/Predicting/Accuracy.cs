@@ -29,6 +29,31 @@ public static class Accuracy
         return positives == 0 || negatives == 0 ? double.NaN : (ranks - (positives * (positives + 1) / 2.0)) / ((double)positives * negatives);
     }
 
+    /// <summary>The AUC when each row counts as many times as it was drawn; sorted once, for many drawings.</summary>
+    public static Func<int[], double> AucOfDrawn(IReadOnlyList<double> scores, IReadOnlyList<bool> cameTrue)
+    {
+        var order = Ascending(scores);
+        return times =>
+        {
+            double wins = 0;
+            long positives = 0, negatives = 0;
+            for (var i = 0; i < order.Length;)
+            {
+                long p = 0, n = 0;
+                var score = scores[order[i]];
+                for (; i < order.Length && scores[order[i]].Equals(score); i++)
+                    if (cameTrue[order[i]])
+                        p += times[order[i]];
+                    else
+                        n += times[order[i]];
+                wins += p * (negatives + (n / 2.0));
+                (positives, negatives) = (positives + p, negatives + n);
+            }
+
+            return positives == 0 || negatives == 0 ? double.NaN : wins / ((double)positives * negatives);
+        };
+    }
+
     /// <summary>Average precision: the area under the precision-recall steps; tied scores enter together.</summary>
     public static double AveragePrecision(IReadOnlyList<double> scores, IReadOnlyList<bool> cameTrue)
     {

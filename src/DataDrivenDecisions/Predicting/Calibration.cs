@@ -9,6 +9,7 @@ public sealed record Calibration(double Slope, double Offset) : IScoreCalibratio
     const int MostSteps = 100;
 
     public string Name => "Platt";
+    public IEnumerable<double> Numbers => [Slope, Offset];
 
     public double LogOdds(double score) => (Slope * score) + Offset;
     public double Chance(double score) => 1 / (1 + Math.Exp(-LogOdds(score)));

@@ -18,6 +18,18 @@ public sealed record GroupComparison
     /// <summary>Misses: of those for whom it came true, the share that was not named.</summary>
     public double? Fnr { get; init; }
 
+    /// <summary>How far false alarms lie from those of everyone else; null where one of the two cannot be counted.</summary>
+    public RateGap? FalseAlarmGap { get; init; }
+
+    /// <summary>The same of misses.</summary>
+    public RateGap? MissGap { get; init; }
+
+    /// <summary>Fewer than 50 students are too few to judge.</summary>
+    public bool IsJudged => N >= FewestJudged;
+
+    /// <summary>Groups from this size on have to pass the gate.</summary>
+    public const int FewestJudged = 50;
+
     /// <summary>Compares the groups, naming as many rows as it came true for: those with the highest chances.</summary>
     /// <param name="column">What the groups are groups of.</param>
     /// <param name="memberships">Row by row the groups that it belongs to.</param>
@@ -38,6 +50,10 @@ public sealed record GroupComparison
     static GroupComparison Of(string column, string value, int[] members, bool[] named, IReadOnlyList<double> chances, IReadOnlyList<bool> cameTrue)
     {
         int positives = members.Count(i => cameTrue[i]), negatives = members.Length - positives;
+        int alarms = members.Count(i => named[i] && !cameTrue[i]), misses = members.Count(i => !named[i] && cameTrue[i]);
+        int allPositives = cameTrue.Count(t => t), allAlarms = 0, allMisses = 0;
+        for (var i = 0; i < named.Length; i++)
+            (allAlarms, allMisses) = (allAlarms + (named[i] && !cameTrue[i] ? 1 : 0), allMisses + (!named[i] && cameTrue[i] ? 1 : 0));
         return new GroupComparison
         {
             Column = column,
@@ -45,8 +61,22 @@ public sealed record GroupComparison
             N = members.Length,
             Positives = positives,
             Auc = positives == 0 || negatives == 0 ? null : Accuracy.Auc([.. members.Select(i => chances[i])], [.. members.Select(i => cameTrue[i])]),
-            Fpr = negatives == 0 ? null : (double)members.Count(i => named[i] && !cameTrue[i]) / negatives,
-            Fnr = positives == 0 ? null : (double)members.Count(i => !named[i] && cameTrue[i]) / positives,
+            Fpr = negatives == 0 ? null : (double)alarms / negatives,
+            Fnr = positives == 0 ? null : (double)misses / positives,
+            FalseAlarmGap = RateGap.Of(alarms, negatives, allAlarms - alarms, named.Length - allPositives - negatives),
+            MissGap = RateGap.Of(misses, positives, allMisses - misses, allPositives - positives),
         };
+    }
+}
+
+/// <summary>How far a group's rate lies from that of everyone else, and the range in which the difference lies in nineteen of twenty such years.</summary>
+public sealed record RateGap(double Gap, double Low, double High)
+{
+    public static RateGap? Of(int part, int whole, int otherPart, int otherWhole)
+    {
+        if (whole == 0 || otherWhole == 0)
+            return null;
+        var (low, high) = Interval.Difference(part, whole, otherPart, otherWhole);
+        return new RateGap(((double)part / whole) - ((double)otherPart / otherWhole), low, high);
     }
 }

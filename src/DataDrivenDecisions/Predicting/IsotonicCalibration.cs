@@ -8,7 +8,13 @@ namespace DataDrivenDecisions.Predicting;
 /// <param name="chances">The share of each step for which it came true, rising.</param>
 sealed class IsotonicCalibration(IReadOnlyList<double> scores, IReadOnlyList<double> chances) : IScoreCalibration
 {
+    const double Hair = 1e-3;
+
     public string Name => "isotonic";
+    public IEnumerable<double> Numbers => [.. scores, .. chances];
+
+    /// <summary>A hair of the score itself is added, so that students on one step keep the order that the score gave them.</summary>
+    public double LogOdds(double score) => Math.Log(Chance(score) / (1 - Chance(score))) + (Hair * score);
 
     public double Chance(double score)
     {

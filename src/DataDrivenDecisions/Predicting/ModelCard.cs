@@ -50,8 +50,63 @@ public sealed record ModelCard
     public required IReadOnlyList<string> Limits { get; init; }
     public required IReadOnlyList<Gate> Gates { get; init; }
 
+    /// <summary>The range of <see cref="Auc"/> in nineteen of twenty such years, by drawing the tested students anew.</summary>
+    public CardRange? AucRange { get; init; }
+
+    /// <summary>The range of what it ranks better than the rule.</summary>
+    public CardRange? GainRange { get; init; }
+
+    /// <summary>By what it learned: "logistic regression, Platt".</summary>
+    public string? LearnedBy { get; init; }
+
+    /// <summary>How the learner was chosen.</summary>
+    public LearnerContest? Contest { get; init; }
+
+    /// <summary>What lists of several lengths would have found in the tested year.</summary>
+    public IReadOnlyList<ListFound> Lists { get; init; } = [];
+
+    /// <summary>Whether inputs stand for groups that no model may look at.</summary>
+    public IReadOnlyList<ProxyTest> Proxies { get; init; } = [];
+
+    /// <summary>How far tonight's students differ from those learned from, the largest difference first.</summary>
+    public IReadOnlyList<InputDrift> Drift { get; init; } = [];
+
+    /// <summary>Schools whose students are not scored tonight, since their attendance is too old.</summary>
+    public IReadOnlyList<WithheldSchool> Withheld { get; init; } = [];
+
+    /// <summary>Two people's decision to show it though a gate was not passed; null without one.</summary>
+    public CardOverride? Override { get; init; }
+
+    /// <summary>The day after which its chances are too old to be shown.</summary>
+    public DateOnly? Expires { get; init; }
+
+    /// <summary>What is said of those for whom it came true: "had trouble in the rest of the year".</summary>
+    public string? CameTrueWords { get; init; }
+
+    /// <summary>How the night ended for it, in a sentence.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>False where there was nothing to learn from or test on: then the card only says why.</summary>
+    public bool WasTested => Rows > 0;
+
+    /// <summary>The card of a model that could not be asked or tested.</summary>
+    public static ModelCard Refused(Model model, DateOnly asOf, string message)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new ModelCard
+        {
+            Model = model.Name, Title = model.Title, Question = model.Question, Outcome = model.Outcome, CameTrueWords = model.CameTrueWords, AsOf = asOf, Message = message, Cohorts = [],
+            Rows = 0, Positives = 0, Auc = 0, RuleAuc = 0, Rule = "", AveragePrecision = 0, Brier = 0, CalibrationError = 0, CalibrationBins = [], Groups = [],
+            PrecisionAtK = new Dictionary<string, double>(), RulePrecisionAtK = new Dictionary<string, double>(),
+            Inputs = [.. model.Inputs.Select(i => new CardInput(i.Name, 0))], NeverInputs = [], Limits = model.Limits, Gates = [], Version = "", Seed = 0,
+        };
+    }
+
+    /// <summary>True when every gate was passed.</summary>
+    public bool PassesGates => Gates.Count > 0 && Gates.All(g => g.Passed);
+
     /// <summary>Only a published model's chances are shown to anyone.</summary>
-    public bool IsPublished => Gates.Count > 0 && Gates.All(g => g.Passed);
+    public bool IsPublished => PassesGates || (Override is not null && Gates.Count > 0 && Gates.All(g => g.Passed || g.MayBeOverridden));
 
     /// <summary>A fingerprint of inputs, weights and calibration.</summary>
     public required string Version { get; init; }
@@ -80,3 +135,20 @@ public sealed record CardCohort(string Year, DateOnly AsOf, string Use, int Rows
 
 /// <summary>One input and how much it matters: the mean size of its contribution to the log-odds over the later cohort.</summary>
 public sealed record CardInput(string Name, double MeanContribution);
+
+/// <summary>From where to where a figure lies in nineteen of twenty such samples.</summary>
+public sealed record CardRange(double Low, double High);
+
+/// <summary>A school whose students are not scored, since its attendance is too old.</summary>
+/// <param name="SchoolKey">The school, by the warehouse's key.</param>
+/// <param name="School">Its name.</param>
+/// <param name="Through">The last day that it handed in; null where it handed in none.</param>
+/// <param name="Students">How many students are not scored.</param>
+public sealed record WithheldSchool(int SchoolKey, string? School, DateOnly? Through, int Students);
+
+/// <summary>Two people's decision to show a model though a gate was not passed.</summary>
+/// <param name="AskedBy">Who asked for it.</param>
+/// <param name="AgreedBy">Who agreed: somebody else.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Until">The last day on which it holds.</param>
+public sealed record CardOverride(string AskedBy, string AgreedBy, string Reason, DateOnly Until);

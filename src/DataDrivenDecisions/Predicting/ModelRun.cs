@@ -33,9 +33,15 @@ public sealed record ModelRunOptions
     /// <summary>The rules that the model must beat, at their best.</summary>
     public required IReadOnlyList<FlagRule> Rules { get; init; }
 
+    /// <summary>The contest of learners that an earlier night held, or null.</summary>
+    public LearnerContest? LastContest { get; init; }
+
+    /// <summary>What two people decided about this model, or null.</summary>
+    public CardOverride? Override { get; init; }
+
     public int Seed { get; init; } = 1;
 
-    /// <summary>How many past years are looked for.</summary>
+    /// <summary>How many past years are looked for, beside those that an outcome takes to become known.</summary>
     public int PastYears { get; init; } = 5;
 
     public IProgress<string>? Progress { get; init; }

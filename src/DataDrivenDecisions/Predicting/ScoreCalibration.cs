@@ -8,6 +8,12 @@ public interface IScoreCalibration
 
     /// <summary>The chance that belongs to a score.</summary>
     double Chance(double score);
+
+    /// <summary>The same as natural log-odds.</summary>
+    double LogOdds(double score) => Math.Log(Chance(score) / (1 - Chance(score)));
+
+    /// <summary>All numbers that it consists of, for a model's fingerprint.</summary>
+    IEnumerable<double> Numbers { get; }
 }
 
 /// <summary>Chooses between the two ways of calibrating by which is nearer to what happened on rows it was not fitted on.</summary>

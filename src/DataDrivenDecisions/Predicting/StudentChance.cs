@@ -11,20 +11,34 @@ public sealed record StudentChance
     public required int StudentKey { get; init; }
     public int? SchoolKey { get; init; }
 
+    /// <summary>The section that is spoken of; null where it is the student as a whole.</summary>
+    public int? SectionKey { get; init; }
+
     /// <summary>Natural log-odds: the sum of all reasons' contributions, the starting point included.</summary>
     public required double LogOdds { get; init; }
 
     /// <summary>The largest contributions first; the starting point last.</summary>
     public required IReadOnlyList<ChanceReason> Reasons { get; init; }
 
+    /// <summary>What could change, and what the chance would be then.</summary>
+    public IReadOnlyList<ChanceChange> Changes { get; init; } = [];
+
+    /// <summary>Those of the tested past year whose chances were nearest; null where nobody counted.</summary>
+    public AlikeStudents? Alike { get; init; }
+
     public Probability Probability => Probability.FromLogOdds(LogOdds);
 
-    /// <summary>The reasons as a JSON array of {text, contribution, kind}.</summary>
-    public string ReasonsJson => JsonSerializer.Serialize(Reasons, Json);
+    /// <summary>The reasons, and what could change, as a JSON array of {text, contribution, kind}; a change adds nothing.</summary>
+    public string ReasonsJson => JsonSerializer.Serialize(Reasons.Concat(Changes.Select(c => new ChanceReason($"{c.Words}: {c.Then}", 0, "change"))), Json);
 }
 
 /// <summary>One reason: what is known, in plain words, and what it adds to the log-odds (less than zero where it lowers them).</summary>
 /// <param name="Text">"absent 14 of 122 days this year".</param>
 /// <param name="Contribution">In natural log-odds, compared with an average student of the past years that were learned from.</param>
-/// <param name="Kind">"reason", or "start" for the average student, where everyone starts.</param>
+/// <param name="Kind">"reason" for what can change, "fixed" for what nobody can change, or "start" for the average student, where everyone starts.</param>
 public sealed record ChanceReason(string Text, double Contribution, string Kind);
+
+/// <summary>What could change for a student, and what the chance would be then.</summary>
+/// <param name="Words">"with every day attended for four weeks".</param>
+/// <param name="Then">The chance by the same model.</param>
+public sealed record ChanceChange(string Words, Probability Then);

@@ -6,103 +6,111 @@ namespace DataDrivenDecisions.Predicting;
 /// <summary>Learns, tests, gates and scores a model, always in that order.</summary>
 public static class Trainer
 {
-    const int FewestRows = 200, FewestOfEach = 25, FewestInGroup = 50;
+    /// <summary>Beyond it learning takes long and learns the same.</summary>
+    const int MostLearned = 12_000;
 
-    static readonly string[] NeverInputs = ["race", "sex", "disability", "language", "lunch status"];
+    /// <summary>A school that has handed in no attendance for more school days than these is not scored.</summary>
+    const int MostSilentDays = 5;
+
+    /// <summary>After so many years without a student nothing earlier is looked for.</summary>
+    const int YearsWithoutAny = 2;
 
     public static ModelRun Run(Model model, ModelRunOptions options)
     {
-        var cohorts = Cohorts(model, options);
-        if (cohorts.Count < 2)
-            return new ModelRun { Message = $"Not enough past: {model.Title} needs two complete school years with at least {FewestRows} students and {FewestOfEach} of each outcome, and found {cohorts.Count}. Import earlier years." };
+        if (model.WhyNot(options.Now, options.Year, options.AsOf, options.Stop) is { } why)
+            return new ModelRun { Message = $"Not asked yet: {why}" };
+        var day = model.DayOf(options.Now, options.Year, options.AsOf, options.Stop);
+        var cohorts = Cohorts(model, options, day);
+        // What is tested must lie after everything that was learned from had come to its end.
+        ModelCohort[] learned = [.. cohorts.Where(c => c.Year.Ends <= cohorts[^1].Year.Ends - model.YearsUntilKnown)];
+        if (learned.Length == 0)
+            return new ModelRun { Message = TooLittlePast(model, cohorts.Count) };
 
-        var later = cohorts[^1];
-        StudentCase[] learned = [.. cohorts.SkipLast(1).SelectMany(c => c.Labeled)];
-        options.Progress?.Report($"learning from {learned.Length} students of {cohorts.Count - 1} past years");
-        var fitted = FittedModel.Learn(model, learned, options.Seed);
-        var card = Card(model, options, fitted, cohorts, later.Labeled);
+        StudentCase[] rows = Fewer([.. learned.SelectMany(c => c.Labeled)], options.Seed);
+        options.Progress?.Report($"learning from {rows.Length} cases of {learned.Length} past years");
+        var fitted = FittedModel.Learn(model, rows, options.AsOf, options.LastContest, options.Seed, options.Stop);
+        var exam = new ModelExam(model, options, fitted, learned, cohorts[^1]);
+        var card = exam.Card();
         var failed = card.Gates.FirstOrDefault(g => !g.Passed);
-        if (failed is not null)
-            return new ModelRun { Card = card, Message = $"Not published: {failed.Words}." };
+        if (!card.IsPublished)
+            return new ModelRun { Card = card, Message = $"Not published: {failed!.Words}." };
 
         options.Progress?.Report("scoring this year's students");
-        var students = model.Gather(Known(options, options.AsOf), null, options.Year, options.AsOf, options.Stop);
-        return new ModelRun { Card = card, Chances = [.. students.Select(fitted.Explain)], Message = $"Published: {students.Count} students scored." };
+        return Score(model, options, day, fitted, exam, card, rows);
     }
+
+    static ModelRun Score(Model model, ModelRunOptions options, DateOnly day, FittedModel fitted, ModelExam exam, ModelCard card, IReadOnlyList<StudentCase> learned)
+    {
+        // Of a grade of which nobody ever knew how it ended nothing can be said.
+        var grades = learned.Select(s => s.SoFar.Placement.Grade).ToHashSet();
+        StudentCase[] students = [.. model.Gather(Known(options, day), null, options.Year, day, options.Stop).Where(s => grades.Contains(s.SoFar.Placement.Grade))];
+        var silent = options.Now.Ask(SchoolSilence.On(options.Year, day), options.Stop).Where(s => s.SilentDays > MostSilentDays).ToDictionary(s => s.SchoolKey);
+        var withheld = students.Where(s => s.SoFar.Placement.SchoolKey is { } school && silent.ContainsKey(school)).ToLookup(s => s.SoFar.Placement.SchoolKey!.Value);
+        var alike = AlikeStudents.Among(exam.Chances, exam.CameTrue);
+        StudentChance[] chances =
+        [
+            .. students.Where(s => s.SoFar.Placement.SchoolKey is not { } school || !silent.ContainsKey(school)).Select(s =>
+            {
+                var chance = fitted.Explain(s);
+                return chance with { Changes = fitted.Changes(s, chance.LogOdds), Alike = alike(chance.Probability.Value) };
+            }),
+        ];
+        var held = withheld.Sum(g => g.Select(s => s.StudentKey).Distinct().Count());
+        return new ModelRun
+        {
+            Card = card with
+            {
+                Drift = InputDrift.Of(model.Inputs, learned, students),
+                Withheld = [.. withheld.OrderBy(g => g.Key).Select(g => new WithheldSchool(g.Key, silent[g.Key].SchoolName, silent[g.Key].Through, g.Select(s => s.StudentKey).Distinct().Count()))],
+            },
+            Chances = chances,
+            Message = $"Published: {chances.Select(c => c.StudentKey).Distinct().Count()} students scored{(held == 0 ? "" : $", {held} withheld because their school's attendance is too old")}"
+                + $"{(card.PassesGates ? "" : ", by the decision of two people though a gate was not passed")}.",
+        };
+    }
+
+    static string TooLittlePast(Model model, int found) => model.YearsUntilKnown == 1
+        ? $"Not enough past: {model.Title} needs two complete school years with {ModelCohort.Asked}, and found {found}. Import earlier years."
+        : $"Not enough past: how {model.Title} ends is known only after {model.YearsUntilKnown} school years, so it needs a class whose end was known before another began: "
+            + $"{2 * model.YearsUntilKnown} complete school years with {ModelCohort.Asked}. {found} such classes were found. Import earlier years.";
 
     static IAsk Known(ModelRunOptions options, DateOnly day) => options.KnownOn?.Invoke(day) ?? options.Now;
 
     /// <summary>The past years that can be learned from or tested, oldest first, each on the same day of its year.</summary>
-    static List<Cohort> Cohorts(Model model, ModelRunOptions options)
+    static List<ModelCohort> Cohorts(Model model, ModelRunOptions options, DateOnly day)
     {
-        var cohorts = new List<Cohort>();
-        for (var back = 1; back <= options.PastYears; back++)
+        var cohorts = new List<ModelCohort>();
+        var empty = 0;
+        for (var back = model.YearsUntilKnown; back < options.PastYears + model.YearsUntilKnown + (model.YearsUntilKnown == 1 ? 0 : model.YearsUntilKnown) && empty < YearsWithoutAny; back++)
         {
             var year = new SchoolYear(options.Year.Ends - back);
-            var asOf = options.AsOf.AddYears(-back);
+            var asOf = day.AddYears(-back);
             options.Progress?.Report($"gathering {year}");
-            var cohort = new Cohort(year, asOf, model.Gather(Known(options, asOf), options.Now, year, asOf, options.Stop));
-            if (cohort.Labeled.Count >= FewestRows && cohort.Positives >= FewestOfEach && cohort.Labeled.Count - cohort.Positives >= FewestOfEach)
+            var cohort = new ModelCohort(year, asOf, model.Gather(Known(options, asOf), options.Now, year, asOf, options.Stop));
+            empty = cohort.Students.Count == 0 ? empty + 1 : 0;
+            if (cohort.IsEnough)
                 cohorts.Insert(0, cohort);
         }
 
         return cohorts;
     }
 
-    static ModelCard Card(Model model, ModelRunOptions options, FittedModel fitted, List<Cohort> cohorts, IReadOnlyList<StudentCase> tested)
+    /// <summary>All cases of students drawn until there are enough.</summary>
+    static StudentCase[] Fewer(StudentCase[] cases, int seed)
     {
-        bool[] cameTrue = [.. tested.Select(s => s.CameTrue!.Value)];
-        StudentChance[] explained = [.. tested.Select(fitted.Explain)];
-        double[] chances = [.. explained.Select(c => c.Probability.Value)];
-        double[] logOdds = [.. explained.Select(c => c.LogOdds)];
-        var (rule, ruleScores) = options.Rules
-            .Select(r => (Rule: r.Name, Scores: tested.Select(s => r.Flags(s.SoFar) + (0.999 * s.AbsenceShare)).ToArray())) // ties are broken by absence
-            .Append((Rule: "absence so far", Scores: [.. tested.Select(s => s.AbsenceShare)]))
-            .MaxBy(r => Accuracy.Auc(r.Scores, cameTrue));
-        var auc = Accuracy.Auc(logOdds, cameTrue);
-        var ruleAuc = Accuracy.Auc(ruleScores, cameTrue);
-        var bins = Accuracy.CalibrationBins(chances, cameTrue);
-        var error = Accuracy.CalibrationError(bins);
-        return new ModelCard
+        if (cases.Length <= MostLearned)
+            return cases;
+        int[] order = [.. cases.Select(c => c.StudentKey).Distinct().Order()];
+        new Random(seed).Shuffle(order);
+        var of = cases.ToLookup(c => c.StudentKey);
+        var (drawn, count) = (new HashSet<int>(), 0);
+        foreach (var student in order)
         {
-            Model = model.Name,
-            Title = model.Title,
-            Question = model.Question,
-            Outcome = model.Outcome,
-            AsOf = options.AsOf,
-            Cohorts = [.. cohorts.Select((c, i) => c.OnCard(i < cohorts.Count - 1 ? "learned from" : "tested"))],
-            Rows = tested.Count,
-            Positives = cameTrue.Count(t => t),
-            Auc = auc,
-            RuleAuc = ruleAuc,
-            Rule = rule,
-            AveragePrecision = Accuracy.AveragePrecision(logOdds, cameTrue),
-            Brier = Accuracy.Brier(chances, cameTrue),
-            CalibrationError = error,
-            CalibrationBins = bins,
-            PrecisionAtK = Accuracy.PrecisionAtK(logOdds, cameTrue),
-            RulePrecisionAtK = Accuracy.PrecisionAtK(ruleScores, cameTrue),
-            Groups = Groups(options, tested, cohorts[^1].AsOf, chances, cameTrue),
-            Inputs = [.. fitted.Importance(tested)],
-            NeverInputs = NeverInputs,
-            Limits = model.Limits,
-            Gates = [Gate.BetterThanRule(auc, ruleAuc, rule), Gate.Honest(error)],
-            Version = fitted.Version,
-            Seed = options.Seed,
-        };
-    }
+            drawn.Add(student);
+            if ((count += of[student].Count()) >= MostLearned)
+                break;
+        }
 
-    static IReadOnlyList<GroupComparison> Groups(ModelRunOptions options, IReadOnlyList<StudentCase> tested, DateOnly day, double[] chances, bool[] cameTrue)
-    {
-        var groups = options.Now.Ask(StudentGroup.On(day), options.Stop).ToLookup(g => (g.StudentKey, g.Kind), g => g.Value);
-        return [.. ((string[])["race", "sex", "program"]).SelectMany(kind => GroupComparison.Of(kind,
-            [.. tested.Select(s => (IReadOnlyList<string>)[.. groups[(s.StudentKey, kind)].Distinct(StringComparer.Ordinal)])], chances, cameTrue, FewestInGroup))];
-    }
-
-    sealed record Cohort(SchoolYear Year, DateOnly AsOf, IReadOnlyList<StudentCase> Students)
-    {
-        public IReadOnlyList<StudentCase> Labeled { get; } = [.. Students.Where(s => s.CameTrue is not null)];
-        public int Positives => Labeled.Count(s => s.CameTrue == true);
-        public CardCohort OnCard(string use) => new(Year.ToString(), AsOf, use, Labeled.Count, Positives, Students.Count - Labeled.Count);
+        return [.. cases.Where(c => drawn.Contains(c.StudentKey))];
     }
 }

@@ -15,6 +15,7 @@ public sealed class RecordStore : IDisposable
         Schedules = new ScheduleBook(file);
         Runs = new RunHistory(file, clock);
         Models = new ModelCards(file, clock);
+        Overrides = new ModelOverrides(file, clock);
         Quality = new QualityBook(file, clock);
         Sources = new SourceBook(file, folder, clock);
         Settings = new SettingsBook(file, clock);
@@ -30,6 +31,7 @@ public sealed class RecordStore : IDisposable
     public ScheduleBook Schedules { get; }
     public RunHistory Runs { get; }
     public ModelCards Models { get; }
+    public ModelOverrides Overrides { get; }
     public QualityBook Quality { get; }
     public SourceBook Sources { get; }
     public SettingsBook Settings { get; }

@@ -71,7 +71,7 @@ public sealed record StudentFile
         return audience == Audience.Family ? file : file with
         {
             Verdicts = [.. ask.Ask(VerdictOnDay.Of(key, asOf), stop).OrderBy(v => v.Indicator, StringComparer.Ordinal)],
-            Risk = ask.Ask(RiskOnDay.Of(key, asOf), stop) is [var risk, ..] ? risk : null,
+            Risk = ask.Ask(RiskOnDay.Of(key, asOf), stop).FirstOrDefault(r => r.Model == Predicting.RestOfYearTrouble.Slug),
         };
     }
 }

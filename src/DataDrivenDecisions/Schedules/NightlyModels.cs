@@ -12,25 +12,37 @@ sealed record ModelNight(ModelReport Report, IReadOnlyList<RiskRow> Risks);
 /// <summary>Trains, tests and gates every model, keeps its card, and gives what may be published.</summary>
 static class NightlyModels
 {
-    public static IReadOnlyList<ModelNight> Run(District district, SchoolYear year, DateOnly asOf, StageClock stages, CancellationToken stop) =>
-        [.. Model.All.Select(model => Night(district, model, year, asOf, stages, stop))];
-
-    static ModelNight Night(District district, Model model, SchoolYear year, DateOnly asOf, StageClock stages, CancellationToken stop)
+    public static IReadOnlyList<ModelNight> Run(District district, SchoolYear year, DateOnly asOf, StageClock stages, CancellationToken stop)
     {
-        var run = stages.Time($"Training and testing: {model.Title}", () => Trainer.Run(model, new ModelRunOptions
+        // Models look at the same years on the same days: one memory for each state of the warehouse serves them all.
+        var answers = new Dictionary<long, RememberedAnswers>();
+        RememberedAnswers Remembered(Reader reader) => answers.TryGetValue(reader.AsOfLoad, out var known) ? known : answers[reader.AsOfLoad] = new RememberedAnswers(reader);
+        var now = Remembered(district.Warehouse.As(Viewer.Nightly("analysis")));
+        return [.. Model.All.Select(model => Night(district, model, new ModelRunOptions
         {
-            Now = district.Warehouse.As(Viewer.Nightly("analysis")),
-            KnownOn = day => KnownOn(district, day),
+            Now = now,
+            KnownOn = day => Remembered(KnownOn(district, day)),
             Year = year,
             AsOf = asOf,
             Rules = AbcFlags.Rules,
+            LastContest = LastContest(district, model, asOf),
+            Override = ModelDecision.On(district, model.Name, asOf),
             Progress = stages.Progress,
             Stop = stop,
-        }));
-        if (run.Card is { } card)
-            district.Records.Models.Save(district.Slug, model.Name, asOf, run.IsPublished, card.ToJson());
-        return new ModelNight(Report(model, run), [.. run.Chances.Select(c => Row(c, model, year, run.Card!.Version))]);
+        }, stages))];
     }
+
+    static ModelNight Night(District district, Model model, ModelRunOptions options, StageClock stages)
+    {
+        var run = stages.Time($"Training and testing: {model.Title}", () => Trainer.Run(model, options));
+        var card = run.Card ?? ModelCard.Refused(model, options.AsOf, run.Message);
+        district.Records.Models.Save(district.Slug, model.Name, options.AsOf, run.IsPublished, (card with { Message = run.Message }).ToJson());
+        return new ModelNight(Report(model, run), [.. run.Chances.Select(c => Row(c, model, options.Year, card.Version))]);
+    }
+
+    // A night that is done again must not follow its own choice: only earlier ones count.
+    static LearnerContest? LastContest(District district, Model model, DateOnly asOf) =>
+        district.Records.Models.List(district.Slug).FirstOrDefault(c => c.Model == model.Name && c.AsOf < asOf) is { } kept ? ModelCard.FromJson(kept.Card)?.Contest : null;
 
     /// <summary>
     /// The warehouse as it stood at the end of a day, so that rows that were loaded later are not used; where it was not yet fed that year
@@ -49,13 +61,14 @@ static class NightlyModels
 
     static ModelReport Report(Model model, ModelRun run) => new()
     {
-        Model = model.Name, Scored = run.Chances.Count, Auc = run.Card?.Auc, RuleAuc = run.Card?.RuleAuc, CalibrationError = run.Card?.CalibrationError,
+        Model = model.Name, Scored = run.Chances.Select(c => c.StudentKey).Distinct().Count(), Auc = run.Card?.Auc, RuleAuc = run.Card?.RuleAuc, CalibrationError = run.Card?.CalibrationError,
         Published = run.IsPublished, Reason = run.Message,
     };
 
     static RiskRow Row(StudentChance chance, Model model, SchoolYear year, string version) => new()
     {
-        StudentKey = chance.StudentKey, SchoolKey = chance.SchoolKey, Year = year, Model = model.Name,
+        StudentKey = chance.StudentKey, SchoolKey = chance.SchoolKey, SectionKey = chance.SectionKey, Year = year, Model = model.Name,
         Probability = chance.Probability, ReasonsJson = chance.ReasonsJson, ModelVersion = version,
+        AlikeCount = chance.Alike?.Count, AlikeTrueCount = chance.Alike?.CameTrue,
     };
 }

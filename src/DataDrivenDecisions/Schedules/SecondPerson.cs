@@ -44,8 +44,8 @@ public static class SecondPerson
             : Invariant($"{delivery.WouldEnd} records would end, not {ending}. Nothing was released; look again, then type the number.");
     }
 
-    // Whoever works on the server is the person of the same name on the pages.
-    static bool IsSame(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+    /// <summary>True for one and the same: whoever works on the server is the person of the same name on the pages.</summary>
+    public static bool IsSame(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
 
     static string Bare(string who) => who.StartsWith(Operator, StringComparison.Ordinal) ? who[Operator.Length..] : who;
 }

@@ -50,9 +50,18 @@ public sealed record RiskRow
 
     /// <summary>The model's slug: <c>rest-of-year</c>.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The section that it speaks of, by the warehouse's key; null where it speaks of the student as a whole.</summary>
+    public int? SectionKey { get; init; }
     public required Probability Probability { get; init; }
 
-    /// <summary>A JSON array of <c>{text, contribution}</c>.</summary>
+    /// <summary>Students of the tested past year whose chance was nearest; null where nobody counted.</summary>
+    public int? AlikeCount { get; init; }
+
+    /// <summary>For how many of them it came true.</summary>
+    public int? AlikeTrueCount { get; init; }
+
+    /// <summary>A JSON array of <c>{text, contribution, kind}</c>.</summary>
     public required string ReasonsJson { get; init; }
     public required string ModelVersion { get; init; }
 }

@@ -12,7 +12,12 @@ namespace DataDrivenDecisions.Tests.Predicting;
 [Parallelizable]
 public sealed class SampleDistrictModelTests
 {
-    static ModelRun Run(bool signal)
+    static ModelRun Run(bool signal) => Asked(signal, store => Trainer.Run(new RestOfYearTrouble(), new ModelRunOptions
+    {
+        Now = store.Leader, Year = SchoolYear.Of(MapleValley.Day), AsOf = MapleValley.PreviousDay, Rules = AbcFlags.Rules,
+    }));
+
+    static T Asked<T>(bool signal, Func<TemporaryWarehouse, T> ask)
     {
         var folder = Directory.CreateTempSubdirectory("maple-valley-model-").FullName;
         try
@@ -20,10 +25,7 @@ public sealed class SampleDistrictModelTests
             MapleValley.Write(folder, new SampleOptions { Students = 500, Signal = signal });
             using var store = new TemporaryWarehouse();
             new Importer(store.Store, null, store.Clock).Import([.. MapleValley.HistoryZips.Select(z => Path.Combine(folder, z))], new ImportOptions { By = "test" });
-            return Trainer.Run(new RestOfYearTrouble(), new ModelRunOptions
-            {
-                Now = store.Leader, Year = SchoolYear.Of(MapleValley.Day), AsOf = MapleValley.PreviousDay, Rules = AbcFlags.Rules,
-            });
+            return ask(store);
         }
         finally
         {
@@ -47,4 +49,30 @@ public sealed class SampleDistrictModelTests
         TestContext.Out.WriteLine(run.Message);
         Assert.That((run.IsPublished, run.Chances.Count), Is.EqualTo((false, 0)));
     }
+
+    [Test]
+    public void The_reasons_of_every_sample_student_and_model_add_up_to_the_chance_and_changes_only_lower_it() => Asked(signal: true, store =>
+    {
+        var (now, year, day) = (new RememberedAnswers(store.Leader), SchoolYear.Of(MapleValley.Day), MapleValley.PreviousDay);
+        var explained = 0;
+        foreach (var model in Model.All)
+        {
+            StudentCase[] past = [.. Enumerable.Range(1, 2).SelectMany(back => model.Gather(now, now, new SchoolYear(year.Ends - back), day.AddYears(-back))).Where(s => s.CameTrue is not null)];
+            if (Math.Min(past.Count(s => s.CameTrue == true), past.Count(s => s.CameTrue == false)) < 40)
+                continue; // a small district has too few ninth graders off track, and four years tell nothing of graduation
+            var fitted = FittedModel.Learn(model, past, day, null, 1, default);
+            TestContext.Out.WriteLine($"{model.Name}: {past.Length} cases, {fitted.LearnedBy}");
+            foreach (var student in model.Gather(now, null, year, day))
+            {
+                var chance = fitted.Explain(student);
+                Assert.That(chance.Reasons.Sum(r => r.Contribution), Is.EqualTo(fitted.LogOdds(fitted.Table.Encode(student))).Within(1e-6), model.Name);
+                Assert.That(chance.Reasons.Sum(r => r.Contribution), Is.EqualTo(chance.Probability.LogOdds).Within(1e-6), model.Name);
+                Assert.That(fitted.Changes(student, chance.LogOdds).Select(c => c.Then.Value), Is.All.LessThan(chance.Probability.Value), model.Name);
+                explained++;
+            }
+        }
+
+        Assert.That(explained, Is.GreaterThan(2_000));
+        return true;
+    });
 }

@@ -5,9 +5,18 @@ namespace DataDrivenDecisions.Web.Pages.Shared;
 /// <summary>One reason of an estimate in plain words, with what it added to the log-odds.</summary>
 /// <param name="Text">The reason.</param>
 /// <param name="Contribution">What it added.</param>
-/// <param name="Kind">"start" for the average student, where everyone starts; else a reason.</param>
+/// <param name="Kind">"start" for the average student, where everyone starts; "fixed" for what nobody can change; "change" for what would lower the chance; else a reason.</param>
 public sealed record RiskReason(string Text, double Contribution, string Kind = "reason")
 {
+    /// <summary>What nobody can change any more.</summary>
+    public bool IsFixed => Kind == "fixed";
+
+    /// <summary>What would lower the chance, and to what.</summary>
+    public bool IsChange => Kind == "change";
+
+    /// <summary>About this student, whether it can change or not.</summary>
+    public bool IsReason => Kind is "reason" or "fixed";
+
     /// <summary>Not about this student, but where everyone starts.</summary>
     public bool IsStart => Kind == "start";
 
@@ -16,4 +25,9 @@ public sealed record RiskReason(string Text, double Contribution, string Kind = 
     /// <summary>Reads the reasons that a night published; none where there are none.</summary>
     public static IReadOnlyList<RiskReason> Read(string? json) =>
         string.IsNullOrWhiteSpace(json) ? [] : JsonSerializer.Deserialize<List<RiskReason>>(json, Json) ?? [];
+
+    /// <summary>"Of 100 students like this, 23 had trouble; 19 to 28", by those of the tested past year with the nearest chances; null where nobody counted.</summary>
+    public static string? OfHundred(Facts.RiskOnDay risk, string cameTrue) => risk is { AlikeCount: > 0 and var count, AlikeTrueCount: { } came }
+        ? new Predicting.AlikeStudents(count, came).OfHundred is var (share, low, high) ? $"Of 100 students like this, {share} {cameTrue}; {low} to {high}." : null
+        : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Web.Drawing;
@@ -29,6 +30,12 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
 
     /// <summary>Standards with evidence this school year.</summary>
     public IReadOnlyList<StudentStandard> Standards { get; private set; } = [];
+
+    /// <summary>Chances by the other models, the highest first.</summary>
+    public IReadOnlyList<(Model Model, RiskOnDay Risk)> Others { get; private set; } = [];
+
+    /// <summary>Why there is no estimate, where her school's attendance is too old; null otherwise.</summary>
+    public string? Withheld { get; private set; }
     public YearLine Line { get; private set; } = null!;
     public Standing Standing => standing;
 
@@ -44,14 +51,28 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
                 .Select(s => (s, string.Join(", ", teachers[s.SectionKey].Select(t => t.StaffName ?? t.StaffId).Distinct()))),
         ];
         if (standing.Latest is { } day)
-            Risk = Desk.Reader.Ask(RiskOnDay.Of(key, day)) is [var one, ..] ? one : null;
-        Reasons = [.. RiskReason.Read(Risk?.Reasons).Where(r => !r.IsStart).OrderByDescending(r => Math.Abs(r.Contribution)).Take(5)];
+            ReadChances(key, day);
         Growth = [.. Desk.Reader.Ask(StudentGrowth.Of(key)).Where(g => g.SchoolYear >= Desk.Year.Ends - 1).GroupBy(g => g.Test).Select(g => g.MaxBy(t => t.TestDate)!).OrderByDescending(g => g.TestDate).ThenBy(g => g.Test, StringComparer.Ordinal)];
         Standards = [.. Desk.Reader.Ask(StudentStandard.Of(key, Desk.Year)).OrderBy(s => s.Source, StringComparer.Ordinal).ThenBy(s => s.Standard, StringComparer.Ordinal)];
         Line = new YearLine(FirstDay(), new DateOnly(Desk.Year.Ends, 6, 15), Desk.Today);
         Seers = WhoMaySee(student);
         Desk.Audit("look at student", About(key));
         return Page();
+    }
+
+    void ReadChances(int key, DateOnly day)
+    {
+        var cards = records.Models.List(Desk.Person.District).Where(c => c.AsOf == day).GroupBy(c => c.Model).ToDictionary(g => g.Key, g => ModelCard.FromJson(g.First().Card), StringComparer.Ordinal);
+        bool IsFresh(RiskOnDay risk) => !cards.TryGetValue(risk.Model, out var card) || card?.Expires is not { } until || until >= Desk.Today;
+        RiskOnDay[] risks = [.. Desk.Reader.Ask(RiskOnDay.Of(key, day)).Where(IsFresh)];
+        Risk = risks.FirstOrDefault(r => r.Model == RestOfYearTrouble.Slug);
+        Reasons = [.. RiskReason.Read(Risk?.Reasons)];
+        Others = [.. from model in Model.All
+                     where model.Name != RestOfYearTrouble.Slug
+                     from risk in risks.Where(r => r.Model == model.Name).OrderByDescending(r => r.Value).Take(3)
+                     select (model, risk)];
+        if (Risk is null && cards.GetValueOrDefault(RestOfYearTrouble.Slug)?.Withheld.FirstOrDefault(w => w.SchoolKey == Student.SchoolKey) is { } held)
+            Withheld = held.Through is { } through ? $"The school's attendance ends on {Words.DayYear(through)}: too old to estimate from." : "The school has handed in no attendance to estimate from.";
     }
 
     Profile Gather(SeenStudent student, int key) => new()

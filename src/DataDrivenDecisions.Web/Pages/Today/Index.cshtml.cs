@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Web.Hosting;
 
@@ -66,11 +67,11 @@ public sealed class IndexModel(Standing standing, RecordStore records) : DeskPag
     MorningList Compare(DateOnly latest)
     {
         var (before, riskBefore) = standing.Previous is { } previous
-            ? (Desk.Reader.Ask(VerdictOnDay.On(previous)), Desk.Reader.Ask(RiskOnDay.On(previous)))
+            ? (Desk.Reader.Ask(VerdictOnDay.On(previous)), Desk.Reader.Ask(RiskOnDay.On(previous, RestOfYearTrouble.Slug)))
             : ([], []);
         var verdicts = Desk.Reader.Ask(VerdictOnDay.On(latest));
         AtLine = AtTheLine.Of(Students, verdicts, Desk.Reader.Ask(DaysAhead.After(Desk.Year, Desk.Today)));
-        return MorningList.Of(Students, verdicts, before, Desk.Reader.Ask(RiskOnDay.On(latest)), riskBefore);
+        return MorningList.Of(Students, verdicts, before, Desk.Reader.Ask(RiskOnDay.On(latest, RestOfYearTrouble.Slug)), riskBefore);
     }
 
     /// <summary>A kind of change and its figures in words, for the panel "Since yesterday".</summary>

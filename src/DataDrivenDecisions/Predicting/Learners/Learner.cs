@@ -14,6 +14,13 @@ abstract record Learner(string Name)
     /// <returns>Scores rows of the same width: the higher, the likelier; not yet a chance.</returns>
     public abstract Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed);
 
+    /// <summary>What one of ML.NET's trainers learned.</summary>
+    protected static T Fitted<T>(Func<MLContext, IEstimator<T>> trainer, IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) where T : class, ITransformer
+    {
+        var ml = new MLContext(seed); // fresh for every fit: a used context gives other results
+        return trainer(ml).Fit(LearningRow.View(ml, rows, cameTrue));
+    }
+
     /// <summary>The same by one of ML.NET's trainers.</summary>
     protected static Func<IReadOnlyList<float[]>, double[]> Fit<T>(Func<MLContext, IEstimator<T>> trainer, IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed)
         where T : class, ITransformer

@@ -1,10 +1,11 @@
 using Microsoft.ML;
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Trainers.LightGbm;
 
 namespace DataDrivenDecisions.Predicting.Learners;
 
 /// <summary>Small trees, each of which mends what those before it got wrong (LightGBM, whose native library a machine may lack).</summary>
-sealed record LightGbmLearner() : Learner("LightGBM")
+sealed record LightGbmLearner() : ExplainedLearner("LightGBM")
 {
     // Where rows are many, fewer and larger trees with longer steps tell more in less time than small ones that see half of the inputs and rows.
     const int ManyRows = 20_000;
@@ -18,15 +19,20 @@ sealed record LightGbmLearner() : Learner("LightGBM")
     /// <summary>False where LightGBM's native library, or what it needs (libgomp), is not on the machine.</summary>
     public static bool IsHere => Probe.Value;
 
-    public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed)
+    public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => Fit(Trainer(rows.Count, seed), rows, cameTrue, seed);
+
+    public override ExplainedScore Explain(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) =>
+        new TreeScore(((CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>)Fitted(Trainer(rows.Count, seed), rows, cameTrue, seed).Model).SubModel.TrainedTreeEnsemble, rows);
+
+    static Func<MLContext, LightGbmBinaryTrainer> Trainer(int rows, int seed)
     {
-        var growing = For(rows.Count);
-        return Fit(ml => ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
+        var growing = For(rows);
+        return ml => ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
-            NumberOfIterations = growing.Trees, NumberOfLeaves = growing.Leaves, LearningRate = growing.Step, MinimumExampleCountPerLeaf = Math.Clamp(rows.Count / 100, 5, 20), NumberOfThreads = 1, Seed = seed,
+            NumberOfIterations = growing.Trees, NumberOfLeaves = growing.Leaves, LearningRate = growing.Step, MinimumExampleCountPerLeaf = Math.Clamp(rows / 100, 5, 20), NumberOfThreads = 1, Seed = seed,
             Silent = true, Verbose = false,
             Booster = new GradientBooster.Options { FeatureFraction = growing.Inputs, SubsampleFraction = growing.Rows, SubsampleFrequency = growing.Rows < 1 ? 1 : 0, L2Regularization = 1 },
-        }), rows, cameTrue, seed);
+        });
     }
 
     static bool LearnsAtAll()

@@ -34,6 +34,10 @@ static class Tournament
         ];
     }
 
+    /// <summary>Those whose scores can be explained student by student, the simplest first. Some learn from fewer rows here than in the end: logistic regressions are held back alike in both.</summary>
+    public static IReadOnlyList<ExplainedLearner> Explained(int rows, bool? hasLightGbm = null) =>
+        [.. ((double[])[30, 3, 0.3]).Select(ridge => new LogisticLearner(ridge, IsPerThousand: true)), .. For(rows, hasLightGbm).OfType<ExplainedLearner>().Where(l => l is not LogisticLearner)];
+
     /// <summary>Measures one learner on every fold.</summary>
     public static Contestant Measure(Learner learner, IReadOnlyList<(int[] Learned, int[] Asked)> parts, Func<int, int, float[]> encode, IReadOnlyList<bool> cameTrue, int seed, CancellationToken stop) =>
         Measure([learner], parts, encode, cameTrue, seed, stop)[0];

@@ -16,7 +16,7 @@ sealed class Grain(SqlSession session)
             ["attendance_month"] = "student_key, school_key, school_year, month",
             ["placement"] = "student_key, scope, first_day",
             ["indicator"] = "student_key, school_year, indicator, preset, as_of_date",
-            ["risk"] = "student_key, school_year, model, as_of_date",
+            ["risk"] = "student_key, school_year, model, section_key, as_of_date",
             ["mastery"] = "student_key, school_year, standard_source, standard",
             ["growth"] = "student_key, assessment, subject, school_year, season",
         }).ToDictionary(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now)
 {
     const string Indicators = "student_key, school_key, school_year, indicator, preset, verdict, part, whole, reason, as_of_date, definition_version";
-    const string Risks = "student_key, school_key, school_year, model, as_of_date, probability, reasons, model_version";
+    const string Risks = "student_key, school_key, school_year, model, section_key, as_of_date, probability, reasons, model_version, alike_count, alike_true_count";
     const string Growth = "student_key, school_key, school_year, assessment, subject, season, grade, test_date, score_points, prior_count, growth_percentile, low_percentile, high_percentile, "
         + "group_count, next_low_points, next_median_points, next_high_points, target_points, target_years, needed_percentile, reason, definition_version";
 
@@ -17,6 +17,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     // What a night says anew: its own day's verdicts, the mastery of its year, and the growth of its year and the one before.
     const string OfNight = "t.as_of_date = @AsOf", OfYears = "t.school_year IN (@ends, @ends - 1)", OfYear = "t.school_year = @ends";
 
+    const int NoSection = 0; // part of the grain, and nothing is equal to null
+
     /// <summary>Publishes the night; null when it says nothing new.</summary>
     public long? Publish(AnalysisNight night)
     {
@@ -25,7 +27,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             reason VARCHAR, as_of_date DATE, definition_version VARCHAR
             """);
         engine.MakeTemporary(session, "night_risk", """
-            student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, as_of_date DATE, probability DOUBLE, reasons TEXT, model_version VARCHAR
+            student_key BIGINT, school_key BIGINT, school_year BIGINT, model VARCHAR, section_key BIGINT, as_of_date DATE, probability DOUBLE, reasons TEXT, model_version VARCHAR,
+            alike_count BIGINT, alike_true_count BIGINT
             """);
         engine.MakeTemporary(session, "night_growth", """
             student_key BIGINT, school_key BIGINT, school_year BIGINT, assessment VARCHAR, subject VARCHAR, season VARCHAR, grade VARCHAR, test_date DATE, score_points DECIMAL(12,4),
@@ -104,10 +107,13 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         rows.Whole(row.SchoolKey);
         rows.Whole(row.Year.Ends);
         rows.Text(row.Model);
+        rows.Whole(row.SectionKey ?? NoSection);
         rows.Day(asOf);
         rows.Real(row.Probability.Value);
         rows.Text(row.ReasonsJson);
         rows.Text(row.ModelVersion);
+        rows.Whole(row.AlikeCount);
+        rows.Whole(row.AlikeTrueCount);
         rows.End();
     }
 

@@ -30,7 +30,7 @@ public sealed record SnapshotPolicy
     /// <summary>Columns that hold codes, days, figures and what belongs to a school or course; everything that is named nowhere here stays at home.</summary>
     static readonly string[] Plain =
     [
-        "absent_days", "action", "action_date", "action_days", "as_of_date", "assessment", "assigned_date", "assignment_id", "assignment_key", "begin_date", "behavior", "category", "category_id", "category_title", "category_weight",
+        "absent_days", "action", "action_date", "action_days", "alike_count", "alike_true_count", "as_of_date", "assessment", "assigned_date", "assignment_id", "assignment_key", "begin_date", "behavior", "category", "category_id", "category_title", "category_weight",
         "code", "course_id", "course_key", "course_name", "credits_attempted", "credits_earned", "day_type", "decaying_points", "definition_version", "device", "device_access", "device_provider", "due_date",
         "end_date", "evidence_count", "evidence_date", "evidence_id", "enrolled_days", "entry_date", "excused_days", "exit_date", "exit_reason", "file", "first_date", "first_day", "format", "grade", "grades", "group_count", "growth_percentile", "hash", "high_percentile",
         "highest_grade", "highest_points", "incident_date", "in_progress", "indicator", "internet", "internet_barrier", "internet_performance", "is_core", "is_current", "is_derived", "is_enrolled", "is_excused",

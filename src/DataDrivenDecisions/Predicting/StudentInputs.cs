@@ -3,32 +3,53 @@ using DataDrivenDecisions.Facts;
 
 namespace DataDrivenDecisions.Predicting;
 
-/// <summary>What the rest-of-year model looks at: attendance, marks, incidents, test results, grade and moves.</summary>
-public static class RestOfYearInputs
+/// <summary>What models look at: attendance, marks, incidents, test results, grade and moves.</summary>
+public static class StudentInputs
 {
     const int LateEntryDays = 45; // after the usual first weeks; counted from 1 August
 
-    public static IReadOnlyList<ModelInput> All { get; } =
+    /// <summary>Days missed and late arrivals, this year and last.</summary>
+    public static IReadOnlyList<ModelInput> Attendance { get; } =
     [
         new("absence so far", 2, s => Shares(s.SoFar.Attendance, a => a.DaysAbsent), s => Days(s.SoFar.Attendance, "this year")),
         new("absence in the last weeks", 2, s => Shares(s.SoFar.RecentAttendance, a => a.DaysAbsent), s => Days(s.SoFar.RecentAttendance, $"in the last {StudentYear.RecentDays} calendar days")),
-        new("absence last year", 2, s => Shares(s.AttendanceLastYear, a => a.DaysAbsent), s => Days(s.AttendanceLastYear, "last year")),
+        new("absence last year", 2, s => Shares(s.AttendanceLastYear, a => a.DaysAbsent), s => Days(s.AttendanceLastYear, "last year"), IsFixed: true),
         new("unexcused absence", 1, s => Share(s.SoFar.Attendance, a => a.DaysMissed - a.DaysExcused), s => Unexcused(s.SoFar.Attendance)),
         new("late arrivals", 2, s => Shares(s.SoFar.Attendance, a => a.DaysTardy), s => Late(s.SoFar.Attendance)),
+    ];
+
+    /// <summary>Marks of all core courses together, this year and last.</summary>
+    public static IReadOnlyList<ModelInput> Courses { get; } =
+    [
         new("lowest core course", 3, s => Lowest(s), s => Core(s).Length == 0 ? "no core course mark yet" : $"lowest core course at {Whole(Core(s).Min())}"),
         new("average of core courses", 2, Average, s => Core(s).Length == 0 ? "no core course mark yet" : $"core courses average {Whole(Core(s).Average())}"),
         new("core courses near failing", 2, NearFailing, s => $"{Core(s).Count(p => p < 70)} core courses below 70"),
-        new("failed core courses", 2, s => s.SoFar.Marks is { Count: > 0 } m ? Roots(new MarkBook(m).FailedCore) : null, s => $"{Plural(FailedCore(s), "core course")} failed so far"),
+        new("failed core courses", 2, s => s.SoFar.Marks is { Count: > 0 } m ? Roots(MarkBook.Of(m).FailedCore) : null, s => $"{Plural(FailedCore(s), "core course")} failed so far"),
         new("change of marks", 1, Change, ChangeWords),
-        new("marks last year", 2, LastYear, s => LastYearPoints(s) is { Length: > 0 } p ? $"core courses averaged {Whole(p.Average())} last year" : "no marks from last year"),
+        new("marks last year", 2, LastYear, s => LastYearPoints(s) is { Length: > 0 } p ? $"core courses averaged {Whole(p.Average())} last year" : "no marks from last year", IsFixed: true),
+    ];
+
+    public static IReadOnlyList<ModelInput> Behavior { get; } =
+    [
         new("incidents", 2, s => s.SoFar.Incidents is { } i ? Roots(i.Incidents) : null, s => s.SoFar.Incidents is { } i ? $"{Plural(i.Incidents, "incident")} this year" : "no incidents sent"),
         new("suspended days", 1, s => s.SoFar.Incidents is { } i ? [Math.Sqrt((double)i.SuspendedDays)] : null, s => $"{Whole((double)(s.SoFar.Incidents?.SuspendedDays ?? 0))} days suspended this year"),
+    ];
+
+    public static IReadOnlyList<ModelInput> Tests { get; } =
+    [
         new("mathematics test", 1, s => Percentile(s, "math"), s => TestWords(s, "math", "mathematics")),
         new("reading test", 1, s => Percentile(s, "read"), s => TestWords(s, "read", "reading")),
-        new("grade", 5, Grade, s => s.SoFar.Placement.GradeLevel is { } g ? $"in grade {g}" : "grade not known"),
-        new("moves", 2, s => [s.SoFar.Placement.SchoolCount > 1 ? 1 : 0, IsLate(s) ? 1 : 0],
-            s => s.SoFar.Placement.SchoolCount > 1 ? $"{s.SoFar.Placement.SchoolCount} schools this year" : IsLate(s) ? "came after the year had begun" : "at one school since the year began"),
     ];
+
+    /// <summary>Grade and changes of school.</summary>
+    public static IReadOnlyList<ModelInput> Place { get; } =
+    [
+        new("grade", 5, Grade, s => s.SoFar.Placement.GradeLevel is { } g ? $"in grade {g}" : "grade not known", IsFixed: true),
+        new("moves", 2, s => [s.SoFar.Placement.SchoolCount > 1 ? 1 : 0, IsLate(s) ? 1 : 0],
+            s => s.SoFar.Placement.SchoolCount > 1 ? $"{s.SoFar.Placement.SchoolCount} schools this year" : IsLate(s) ? "came after the year had begun" : "at one school since the year began", IsFixed: true),
+    ];
+
+    public static IReadOnlyList<ModelInput> All { get; } = [.. Attendance, .. Courses, .. Behavior, .. Tests, .. Place];
 
     static double[]? Share(StudentAttendance? a, Func<StudentAttendance, decimal> part) =>
         a is { DaysEnrolled: > 0 } ? [Math.Sqrt(Math.Max(0, (double)part(a)) / a.DaysEnrolled)] : null;
@@ -41,7 +62,7 @@ public static class RestOfYearInputs
 
     static double[] Core(StudentCase s) => [.. Book(s).Sections.Where(x => x.Latest.IsCore == 1 && x.Points is not null).Select(x => (double)x.Points!.Value)];
 
-    static MarkBook Book(StudentCase s) => new(s.SoFar.Marks ?? []);
+    static MarkBook Book(StudentCase s) => MarkBook.Of(s.SoFar.Marks ?? []);
 
     static int FailedCore(StudentCase s) => Book(s).FailedCore;
 
@@ -79,7 +100,7 @@ public static class RestOfYearInputs
     };
 
     static double[] LastYearPoints(StudentCase s) =>
-        [.. new MarkBook(s.MarksLastYear).Sections.Where(x => x.Latest.IsCore == 1 && x.Points is not null).Select(x => (double)x.Points!.Value)];
+        [.. MarkBook.Of(s.MarksLastYear).Sections.Where(x => x.Latest.IsCore == 1 && x.Points is not null).Select(x => (double)x.Points!.Value)];
 
     static double[]? LastYear(StudentCase s) => LastYearPoints(s) is { Length: > 0 } points ? [points.Average(), points.Count(p => p < 65)] : null;
 

@@ -1,0 +1,22 @@
+using DataDrivenDecisions.Units;
+
+namespace DataDrivenDecisions.Facts;
+
+/// <summary>A semester, trimester or quarter of a school year: from which day to which.</summary>
+public sealed record TermSpan
+{
+    /// <summary>semester, term, gradingPeriod and the like, as the source says it.</summary>
+    public string? Kind { get; init; }
+    public required DateOnly FirstDay { get; init; }
+
+    /// <summary>The last day, that day included.</summary>
+    public required DateOnly LastDay { get; init; }
+
+    /// <summary>The parts of a year, the year itself left out.</summary>
+    public static Query<TermSpan> In(SchoolYear year) => new("""
+        SELECT s.kind AS Kind, s.first_day AS FirstDay, s.last_day AS LastDay
+        FROM   seen.session s
+        WHERE  s.school_year = @year AND s.first_day IS NOT NULL AND s.last_day IS NOT NULL AND s.kind <> 'schoolYear'
+        GROUP  BY s.kind, s.first_day, s.last_day
+        """, new { year = year.Ends });
+}

@@ -1,0 +1,103 @@
+using DataDrivenDecisions.Predicting.Learners;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.FastTree;
+using NUnit.Framework;
+
+namespace DataDrivenDecisions.Tests.Predicting;
+
+/// <summary>What a score says of its inputs adds up, for every learner; and the parts of trees are Shapley's, by his own definition.</summary>
+[Parallelizable]
+public sealed class ExplainedScoreTests
+{
+    const int Width = 5;
+
+    static (float[][] Rows, bool[] CameTrue) Table(int count)
+    {
+        var random = new Random(7);
+        float[][] rows = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, Width).Select(j => (float)Math.Round(random.NextDouble() * (j + 2), 2)).ToArray())];
+        return (rows, [.. rows.Select(r => random.NextDouble() < 1 / (1 + Math.Exp(-((2 * r[0]) - r[1] + (r[2] > 2 ? r[3] : 0) - 2))))]);
+    }
+
+    static IEnumerable<ExplainedLearner> Learners() => Tournament.Explained(2_500, hasLightGbm: true).Concat([new BoostedTreesLearner()]).DistinctBy(l => l.ToString());
+
+    [TestCaseSource(nameof(Learners))]
+    public void Start_and_parts_are_the_score_that_was_learned(object which)
+    {
+        var learner = (ExplainedLearner)which;
+        if (learner is LightGbmLearner && !LightGbmLearner.IsHere)
+            Assert.Ignore("needs LightGBM's native library");
+        var (rows, cameTrue) = Table(600);
+        var explained = learner.Explain(rows, cameTrue, 3);
+        var learned = learner.Learn(rows, cameTrue, 3)(rows);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Assert.That(explained.Start + explained.Parts(rows[i]).Sum(), Is.EqualTo(explained.Score(rows[i])).Within(1e-9));
+            Assert.That(explained.Score(rows[i]), Is.EqualTo(learned[i]).Within(1e-4));
+        }
+
+        Assert.That(learner.Explain(rows, cameTrue, 3).Numbers, Is.EqualTo(explained.Numbers), "the same to the last bit");
+    }
+
+    [Test]
+    public void The_parts_of_trees_are_the_mean_over_all_orders_in_which_inputs_become_known()
+    {
+        var (rows, cameTrue) = Table(400);
+        var trees = Trees(rows, cameTrue);
+        var score = new TreeScore(trees, rows);
+        foreach (var row in rows.Take(25))
+        {
+            var parts = score.Parts(row);
+            for (var input = 0; input < Width; input++)
+                Assert.That(parts[input], Is.EqualTo(Shapley(trees, rows, row, input)).Within(1e-9));
+        }
+    }
+
+    static RegressionTreeEnsemble Trees(float[][] rows, bool[] cameTrue)
+    {
+        var ml = new MLContext(1);
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Width);
+        var view = ml.Data.LoadFromEnumerable(rows.Select((r, i) => new Row { Features = r, Label = cameTrue[i] }), schema);
+        return ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { NumberOfTrees = 6, NumberOfLeaves = 7, MinimumExampleCountPerLeaf = 10, NumberOfThreads = 1 })
+            .Fit(view).Model.SubModel.TrainedTreeEnsemble;
+    }
+
+    // What an input adds, on average over all orders: weighed over all sets of the other inputs.
+    static double Shapley(RegressionTreeEnsemble trees, float[][] rows, float[] row, int input)
+    {
+        double sum = 0;
+        for (var set = 0; set < 1 << Width; set++)
+            if ((set & (1 << input)) == 0)
+            {
+                var size = System.Numerics.BitOperations.PopCount((uint)set);
+                sum += Factorial(size) * Factorial(Width - size - 1) / Factorial(Width) * (Expected(trees, rows, row, set | (1 << input)) - Expected(trees, rows, row, set));
+            }
+
+        return sum;
+    }
+
+    // The score that is expected while only the inputs of a set are known: where one is not known both ways are taken, by how many rows took them.
+    static double Expected(RegressionTreeEnsemble trees, float[][] rows, float[] row, int set) =>
+        trees.Trees.Select((tree, t) => trees.TreeWeights[t] * Below(tree, 0, rows, row, set)).Sum();
+
+    static double Below(RegressionTree tree, int node, float[][] here, float[] row, int set)
+    {
+        if (node < 0)
+            return tree.LeafValues[~node];
+        var input = tree.NumericalSplitFeatureIndexes[node];
+        var value = tree.NumericalSplitThresholds[node];
+        float[][] left = [.. here.Where(r => r[input] <= value)], right = [.. here.Where(r => r[input] > value)];
+        if ((set & (1 << input)) != 0)
+            return row[input] <= value ? Below(tree, tree.LeftChild[node], left, row, set) : Below(tree, tree.RightChild[node], right, row, set);
+        return ((left.Length * Below(tree, tree.LeftChild[node], left, row, set)) + (right.Length * Below(tree, tree.RightChild[node], right, row, set))) / here.Length;
+    }
+
+    static double Factorial(int n) => n < 2 ? 1 : n * Factorial(n - 1);
+
+    sealed class Row
+    {
+        public bool Label { get; set; }
+        public float[] Features { get; set; } = [];
+    }
+}
