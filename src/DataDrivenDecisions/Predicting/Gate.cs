@@ -26,6 +26,13 @@ public sealed record Gate(string Name, double? Value, double Limit, bool Passed,
     const string Leak = "no leak", Protected = "without protected attributes";
     static readonly string[] ProtectedWords = ["race", "ethnic", "sex", "gender", "disab", "iep", "504", "language", "english learner", "lunch", "meal", "homeless", "foster", "birth"];
 
+    /// <summary>The same sentence without counts of students and without the name of a group, which only those who see the whole district are told; null where it has neither.</summary>
+    public string? WordsForEveryone { get; init; }
+
+    /// <summary>The sentence for a viewer.</summary>
+    /// <param name="seesDistrict">True for those who see figures of the whole district.</param>
+    public string WordsFor(bool seesDistrict) => seesDistrict ? Words : WordsForEveryone ?? Words;
+
     /// <summary>What two people may take upon themselves; never a leak or a protected attribute.</summary>
     public bool MayBeOverridden => Name is not (Leak or Protected);
 
@@ -48,6 +55,7 @@ public sealed record Gate(string Name, double? Value, double Limit, bool Passed,
         {
             Passed = ranking.Passed || more >= RecallAboveRule - Hair,
             Words = FormattableString.Invariant($"{ranking.Words}, or {RecallAboveRule:0%} more found: a list of {found.Length} finds {found.Hits} of {found.CameTrue}, the rule's {found.RuleHits} ({more:+0%;-0%})"),
+            WordsForEveryone = FormattableString.Invariant($"{ranking.Words}, or {RecallAboveRule:0%} more found: a list as long as the rule's finds {more:+0%;-0%}"),
         };
     }
 
@@ -59,10 +67,11 @@ public sealed record Gate(string Name, double? Value, double Limit, bool Passed,
     {
         var worst = groups.Where(g => g.IsJudged).SelectMany(g => new[] { (Group: g, Gap: g.FalseAlarmGap, What: "false alarms"), (Group: g, Gap: g.MissGap, What: "misses") }).Where(x => x.Gap is not null)
             .OrderByDescending(x => x.Gap!.Low).FirstOrDefault();
-        return worst.Gap is null
-            ? new("alike for groups", null, MostGap, true, "no group is large enough to be judged: nothing is known of how it does for groups")
-            : new("alike for groups", worst.Gap.Low, MostGap, worst.Gap.Low <= MostGap + Hair, worst.Gap.Low <= 0 ? "for no group of 50 and more are false alarms or misses certainly more than for everyone else"
-                : FormattableString.Invariant($"{worst.What} are certainly {100 * worst.Gap.Low:0.0} points more for {worst.Group.Column} {worst.Group.Value} than for everyone else; at most {100 * MostGap:0} allowed"));
+        if (worst.Gap is null)
+            return new("alike for groups", null, MostGap, true, "no group is large enough to be judged: nothing is known of how it does for groups");
+        var gate = new Gate("alike for groups", worst.Gap.Low, MostGap, worst.Gap.Low <= MostGap + Hair, "for no group of 50 and more are false alarms or misses certainly more than for everyone else");
+        string More(string group) => FormattableString.Invariant($"{worst.What} are certainly {100 * worst.Gap.Low:0.0} points more for {group} than for everyone else; at most {100 * MostGap:0} allowed");
+        return worst.Gap.Low <= 0 ? gate : gate with { Words = More($"{worst.Group.Column} {worst.Group.Value}"), WordsForEveryone = More("one group of students") };
     }
 
     /// <summary>No input may be the outcome in another form.</summary>

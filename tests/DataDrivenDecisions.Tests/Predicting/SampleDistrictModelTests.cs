@@ -54,11 +54,11 @@ public sealed class SampleDistrictModelTests
     public void The_reasons_of_every_sample_student_and_model_add_up_to_the_chance_and_changes_only_lower_it() => Asked(signal: true, store =>
     {
         var (now, year, day) = (new RememberedAnswers(store.Leader), SchoolYear.Of(MapleValley.Day), MapleValley.PreviousDay);
-        var explained = 0;
+        var explained = new List<string>();
         foreach (var model in Model.All)
         {
             StudentCase[] past = [.. Enumerable.Range(1, 2).SelectMany(back => model.Gather(now, now, new SchoolYear(year.Ends - back), day.AddYears(-back))).Where(s => s.CameTrue is not null)];
-            if (Math.Min(past.Count(s => s.CameTrue == true), past.Count(s => s.CameTrue == false)) < 40)
+            if (Math.Min(past.Count(s => s.CameTrue == true), past.Count(s => s.CameTrue == false)) < 20)
                 continue; // a small district has too few ninth graders off track, and four years tell nothing of graduation
             var fitted = FittedModel.Learn(model, past, day, null, 1, default);
             TestContext.Out.WriteLine($"{model.Name}: {past.Length} cases, {fitted.LearnedBy}");
@@ -68,11 +68,12 @@ public sealed class SampleDistrictModelTests
                 Assert.That(chance.Reasons.Sum(r => r.Contribution), Is.EqualTo(fitted.LogOdds(fitted.Table.Encode(student))).Within(1e-6), model.Name);
                 Assert.That(chance.Reasons.Sum(r => r.Contribution), Is.EqualTo(chance.Probability.LogOdds).Within(1e-6), model.Name);
                 Assert.That(fitted.Changes(student, chance.LogOdds).Select(c => c.Then.Value), Is.All.LessThan(chance.Probability.Value), model.Name);
-                explained++;
             }
+
+            explained.Add(model.Name);
         }
 
-        Assert.That(explained, Is.GreaterThan(2_000));
+        Assert.That(explained, Has.Count.GreaterThanOrEqualTo(3).And.Contains(new RestOfYearTrouble().Name));
         return true;
     });
 }

@@ -65,7 +65,8 @@ public sealed class UnmatchedTests
 
         Assert.That(page, Does.Contain("Two students are not on the roster").And.Contain("Jonson, Ann").And.Contain("Johnson, Ann")
             .And.Contain("Family name one letter apart, same given name").And.Contain("This is the student").And.Contain("Nobody on the roster is like this student"));
-        Assert.That(Regex.Matches(page, "(?:href|action|src)=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(m => m.Groups["address"].Value), Has.None.Contains("Jo").And.None.Contains("v-"));
+        Assert.That(Regex.Matches(page, "(?:href|action|src)=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(m => m.Groups["address"].Value)
+            .Where(a => !a.StartsWith("/css/", StringComparison.Ordinal) && !a.StartsWith("/js/", StringComparison.Ordinal)), Has.None.Contains("Jo").And.None.Contains("v-")); // a style sheet's checksum may have any letters
 
         var wrong = await SampleHost.Post(_coordinator, _report + "/unmatched", _report + "/unmatched?handler=Decide", new() { ["line"] = "2", ["student"] = "r-none" });
         Assert.That(wrong.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
