@@ -17,15 +17,32 @@ public sealed class SampleDistrictModelTests
         Now = store.Leader, Year = SchoolYear.Of(MapleValley.Day), AsOf = MapleValley.PreviousDay, Rules = AbcFlags.Rules,
     }));
 
+    static readonly Lazy<TemporaryWarehouse> WithSignal = new(() => Load(signal: true));
+
+    [OneTimeTearDown]
+    public void Forget()
+    {
+        if (WithSignal.IsValueCreated)
+            WithSignal.Value.Dispose();
+    }
+
     static T Asked<T>(bool signal, Func<TemporaryWarehouse, T> ask)
+    {
+        if (signal)
+            return ask(WithSignal.Value);
+        using var store = Load(signal: false);
+        return ask(store);
+    }
+
+    static TemporaryWarehouse Load(bool signal)
     {
         var folder = Directory.CreateTempSubdirectory("maple-valley-model-").FullName;
         try
         {
             MapleValley.Write(folder, new SampleOptions { Students = 500, Signal = signal });
-            using var store = new TemporaryWarehouse();
+            var store = new TemporaryWarehouse();
             new Importer(store.Store, null, store.Clock).Import([.. MapleValley.HistoryZips.Select(z => Path.Combine(folder, z))], new ImportOptions { By = "test" });
-            return ask(store);
+            return store;
         }
         finally
         {
