@@ -13,6 +13,7 @@ public sealed class CourseFailureThisTerm : Model
     static readonly string[] KindsOfTerm = ["semester", "trimester", "term", "gradingPeriod"];
 
     public override string Name => "course-failure";
+    public override string CaseWord => "course enrollment";
     public override string Title => "Course failure this term";
     public override string Question => "Which course may a student fail this term unless someone steps in while there is time?";
     public override string Outcome => "An F as the next semester or final mark in the course, in grades 6 to 12. From six weeks before the end of the term on the chance stays as it was known then.";

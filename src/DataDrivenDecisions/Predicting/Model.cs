@@ -14,6 +14,9 @@ public abstract class Model
     public abstract string Title { get; }
     public abstract string Question { get; }
 
+    /// <summary>What is counted when its cases are counted: "student", or what she is looked at by.</summary>
+    public virtual string CaseWord => "student";
+
     /// <summary>What "came true" means, exactly.</summary>
     public abstract string Outcome { get; }
 

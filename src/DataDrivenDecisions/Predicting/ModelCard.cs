@@ -17,6 +17,9 @@ public sealed record ModelCard
     /// <summary>What "came true" means, exactly.</summary>
     public required string Outcome { get; init; }
 
+    /// <summary>What its cases are: "student", "course enrollment".</summary>
+    public string CaseWord { get; init; } = "student";
+
     /// <summary>The day up to which the scored students' data were used.</summary>
     public required DateOnly AsOf { get; init; }
 

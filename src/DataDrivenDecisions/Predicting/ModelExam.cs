@@ -73,6 +73,7 @@ sealed class ModelExam(Model model, ModelRunOptions options, FittedModel fitted,
             Inputs = [.. fitted.Importance([.. _rows.Where((_, i) => i % Math.Max(1, _rows.Length / RowsForImportance) == 0)])],
             NeverInputs = NeverInputs,
             Limits = model.Limits,
+            CaseWord = model.CaseWord,
             Gates =
             [
                 Gate.BetterThanRule(auc, ruleAuc, rule, lists.First(l => l.Length == _cameTrue.Count(t => t))),
