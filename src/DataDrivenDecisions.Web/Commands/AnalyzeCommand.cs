@@ -29,7 +29,7 @@ static class AnalyzeCommand
 
     internal static object Json(AnalysisReport r) => new
     {
-        r.AsOf, r.StudentsJudged, r.CountedByDays, r.NightsForgotten, r.Findings, studentsScored = r.Models.Sum(m => m.Scored), models = r.Models.Select(Json),
+        r.AsOf, r.StudentsJudged, r.CountedByDays, r.NightsForgotten, r.Findings, r.StudentsScored, models = r.Models.Select(Json),
         r.GrowthTold, r.GrowthNotTold, r.StandardsTold, qualityFindings = r.Quality?.Open, qualityChecksOpen = r.Quality?.NeedSomeone,
         stages = r.Stages.Select(s => new { s.Stage, seconds = Words.Rounded(s.Seconds) }),
     };

@@ -69,7 +69,7 @@ static class DemoCommand
             f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Unchanged, f.Rejected, f.Duplicate, f.Held, seconds = Words.Rounded(f.Seconds),
         }),
         studentsJudged = demo.Analysis?.StudentsJudged,
-        studentsScored = demo.Analysis?.Models.Sum(m => m.Scored),
+        studentsScored = demo.Analysis?.StudentsScored,
         models = demo.Analysis?.Models.Select(AnalyzeCommand.Json),
         stages = demo.Stages.Select(s => new { s.Stage, seconds = Words.Rounded(s.Seconds) }),
         seconds = Words.Rounded(demo.Stages.Sum(s => s.Seconds)),

@@ -89,8 +89,11 @@ public sealed record AnalysisReport
     /// <summary>Students' standards with evidence this year; null when mastery was not told.</summary>
     public int? StandardsTold { get; init; }
 
+    /// <summary>Students with at least one estimate, each counted once whichever models tell of her.</summary>
+    public int StudentsScored { get; init; }
+
     /// <summary>The analysis in one sentence.</summary>
-    public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {Models.Sum(m => m.Scored):N0} scored.");
+    public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {StudentsScored:N0} scored.");
 }
 
 /// <summary>Judges every student of the district by every indicator and model, from what was known on one day, and publishes it as one night.</summary>
@@ -131,6 +134,7 @@ public static class NightlyAnalysis
             CountedByDays = attendance?.FromDays ?? judged,
             NightsForgotten = forgotten,
             Findings = indicators?.Count ?? 0,
+            StudentsScored = models?.SelectMany(m => m.Risks).Select(r => r.StudentKey).Distinct().Count() ?? 0,
             Models = [.. (models ?? []).Select(m => m.Report)],
             Stages = stages.Times,
             Quality = quality,
