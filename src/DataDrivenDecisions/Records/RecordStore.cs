@@ -1,6 +1,6 @@
 namespace DataDrivenDecisions.Records;
 
-/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, matched students, settings and the audit.</summary>
+/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, matched students, lists of whom to see, settings and the audit.</summary>
 public sealed class RecordStore : IDisposable
 {
     readonly RecordsFile _file;
@@ -21,6 +21,7 @@ public sealed class RecordStore : IDisposable
         Settings = new SettingsBook(file, clock);
         Matches = new StudentMatches(file, clock);
         Mappings = new MappingBook(file, clock);
+        Capacity = new CapacityBook(file, clock);
         Audit = new AuditTrail(file, clock);
     }
 
@@ -37,6 +38,7 @@ public sealed class RecordStore : IDisposable
     public SettingsBook Settings { get; }
     public StudentMatches Matches { get; }
     public MappingBook Mappings { get; }
+    public CapacityBook Capacity { get; }
     public AuditTrail Audit { get; }
 
     /// <summary>Opens the records of a data folder, and brings them to this version's shape.</summary>
