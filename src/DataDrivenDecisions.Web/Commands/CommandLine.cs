@@ -8,7 +8,6 @@ using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Schedules.Backups;
 using DataDrivenDecisions.Warehouse;
-using DataDrivenDecisions.Warehouse.Moving;
 
 namespace DataDrivenDecisions.Web.Commands;
 

@@ -15,8 +15,8 @@ static class DistrictCommand
         var slug = new Argument<string>("slug") { Description = "Its short name: lower-case letters, digits and hyphens." };
         var name = new Option<string?>("--name") { Description = "The name that people read. Default: the short name." };
         var zone = new Option<string>("--time-zone") { Description = "Its IANA time zone.", DefaultValueFactory = _ => "America/Chicago" };
-        var engine = new Option<string>("--engine") { Description = "Where its warehouse is: duckdb, a file; or sqlserver, a database whose connection string is asked for.", DefaultValueFactory = _ => WarehousePlace.DuckDb };
-        engine.AcceptOnlyFromAmong(WarehousePlace.DuckDb, WarehousePlace.SqlServer);
+        var engine = new Option<string>("--engine") { Description = "Where its warehouse is: duckdb, a file; or sqlserver, a database whose connection string is asked for.", DefaultValueFactory = _ => StorePlace.DuckDb };
+        engine.AcceptOnlyFromAmong(StorePlace.DuckDb, StorePlace.SqlServer);
         var command = new Command("add", "Add a district, with an empty warehouse and a schedule for its nights.") { slug, name, zone, engine };
         line.BesideService(command, (bench, _) => Add(bench, bench.Value(slug), bench.Value(name), bench.Value(zone)!, bench.Value(engine)!));
         return command;
@@ -47,7 +47,7 @@ static class DistrictCommand
     // The warehouse is made before the district is written down: one that found no room for it would be half there, and its name taken.
     static void MakeWarehouse(Bench bench, DistrictRecord place, string engine)
     {
-        if (engine == WarehousePlace.SqlServer)
+        if (engine == StorePlace.SqlServer)
         {
             PutOnServer(bench, place);
             return;

@@ -10,6 +10,7 @@ namespace DataDrivenDecisions.Web.Commands;
 /// <summary><c>doctor</c>: whether everything that the product needs is in place, and what to do where it is not.</summary>
 static class DoctorCommand
 {
+    const string NotYetRun = "parsed and bound, not yet run";
     const long LeastFreeBytes = 2L * 1024 * 1024 * 1024;
 
     public static Command Make(CommandLine line)
@@ -20,7 +21,7 @@ static class DoctorCommand
             IReadOnlyList<Check> checks =
             [
                 new("program", true, $"{typeof(DoctorCommand).Assembly.GetName().Version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
-                Looked("data folder", () => DataFolder(bench)), Disk(bench), Looked("records", () => Records(bench)), Looked("audit", () => Audit(bench)),
+                Looked("data folder", () => DataFolder(bench)), Disk(bench), .. LookedAtAll("records", () => Records(bench)), Looked("audit", () => Audit(bench)),
                 .. LookedAtAll("districts", () => [.. Districts(bench)]), Memory(), TimeZones(), Browser(),
                 new("service", true, bench.Service is null ? "not running on this data folder" : "running on this data folder"),
             ];
@@ -81,12 +82,17 @@ static class DoctorCommand
         return free >= LeastFreeBytes ? new Check("disk", true, says) : new Check("disk", false, says + ". Imports and backups need at least 2 GB: make room or move the data folder.");
     }
 
-    static Check Records(Bench bench)
+    static IReadOnlyList<Check> Records(Bench bench)
     {
+        var where = bench.Records.CanBackUp ? "in a file (SQLite)" : $"on SQL Server ({NotYetRun})";
         var faults = bench.Records.Faults();
-        return faults.Count == 0
-            ? new Check("records", true, $"{bench.Records.People.List().Count} users, {bench.Records.Districts.List().Count} districts")
-            : new Check("records", false, string.Join(" ", faults) + " Restore a backup.");
+        return
+        [
+            faults.Count == 0
+                ? new Check("records", true, $"{bench.Records.People.List().Count} users, {bench.Records.Districts.List().Count} districts, {where}")
+                : new Check("records", false, string.Join(" ", faults) + $" They are {where}. Restore a backup."),
+            .. bench.Records.Server.Select(a => new Check($"server of the records: {a.What}", a.Has, a.Says, IsOptional: true)),
+        ];
     }
 
     static Check Audit(Bench bench) => bench.Records.Audit.Verify() is { Count: > 0 } faults
@@ -102,7 +108,7 @@ static class DoctorCommand
                 yield return lacking;
         }
 
-        yield return new Check("engines", true, "DuckDB and SQLite; SQL Server: parsed and bound, not yet run (docs/sql-server.md)");
+        yield return new Check("engines", true, $"DuckDB and SQLite; SQL Server: {NotYetRun} (docs/sql-server.md)");
     }
 
     // What a database server lacks costs time and nothing else.

@@ -27,7 +27,6 @@ static class Access
         ("/Schools", Staff),
         ("/Sections", Staff),
         ("/Students", Staff),
-        ("/Capacity", Staff),
         ("/Charts", Staff),
         ("/Models", Staff),
         ("/Imports", DataDesk),

@@ -25,6 +25,9 @@ public sealed record ServerAbilities
     /// <summary>All of them, for the doctor.</summary>
     public IReadOnlyList<ServerAbility> All => [AppLock, BulkCopy, SnapshotReads, Columnstore, Collation, OneCore];
 
+    /// <summary>Those that matter to the records, which are few and are loaded by nobody in bulk.</summary>
+    public IReadOnlyList<ServerAbility> ForRecords => [AppLock, SnapshotReads, Collation];
+
     internal const string AppLockText = """
         BEGIN TRANSACTION;
         DECLARE @taken INT;
@@ -50,11 +53,11 @@ public sealed record ServerAbilities
     {
         AppLock = Tried(connectionString, "application locks", c => Number(c, AppLockText) >= 0, "writers wait for each other by sp_getapplock", "writers wait for each other by the lock of one row"),
         BulkCopy = Tried(connectionString, "bulk copy", CopiesInBulk, "rows are sent in bulk", "rows are sent by plain INSERT, which is some ten times slower"),
-        SnapshotReads = Tried(connectionString, "read committed snapshot", c => Number(c, SnapshotText) == 1, "pages read while a load runs",
-            "pages wait while a load commits; an administrator may turn READ_COMMITTED_SNAPSHOT on"),
+        SnapshotReads = Tried(connectionString, "read committed snapshot", c => Number(c, SnapshotText) == 1, "pages read while something is written",
+            "pages wait while something is written; an administrator may turn READ_COMMITTED_SNAPSHOT on"),
         Columnstore = Tried(connectionString, "columnstore", c => Number(c, ColumnstoreText) > 0, "attendance is also kept by columns", "attendance is kept by rows alone; whole-district questions take longer"),
         Collation = Tried(connectionString, "collation by bytes", c => Text(c, CollationText).EndsWith("_BIN2", StringComparison.Ordinal), "the whole database compares text byte for byte",
-            "every column of the warehouse compares text byte for byte, words in questions do not; make the database with COLLATE Latin1_General_100_BIN2"),
+            "every column compares text byte for byte, words in questions do not; make the database with COLLATE Latin1_General_100_BIN2"),
         OneCore = Tried(connectionString, "one core per question", c => Number(c, OneCoreText) == 1, "what a session may see is read by one thread, as it must be",
             "the server may read what a session may see by several threads, which Microsoft knows to go wrong: set MAXDOP = 1 for this database, or trace flag 11042"),
     };
@@ -62,11 +65,17 @@ public sealed record ServerAbilities
     /// <summary>Turns on what may be turned on; a refusal changes nothing.</summary>
     internal static void AskFor(string connectionString)
     {
+        AskForSmoothReads(connectionString);
+        Try(connectionString, c => Number(c, OneCoreText) == 1 || Run(c, AskForOneCoreText));
+        Try(connectionString, c => Number(c, ColumnstoreText) > 0 || Run(c, AskForColumnstoreText));
+    }
+
+    /// <summary>Turns on that readers do not wait for writers, where it may be turned on.</summary>
+    internal static void AskForSmoothReads(string connectionString)
+    {
         using (var pooled = new SqlConnection(connectionString))
             SqlConnection.ClearPool(pooled); // the setting needs the database to itself
         Try(connectionString, c => Number(c, SnapshotText) == 1 || Run(c, AskForSnapshotText));
-        Try(connectionString, c => Number(c, OneCoreText) == 1 || Run(c, AskForOneCoreText));
-        Try(connectionString, c => Number(c, ColumnstoreText) > 0 || Run(c, AskForColumnstoreText));
     }
 
     static ServerAbility Tried(string connectionString, string what, Func<SqlConnection, bool> has, string with, string without) =>

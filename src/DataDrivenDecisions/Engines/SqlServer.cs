@@ -32,13 +32,17 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
     /// <summary>What this server has of what makes a warehouse faster; asked once.</summary>
     public ServerAbilities Abilities => _abilities.Value;
 
-    public override SqlSession Open()
+    public override SqlSession Open() => new(this, Connected());
+
+    /// <summary>A fresh connection, open.</summary>
+    /// <exception cref="StoreBusy">The server does not answer, or the connection string cannot be read.</exception>
+    internal SqlConnection Connected()
     {
         var connection = Connection();
         try
         {
             connection.Open();
-            return new SqlSession(this, connection);
+            return connection;
         }
         catch (Exception trouble) when (trouble is SqlException or InvalidOperationException)
         {
@@ -165,13 +169,16 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
 
     /// <summary>Where the server has no application locks, one row of the version table is written without a change, and its lock serves.</summary>
     /// <exception cref="StoreBusy">Another writer did not end within a minute.</exception>
-    public override void LockForWriting(SqlSession session)
+    public override void LockForWriting(SqlSession session) => Lock(session, LockText, LockByRowText, "Another program is writing to this warehouse and did not end within a minute. Try again when it is done.");
+
+    /// <summary>Takes a lock that ends with the session's transaction.</summary>
+    internal void Lock(SqlSession session, string byName, string byRow, string busy)
     {
         ArgumentNullException.ThrowIfNull(session);
         if (!Abilities.AppLock.Has)
-            session.Execute(LockByRowText);
-        else if (session.Value<int>(LockText, new { milliseconds = LockMilliseconds }) < 0)
-            throw new StoreBusy("Another program is writing to this warehouse and did not end within a minute. Try again when it is done.");
+            session.Execute(byRow);
+        else if (session.Value<int>(byName, new { milliseconds = LockMilliseconds }) < 0)
+            throw new StoreBusy(busy);
     }
 
     internal const string LockText = """

@@ -37,20 +37,10 @@ public sealed class SqlSession : IDisposable
     public T? First<T>(string text, object? parameters = null) => Connection.QueryFirstOrDefault<T>(Command(text, parameters));
 
     /// <summary>The first column of the first row.</summary>
-    public T? Value<T>(string text, object? parameters = null) => Connection.ExecuteScalar<T>(Command(text, parameters));
+    public T? Value<T>(string text, object? parameters = null) => InWords(() => Connection.ExecuteScalar<T>(Command(text, parameters)));
 
     /// <summary>Runs a text that changes something and says how many rows it touched.</summary>
-    public int Execute(string text, object? parameters = null)
-    {
-        try
-        {
-            return Connection.Execute(Command(text, parameters));
-        }
-        catch (DbException trouble) when (_engine.InWords(trouble) is not null)
-        {
-            throw _engine.InWords(trouble)!;
-        }
-    }
+    public int Execute(string text, object? parameters = null) => InWords(() => Connection.Execute(Command(text, parameters)));
 
     /// <summary>The answer as a forward-only reader, for exports of any shape.</summary>
     public IDataReader Read(string text, object? parameters = null) => Connection.ExecuteReader(Command(text, parameters));
@@ -91,6 +81,18 @@ public sealed class SqlSession : IDisposable
     }
 
     public void Dispose() => Connection.Dispose();
+
+    T InWords<T>(Func<T> send)
+    {
+        try
+        {
+            return send();
+        }
+        catch (DbException trouble) when (_engine.InWords(trouble) is not null)
+        {
+            throw _engine.InWords(trouble)!;
+        }
+    }
 
     CommandDefinition Command(string text, object? parameters, CancellationToken stop = default)
     {

@@ -25,13 +25,13 @@ public sealed class AuditTrail
 {
     const string Columns = "id AS Id, at AS At, who AS Who, what AS What, about AS About, previous_hash AS Previous, hash AS Hash";
     const int LookedThrough = 100_000;
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
 
-    internal AuditTrail(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+    internal AuditTrail(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>Adds one entry to the chain.</summary>
-    public void Write(string who, string what, string about) => _file.AsOne(work =>
+    public void Write(string who, string what, string about) => _database.AsOne(work =>
     {
         var head = work.Ask<Head>("SELECT last_id AS Id, hash AS Hash FROM audit_head WHERE only_row = 1")[0];
         var row = new Row { Id = head.Id + 1, At = Instant.Text(_clock.GetUtcNow()), Who = who, What = what, About = about, Previous = head.Hash };
@@ -44,26 +44,26 @@ public sealed class AuditTrail
     /// <summary>The newest entries first.</summary>
     public IReadOnlyList<AuditEntry> List(int most = 200) =>
     [
-        .. _file.Ask<Row>($"SELECT {Columns} FROM audit ORDER BY id DESC LIMIT @most", new { most })
+        .. _database.Ask<Row>($"SELECT {Columns} FROM audit ORDER BY id DESC {_database.Engine.First("@most")}", new { most })
             .Select(r => new AuditEntry { Id = r.Id, At = Instant.Read(r.At), Who = r.Who, What = r.What, About = r.About }),
     ];
 
     /// <summary>When each person last did something to one thing, among the newest entries.</summary>
     /// <param name="what">What was done.</param>
     /// <param name="about">The thing, as it was written down; an entry may say more of it after a blank.</param>
-    public IReadOnlyDictionary<string, DateTimeOffset> LastTimes(string what, string about) => _file
+    public IReadOnlyDictionary<string, DateTimeOffset> LastTimes(string what, string about) => _database
         .Ask<LastTime>("""
             SELECT who AS Who, MAX(at) AS At FROM audit
-            WHERE  id > (SELECT last_id FROM audit_head WHERE only_row = 1) - @most AND what = @what AND (about = @about OR SUBSTR(about, 1, LENGTH(@about) + 1) = @about || ' ')
+            WHERE  id > (SELECT last_id FROM audit_head WHERE only_row = 1) - @most AND what = @what AND (about = @about OR SUBSTRING(about, 1, @length) = @begins)
             GROUP  BY who
-            """, new { what, about, most = LookedThrough })
+            """, new { what, about, begins = about + " ", length = about.Length + 1, most = LookedThrough })
         .ToDictionary(t => t.Who, t => Instant.Read(t.At), StringComparer.Ordinal);
 
     /// <summary>What is wrong with the chain, a sentence each; empty when it is whole.</summary>
     public IReadOnlyList<string> Verify()
     {
         var previous = new Head();
-        foreach (var row in _file.Ask<Row>($"SELECT {Columns} FROM audit ORDER BY id"))
+        foreach (var row in _database.Ask<Row>($"SELECT {Columns} FROM audit ORDER BY id"))
         {
             if (row.Id != previous.Id + 1)
                 return [$"The audit has a gap before entry {row.Id}."];
@@ -71,7 +71,7 @@ public sealed class AuditTrail
                 return [$"Entry {row.Id} of the audit was changed after it was written."];
             previous = new Head { Id = row.Id, Hash = row.Hash };
         }
-        var head = _file.Ask<Head>("SELECT last_id AS Id, hash AS Hash FROM audit_head WHERE only_row = 1")[0];
+        var head = _database.Ask<Head>("SELECT last_id AS Id, hash AS Hash FROM audit_head WHERE only_row = 1")[0];
         return head == previous ? [] : [$"The audit ends at entry {previous.Id}, but {head.Id} were written."];
     }
 

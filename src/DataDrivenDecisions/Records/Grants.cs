@@ -4,17 +4,17 @@ namespace DataDrivenDecisions.Records;
 public sealed class Grants
 {
     const string SensitivePrefix = "sensitive:";
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
 
-    internal Grants(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+    internal Grants(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>The sensitivities that a right can be named for.</summary>
     public static IReadOnlyList<string> Sensitivities { get; } = ["meals", "disability", "language", "housing", "foster", "health"];
 
     /// <summary>Everything the person was granted, as it was granted.</summary>
     public IReadOnlyList<string> Of(Person person) =>
-        _file.Ask<string>("SELECT scope FROM person_grant WHERE person_id = @Id ORDER BY scope", new { person.Id });
+        _database.Ask<string>("SELECT scope FROM person_grant WHERE person_id = @Id ORDER BY scope", new { person.Id });
 
     /// <summary>The scopes among a person's grants.</summary>
     public IReadOnlyList<string> Scopes(Person person) => [.. Of(person).Where(g => !g.StartsWith(SensitivePrefix, StringComparison.Ordinal))];
@@ -29,14 +29,17 @@ public sealed class Grants
     {
         if (!IsGrant(grant))
             throw new ArgumentException("A grant is district, school:ID, section:ID, student:ID or sensitive:KIND.", nameof(grant));
-        return _file.Tell(
-            "INSERT INTO person_grant (person_id, scope, granted_by, granted_at) VALUES (@Id, @grant, @by, @at) ON CONFLICT DO NOTHING",
+        return _database.Tell(
+            """
+            INSERT INTO person_grant (person_id, scope, granted_by, granted_at)
+            SELECT @Id, @grant, @by, @at WHERE NOT EXISTS (SELECT 1 FROM person_grant WHERE person_id = @Id AND scope = @grant)
+            """,
             new { person.Id, grant, by, at = Instant.Text(_clock.GetUtcNow()) }) == 1;
     }
 
     /// <summary>Takes a grant back; false when it was not there.</summary>
     public bool Remove(Person person, string grant) =>
-        _file.Tell("DELETE FROM person_grant WHERE person_id = @Id AND scope = @grant", new { person.Id, grant }) == 1;
+        _database.Tell("DELETE FROM person_grant WHERE person_id = @Id AND scope = @grant", new { person.Id, grant }) == 1;
 
     /// <summary>True for a text that may be granted.</summary>
     public static bool IsGrant(string text)

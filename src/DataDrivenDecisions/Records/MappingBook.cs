@@ -15,16 +15,16 @@ public sealed record KeptMapping
 /// <summary>How a district reads exports that no format of the program knows. What is changed or retired stays on file.</summary>
 public sealed class MappingBook
 {
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
 
-    internal MappingBook(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+    internal MappingBook(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>The mappings in use, by name.</summary>
     public IReadOnlyList<KeptMapping> List(string district) =>
     [
-        .. _file.Ask<Row>(
-                "SELECT id AS Id, name AS Name, profile AS Profile, made_by AS By, made_at AS At FROM mapping_profile WHERE district = @district AND retired_at IS NULL ORDER BY name",
+        .. _database.Ask<Row>(
+                "SELECT id AS Id, name AS Name, profile AS Profile, made_by AS \"By\", made_at AS At FROM mapping_profile WHERE district = @district AND retired_at IS NULL ORDER BY name",
                 new { district })
             .Select(r => new KeptMapping { Id = r.Id, Name = r.Name, Profile = r.Profile, By = r.By, At = Instant.Read(r.At) }),
     ];
@@ -36,17 +36,17 @@ public sealed class MappingBook
     public KeptMapping? Find(string district, string name) => List(district).FirstOrDefault(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Saves a mapping; its number, or null when another one in use has that name.</summary>
-    public long? Save(string district, string name, string profile, string by) => _file.AsOne(work => Add(work, district, name, profile, by));
+    public long? Save(string district, string name, string profile, string by) => _database.AsOne(work => Add(work, district, name, profile, by));
 
     /// <summary>Puts a mapping in the place of one in use, which stays on file; null when that one is no longer in use or another one has the name.</summary>
-    public long? Replace(string district, long id, string name, string profile, string by) => _file.AsOne(work =>
+    public long? Replace(string district, long id, string name, string profile, string by) => _database.AsOne(work =>
     {
         var others = work.Ask<string>("SELECT name FROM mapping_profile WHERE district = @district AND id <> @id AND retired_at IS NULL", new { district, id });
         return others.Contains(name, StringComparer.OrdinalIgnoreCase) || !Retire(work, district, id, by) ? null : Add(work, district, name, profile, by);
     });
 
     /// <summary>Takes a mapping out of use; false when it is none.</summary>
-    public bool Retire(string district, long id, string by) => _file.AsOne(work => Retire(work, district, id, by));
+    public bool Retire(string district, long id, string by) => _database.AsOne(work => Retire(work, district, id, by));
 
     bool Retire(Engines.SqlSession work, string district, long id, string by) => work.Execute(
         "UPDATE mapping_profile SET retired_by = @by, retired_at = @at WHERE id = @id AND district = @district AND retired_at IS NULL",
@@ -57,10 +57,9 @@ public sealed class MappingBook
         var inUse = work.Ask<string>("SELECT name FROM mapping_profile WHERE district = @district AND retired_at IS NULL", new { district });
         if (inUse.Contains(name, StringComparer.OrdinalIgnoreCase))
             return null;
-        work.Execute(
-            "INSERT INTO mapping_profile (district, name, profile, made_by, made_at) VALUES (@district, @name, @profile, @by, @at)",
+        return work.Value<long>(
+            _database.Engine.GivingId("INSERT INTO mapping_profile (district, name, profile, made_by, made_at) VALUES (@district, @name, @profile, @by, @at)"),
             new { district, name, profile, by, at = Instant.Text(_clock.GetUtcNow()) });
-        return work.Ask<long>("SELECT last_insert_rowid()")[0];
     }
 
     sealed record Row

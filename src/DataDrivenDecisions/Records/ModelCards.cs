@@ -21,13 +21,13 @@ public sealed record KeptModelCard
 /// <summary>The cards of the models, night by night.</summary>
 public sealed class ModelCards
 {
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
 
-    internal ModelCards(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+    internal ModelCards(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>Keeps a card, in place of an earlier one of the same night.</summary>
-    public void Save(string district, string model, DateOnly asOf, bool published, string card) => _file.AsOne(work =>
+    public void Save(string district, string model, DateOnly asOf, bool published, string card) => _database.AsOne(work =>
     {
         var day = Instant.Text((DateOnly?)asOf);
         work.Execute("DELETE FROM model_card WHERE district = @district AND model = @model AND as_of_date = @day", new { district, model, day });
@@ -39,7 +39,7 @@ public sealed class ModelCards
     /// <summary>A district's cards, the latest night first.</summary>
     public IReadOnlyList<KeptModelCard> List(string district) =>
     [
-        .. _file.Ask<Row>(
+        .. _database.Ask<Row>(
                 """
                 SELECT id AS Id, district AS District, model AS Model, as_of_date AS AsOf, made_at AS MadeAt, published AS Published, card AS Card
                 FROM model_card WHERE district = @district ORDER BY as_of_date DESC, id DESC

@@ -37,14 +37,14 @@ public sealed class People
         staff_id AS StaffId, guardian_id AS GuardianId, is_active AS IsActive
         """;
 
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
 
-    internal People(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+    internal People(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>All people of a district, or of all districts, by user name.</summary>
     public IReadOnlyList<Person> List(string? district = null) =>
-        _file.Ask<Person>($"SELECT {Columns} FROM person WHERE @district IS NULL OR district = @district ORDER BY user_name", new { district });
+        _database.Ask<Person>($"SELECT {Columns} FROM person WHERE @district IS NULL OR district = @district ORDER BY user_name", new { district });
 
     /// <summary>The person with a user name, in any case, or null.</summary>
     public Person? Find(string userName) => One("user_name = @name", new { name = Normal(userName) });
@@ -55,10 +55,10 @@ public sealed class People
     /// <summary>Adds someone, without a password; null when the user name is taken.</summary>
     public Person? Add(Person person)
     {
-        var added = _file.Tell(
+        var added = _database.Tell(
             """
             INSERT INTO person (user_name, display_name, role, district, staff_id, guardian_id, is_active, created_at)
-            VALUES (@Name, @DisplayName, @Role, @District, @StaffId, @GuardianId, @IsActive, @At) ON CONFLICT DO NOTHING
+            SELECT @Name, @DisplayName, @Role, @District, @StaffId, @GuardianId, @IsActive, @At WHERE NOT EXISTS (SELECT 1 FROM person WHERE user_name = @Name)
             """,
             new
             {
@@ -70,28 +70,28 @@ public sealed class People
 
     /// <summary>Lets somebody in, or no longer.</summary>
     public void SetActive(Person person, bool isActive) =>
-        _file.Tell("UPDATE person SET is_active = @isActive WHERE id = @Id", new { person.Id, isActive });
+        _database.Tell("UPDATE person SET is_active = @isActive WHERE id = @Id", new { person.Id, isActive });
 
     /// <summary>Sets a password and opens a lock.</summary>
     /// <exception cref="ArgumentException">It has fewer than <see cref="ShortestPassword"/> characters.</exception>
     public void SetPassword(Person person, string password)
     {
         RequireLength(password);
-        _file.Tell(
+        _database.Tell(
             "UPDATE person SET password_hash = @hash, failed_count = 0, locked_until = NULL WHERE id = @Id",
             new { person.Id, hash = Password.Hash(password) });
     }
 
     /// <summary>True once a password was set.</summary>
     public bool HasPassword(Person person) =>
-        _file.Ask<long>("SELECT COUNT(*) FROM person WHERE id = @Id AND password_hash IS NOT NULL", new { person.Id })[0] == 1;
+        _database.Ask<long>("SELECT COUNT(*) FROM person WHERE id = @Id AND password_hash IS NOT NULL", new { person.Id })[0] == 1;
 
     /// <summary>
     /// Checks a password. It takes the same time whether or not there is such a user; after <see cref="FailuresBeforeLock"/> wrong ones in a row the sign-in locks for a quarter of an hour.
     /// </summary>
     public SignInAttempt CheckPassword(string userName, string password)
     {
-        var kept = _file.First<Kept>(
+        var kept = _database.First<Kept>(
             "SELECT id AS Id, password_hash AS Hash, failed_count AS Failed, locked_until AS LockedUntil, is_active AS IsActive FROM person WHERE user_name = @name",
             new { name = Normal(userName) });
         var now = _clock.GetUtcNow();
@@ -108,7 +108,7 @@ public sealed class People
     {
         var person = Find(userName) ?? throw new ArgumentException("There is no such user.", nameof(userName));
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return _file.AsOne(work =>
+        return _database.AsOne(work =>
         {
             work.Execute("DELETE FROM set_up_link WHERE person_id = @Id", new { person.Id });
             work.Execute(
@@ -132,7 +132,7 @@ public sealed class People
         var person = PersonOfSetUpLink(token);
         if (person is null)
             return null;
-        var spent = _file.Tell("UPDATE set_up_link SET used_at = @now WHERE token_hash = @hash AND used_at IS NULL", new { now, hash = HashOf(token) });
+        var spent = _database.Tell("UPDATE set_up_link SET used_at = @now WHERE token_hash = @hash AND used_at IS NULL", new { now, hash = HashOf(token) });
         if (spent != 1)
             return null;
         SetPassword(person, password);
@@ -141,27 +141,31 @@ public sealed class People
 
     SignInAttempt Accept(long id)
     {
-        _file.Tell("UPDATE person SET failed_count = 0, locked_until = NULL WHERE id = @id", new { id });
+        _database.Tell("UPDATE person SET failed_count = 0, locked_until = NULL WHERE id = @id", new { id });
         return new SignInAttempt(SignInOutcome.Accepted, Find(id));
     }
 
     SignInAttempt Refuse(long id, DateTimeOffset now)
     {
         // The lock restarts the count, so that an expired lock gives a full set of attempts again.
-        var locked = _file.Ask<string?>(
-            """
-            UPDATE person SET locked_until = CASE WHEN failed_count + 1 >= @limit THEN @until END,
-                              failed_count = CASE WHEN failed_count + 1 >= @limit THEN 0 ELSE failed_count + 1 END
-            WHERE id = @id RETURNING locked_until
-            """,
-            new { id, limit = FailuresBeforeLock, until = Instant.Text(now + LockTime) })[0];
+        var locked = _database.AsOne(work =>
+        {
+            work.Execute(
+                """
+                UPDATE person SET locked_until = CASE WHEN failed_count + 1 >= @limit THEN @until END,
+                                  failed_count = CASE WHEN failed_count + 1 >= @limit THEN 0 ELSE failed_count + 1 END
+                WHERE id = @id
+                """,
+                new { id, limit = FailuresBeforeLock, until = Instant.Text(now + LockTime) });
+            return work.First<string?>("SELECT locked_until FROM person WHERE id = @id", new { id });
+        });
         return locked is null
             ? new SignInAttempt(SignInOutcome.Refused)
             : new SignInAttempt(SignInOutcome.LockedOut, LockedUntil: Instant.Read(locked));
     }
 
     Person? One(string condition, object parameters) =>
-        _file.First<Person>($"SELECT {Columns} FROM person WHERE {condition}", parameters);
+        _database.First<Person>($"SELECT {Columns} FROM person WHERE {condition}", parameters);
 
     static void RequireLength(string password)
     {

@@ -1,71 +1,51 @@
-using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
+using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Records;
 
-/// <summary>Brings the records to the shape that this version of the program needs, step by numbered step, with a copy kept before each.</summary>
+/// <summary>Brings the records to the shape that this version of the program needs, step by numbered step; of a file a copy is kept before each, a server's backups are its own.</summary>
 static class RecordsUpgrade
 {
-    const string Prefix = "records/";
-
     /// <summary>Applies the steps that are missing.</summary>
-    /// <exception cref="RecordsUnusable">The file comes from a newer version, or a step that was applied has changed since.</exception>
-    public static void Apply(RecordsFile file, DataFolder folder, TimeProvider clock)
+    /// <exception cref="RecordsUnusable">The records come from a newer version, or a step that was applied has changed since.</exception>
+    public static void Apply(RecordsDatabase database, DataFolder folder, TimeProvider clock)
     {
-        file.Tell("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)");
-        var applied = file.Ask<Applied>("SELECT number AS Number, checksum AS Checksum FROM migration ORDER BY number");
-        var steps = Steps();
+        using (var session = database.Engine.Open())
+            database.Engine.MakeVersionTable(session);
+        var applied = database.Ask<Applied>("SELECT number AS Number, checksum AS Checksum FROM migration ORDER BY number");
+        var steps = SchemaScript.All(database.Engine.Name, SchemaScript.Records);
         if (applied.Count > 0 && applied[^1].Number > steps[^1].Number)
-            throw new RecordsUnusable("The records in this data folder were written by a newer version. Install that version again, or restore a backup made by this one.");
+            throw new RecordsUnusable("These records were written by a newer version. Install that version again, or restore a backup made by this one.");
         foreach (var step in steps)
         {
             if (applied.FirstOrDefault(a => a.Number == step.Number) is { } before)
                 Recheck(step, before);
             else
-                Apply(step, file, folder, clock, isFirst: applied.Count == 0);
+                Apply(step, database, folder, clock, isFirst: applied.Count == 0);
         }
     }
 
-    static void Recheck(Step step, Applied before)
+    static void Recheck(SchemaScript step, Applied before)
     {
         if (!string.Equals(before.Checksum, step.Checksum, StringComparison.Ordinal))
             throw new RecordsUnusable($"Step {step.Name} was applied to these records in another wording. Install the version that wrote them, or restore a backup.");
     }
 
-    static void Apply(Step step, RecordsFile file, DataFolder folder, TimeProvider clock, bool isFirst)
+    static void Apply(SchemaScript step, RecordsDatabase database, DataFolder folder, TimeProvider clock, bool isFirst)
     {
-        if (!isFirst)
-            file.CopyTo(Path.Combine(folder.Backups, $"records-before-{step.Number:0000}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.sqlite"));
-        file.AsOne(work =>
+        if (!isFirst && database.Engine.CanCopy)
+            database.Engine.CopyTo(Path.Combine(folder.Backups, $"records-before-{step.Number:0000}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.sqlite"));
+        database.AsOne(work =>
         {
-            work.Execute(step.Sql);
+            // Another process may have come first while this one waited.
+            if (work.Value<long>("SELECT COUNT(*) FROM migration WHERE number = @Number", new { step.Number }) > 0)
+                return 0;
+            foreach (var batch in database.Engine.Batches(step.Text))
+                work.Execute(batch);
             return work.Execute(
                 "INSERT INTO migration (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @At)",
                 new { step.Number, step.Name, step.Checksum, At = Instant.Text(clock.GetUtcNow()) });
         });
     }
-
-    static List<Step> Steps()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => Read(assembly, name))];
-    }
-
-    static Step Read(Assembly assembly, string resource)
-    {
-        using var stream = assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
-        var name = resource[Prefix.Length..];
-        return new Step(int.Parse(name[..4], CultureInfo.InvariantCulture), name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
-    }
-
-    sealed record Step(int Number, string Name, string Sql, string Checksum);
 
     sealed record Applied
     {

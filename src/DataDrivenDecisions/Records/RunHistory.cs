@@ -5,42 +5,42 @@ public sealed class RunHistory
 {
     const string Columns = """
         id AS Id, district AS District, schedule AS Schedule, started_by AS StartedBy, started_at AS StartedAt, finished_at AS FinishedAt,
-        state AS State, row_count AS RowCount, seconds AS Seconds, message AS Message
+        state AS State, row_count AS "RowCount", seconds AS Seconds, message AS Message
         """;
 
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
 
-    internal RunHistory(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+    internal RunHistory(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>Writes down that a run has begun, and gives its number.</summary>
     /// <param name="district">Whose run it is.</param>
     /// <param name="schedule">What runs.</param>
     /// <param name="startedBy">Who started it.</param>
     /// <param name="clock">The clock on the district's wall where it is another than the machine's, as a sample district's is.</param>
-    public long Start(string district, string schedule, string startedBy, TimeProvider? clock = null) => _file.Ask<long>(
-        "INSERT INTO run (district, schedule, started_by, started_at, state) VALUES (@district, @schedule, @startedBy, @at, @state) RETURNING id",
-        new { district, schedule, startedBy, at = Instant.Text((clock ?? _clock).GetUtcNow()), state = RunState.Running.ToString() })[0];
+    public long Start(string district, string schedule, string startedBy, TimeProvider? clock = null) => _database.Added(
+        "INSERT INTO run (district, schedule, started_by, started_at, state) VALUES (@district, @schedule, @startedBy, @at, @state)",
+        new { district, schedule, startedBy, at = Instant.Text((clock ?? _clock).GetUtcNow()), state = RunState.Running.ToString() });
 
     /// <summary>Writes down how a run ended.</summary>
-    public void Finish(long id, RunState state, long rows, double seconds, string message, TimeProvider? clock = null) => _file.Tell(
+    public void Finish(long id, RunState state, long rows, double seconds, string message, TimeProvider? clock = null) => _database.Tell(
         "UPDATE run SET finished_at = @at, state = @state, row_count = @rows, seconds = @seconds, message = @message WHERE id = @id",
         new { id, at = Instant.Text((clock ?? _clock).GetUtcNow()), state = state.ToString(), rows, seconds, message });
 
     /// <summary>Runs that a stopped service left open are marked as interrupted; called once when a service starts.</summary>
-    public int MarkInterrupted() => _file.Tell(
+    public int MarkInterrupted() => _database.Tell(
         "UPDATE run SET state = @interrupted, finished_at = @at, message = 'The service stopped while this ran.' WHERE state = @running",
         new { interrupted = RunState.Interrupted.ToString(), running = RunState.Running.ToString(), at = Instant.Text(_clock.GetUtcNow()) });
 
     /// <summary>The newest runs first, of one district or all.</summary>
-    public IReadOnlyList<Run> List(string? district = null, int most = 50) =>
+    public IReadOnlyList<Run> List(string? district = null, int most = 50) => most < 1 ? [] :
     [
-        .. _file.Ask<Row>($"SELECT {Columns} FROM run WHERE @district IS NULL OR district = @district ORDER BY id DESC LIMIT @most", new { district, most })
+        .. _database.Ask<Row>($"SELECT {Columns} FROM run WHERE @district IS NULL OR district = @district ORDER BY id DESC {_database.Engine.First("@most")}", new { district, most })
             .Select(Of),
     ];
 
     /// <summary>One run, or null.</summary>
-    public Run? Find(long id) => _file.Ask<Row>($"SELECT {Columns} FROM run WHERE id = @id", new { id }).Select(Of).FirstOrDefault();
+    public Run? Find(long id) => _database.Ask<Row>($"SELECT {Columns} FROM run WHERE id = @id", new { id }).Select(Of).FirstOrDefault();
 
     static Run Of(Row row) => new()
     {

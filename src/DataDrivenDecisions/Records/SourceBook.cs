@@ -19,15 +19,15 @@ public sealed class SourceBook
         """;
 
     const string Time = "HH:mm";
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
     readonly SecretBox _box;
 
-    internal SourceBook(RecordsFile file, DataFolder folder, TimeProvider clock) => (_file, _clock, _box) = (file, clock, new SecretBox(folder));
+    internal SourceBook(RecordsDatabase database, DataFolder folder, TimeProvider clock) => (_database, _clock, _box) = (database, clock, new SecretBox(folder));
 
     /// <summary>A district's sources, by name.</summary>
     public IReadOnlyList<SourceRecord> List(string district) =>
-        [.. _file.Ask<Row>($"SELECT {Columns} FROM source WHERE district = @district ORDER BY name", new { district }).Select(Of)];
+        [.. _database.Ask<Row>($"SELECT {Columns} FROM source WHERE district = @district ORDER BY name", new { district }).Select(Of)];
 
     /// <summary>One source, or null.</summary>
     public SourceRecord? Find(string district, string name) => List(district).FirstOrDefault(s => s.Name == name);
@@ -36,10 +36,10 @@ public sealed class SourceBook
     public bool Add(SourceRecord source, string? secret, string by)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return _file.Tell(
+        return _database.Tell(
             """
             INSERT INTO source (district, name, kind, address, client_id, options, secret, due_time, due_every_hours, added_by, added_at)
-            VALUES (@District, @Name, @Kind, @Address, @ClientId, @options, @box, @due, @DueEveryHours, @by, @at) ON CONFLICT DO NOTHING
+            SELECT @District, @Name, @Kind, @Address, @ClientId, @options, @box, @due, @DueEveryHours, @by, @at WHERE NOT EXISTS (SELECT 1 FROM source WHERE district = @District AND name = @Name)
             """,
             new
             {
@@ -50,14 +50,14 @@ public sealed class SourceBook
 
     /// <summary>Removes a source and what was noted of its files; what was imported from it stays.</summary>
     /// <returns>False when there is none of that name.</returns>
-    public bool Remove(string district, string name) => _file.AsOne(work =>
+    public bool Remove(string district, string name) => _database.AsOne(work =>
     {
         work.Execute("DELETE FROM source_file WHERE district = @district AND source = @name", new { district, name });
         return work.Execute("DELETE FROM source WHERE district = @district AND name = @name", new { district, name });
     }) == 1;
 
     /// <summary>Sets when a source is expected; nulls leave it to its own habit.</summary>
-    public void Expect(string district, string name, TimeOnly? daily, int? everyHours) => _file.Tell(
+    public void Expect(string district, string name, TimeOnly? daily, int? everyHours) => _database.Tell(
         "UPDATE source SET due_time = @daily, due_every_hours = @everyHours WHERE district = @district AND name = @name",
         new { district, name, daily = Text(daily), everyHours });
 
@@ -67,20 +67,20 @@ public sealed class SourceBook
         if (Find(district, name) is not { } source)
             return;
         var options = new Dictionary<string, string>(source.Options, StringComparer.Ordinal) { [option] = value };
-        _file.Tell("UPDATE source SET options = @options WHERE district = @district AND name = @name", new { district, name, options = Text(options) });
+        _database.Tell("UPDATE source SET options = @options WHERE district = @district AND name = @name", new { district, name, options = Text(options) });
     }
 
     /// <summary>Seals another secret for a source.</summary>
-    public void SetSecret(string district, string name, string secret) => _file.Tell(
+    public void SetSecret(string district, string name, string secret) => _database.Tell(
         "UPDATE source SET secret = @box WHERE district = @district AND name = @name", new { district, name, box = Sealed(district, name, secret) });
 
     /// <summary>The secret of a source, or null where it has none. It goes to the source's host alone, and into no log, message or record.</summary>
     /// <exception cref="SecretUnreadable">It cannot be opened with this data folder's key.</exception>
     public string? Secret(string district, string name) =>
-        _file.First<string?>("SELECT secret FROM source WHERE district = @district AND name = @name", new { district, name }) is { } box ? _box.Open(Place(district, name), box) : null;
+        _database.First<string?>("SELECT secret FROM source WHERE district = @district AND name = @name", new { district, name }) is { } box ? _box.Open(Place(district, name), box) : null;
 
     /// <summary>Notes that a pull ended well, and how far it came; null leaves the saved version as it is.</summary>
-    public void Succeeded(string district, string name, string? version, DateTimeOffset at) => _file.Tell(
+    public void Succeeded(string district, string name, string? version, DateTimeOffset at) => _database.Tell(
         """
         UPDATE source SET saved_version = COALESCE(@version, saved_version), last_tried_at = @at, last_success_at = @at, last_error = NULL
         WHERE district = @district AND name = @name
@@ -88,11 +88,11 @@ public sealed class SourceBook
         new { district, name, version, at = Instant.Text(at) });
 
     /// <summary>Notes that a pull did not succeed, and why; how far it was read before stands.</summary>
-    public void Failed(string district, string name, string why, DateTimeOffset at) => _file.Tell(
+    public void Failed(string district, string name, string why, DateTimeOffset at) => _database.Tell(
         "UPDATE source SET last_tried_at = @at, last_error = @why WHERE district = @district AND name = @name", new { district, name, why, at = Instant.Text(at) });
 
     /// <summary>True when this very file was fetched before.</summary>
-    public bool HasFetched(string district, string name, string file, long size, DateTimeOffset modified) => _file.First<long>(
+    public bool HasFetched(string district, string name, string file, long size, DateTimeOffset modified) => _database.First<long>(
         "SELECT COUNT(*) FROM source_file WHERE district = @district AND source = @name AND name = @file AND size = @size AND modified_at = @modified",
         new { district, name, file, size, modified = Instant.Text(modified) }) > 0;
 
@@ -100,7 +100,7 @@ public sealed class SourceBook
     public void Fetched(string district, string name, FetchedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        _file.Tell(
+        _database.Tell(
             "INSERT INTO source_file (district, source, name, size, modified_at, sha256, taken_at) VALUES (@district, @source, @Name, @Size, @modified, @Sha256, @at)",
             new { district, source = name, file.Name, file.Size, modified = Instant.Text(file.ModifiedAt), file.Sha256, at = Instant.Text(_clock.GetUtcNow()) });
     }

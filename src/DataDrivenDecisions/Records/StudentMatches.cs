@@ -20,13 +20,13 @@ public sealed record StudentMatch
 /// <summary>Which students the ids of result files mean, where a person had to say it. A decision is replaced and never erased.</summary>
 public sealed class StudentMatches
 {
-    readonly RecordsFile _file;
+    readonly RecordsDatabase _database;
     readonly TimeProvider _clock;
 
-    internal StudentMatches(RecordsFile file, TimeProvider clock) => (_file, _clock) = (file, clock);
+    internal StudentMatches(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>Keeps a decision in place of an earlier one about the same id.</summary>
-    public void Decide(string district, StudentMatch match) => _file.AsOne(work =>
+    public void Decide(string district, StudentMatch match) => _database.AsOne(work =>
     {
         ArgumentNullException.ThrowIfNull(match);
         var at = Instant.Text(_clock.GetUtcNow());
@@ -43,7 +43,7 @@ public sealed class StudentMatches
 
     /// <summary>Takes a decision back, so that the id is nobody's word any more.</summary>
     /// <returns>False when there is none that stands.</returns>
-    public bool TakeBack(string district, string idKind, string sourceId, string by) => _file.Tell(
+    public bool TakeBack(string district, string idKind, string sourceId, string by) => _database.Tell(
         """
         UPDATE student_match SET taken_back_by = @by, taken_back_at = @at
         WHERE  district = @district AND id_kind = @idKind AND source_id = @sourceId AND taken_back_at IS NULL
@@ -53,9 +53,9 @@ public sealed class StudentMatches
     /// <summary>The decisions that stand in a district.</summary>
     public IReadOnlyList<StudentMatch> List(string district) =>
     [
-        .. _file.Ask<MatchRow>(
+        .. _database.Ask<MatchRow>(
                 """
-                SELECT id_kind AS IdKind, source_id AS SourceId, student_id AS StudentId, decided_by AS By, decided_at AS At
+                SELECT id_kind AS IdKind, source_id AS SourceId, student_id AS StudentId, decided_by AS "By", decided_at AS At
                 FROM   student_match WHERE district = @district AND taken_back_at IS NULL ORDER BY id
                 """,
                 new { district })

@@ -75,7 +75,7 @@ public sealed class District : IDisposable
     }
 
     /// <summary>What it takes to open the district's warehouse at a place.</summary>
-    public static WarehouseSettings Settings(DistrictRecord place, DataFolder data, WarehousePlace at)
+    public static WarehouseSettings Settings(DistrictRecord place, DataFolder data, StorePlace at)
     {
         var folder = data.District(place.Slug);
         return new WarehouseSettings { File = folder.Warehouse, Spool = folder.Spool, Today = place.ClockDay, Server = at.Connection, MemoryLimit = MemoryAllowance.OfProcess.Engine };

@@ -299,6 +299,16 @@ public sealed class DataWarehouse : IDisposable
     /// <summary>False where the warehouse is on a server, which writes no Parquet: neither snapshots nor such exports.</summary>
     public bool WritesParquet => _engine is not SqlServer;
 
+    /// <summary>How the server backs the warehouse up; null where it is a file, which is copied.</summary>
+    /// <param name="now">The moment that the backup is named by.</param>
+    public ServerBackup? BackupOfServer(DateTimeOffset now)
+    {
+        if (_engine is not SqlServer)
+            return null;
+        using var session = _engine.Open();
+        return ServerBackup.Of(session, now);
+    }
+
     /// <summary>What the database server has and lacks of what makes a warehouse faster; empty where there is no server.</summary>
     public IReadOnlyList<ServerAbility> Server => _engine is SqlServer server ? server.Abilities.All : [];
 

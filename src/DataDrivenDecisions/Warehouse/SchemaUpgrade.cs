@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Warehouse;
@@ -57,29 +53,5 @@ sealed class SchemaUpgrade(WarehouseEngine engine, SqlSession session, TimeProvi
         public int Number { get; init; }
         public string Name { get; init; } = "";
         public string Checksum { get; init; } = "";
-    }
-}
-
-/// <summary>One numbered schema script of one engine.</summary>
-sealed record SchemaScript(int Number, string Name, string Text)
-{
-    /// <summary>SHA-256 of the text with line ends made equal, so that a checkout on Windows has the same.</summary>
-    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
-
-    /// <summary>The scripts that come with this program for an engine, in their order.</summary>
-    public static IReadOnlyList<SchemaScript> All(string engine)
-    {
-        var assembly = typeof(SchemaScript).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith("schema/", StringComparison.Ordinal) && n.EndsWith($".{engine}.sql", StringComparison.Ordinal))
-            .Select(n => Read(assembly, n))
-            .OrderBy(s => s.Number)];
-    }
-
-    static SchemaScript Read(Assembly assembly, string resource)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-        var name = resource["schema/".Length..];
-        return new SchemaScript(int.Parse(name[..4], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
     }
 }

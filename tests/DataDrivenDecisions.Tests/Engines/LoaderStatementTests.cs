@@ -6,6 +6,7 @@ using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Warehouse;
 using DataDrivenDecisions.Warehouse.Exchange;
 using DataDrivenDecisions.Warehouse.Loading;
+using DataDrivenDecisions.Warehouse.Moving;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
 
 namespace DataDrivenDecisions.Tests.Engines;
@@ -19,6 +20,8 @@ public sealed class LoaderStatementTests
 {
     TemporaryWarehouse _warehouse = null!;
     PairedEngine _engine = null!;
+    PairedEngine _movedTo = null!;
+    Dictionary<string, IReadOnlyList<string>> _columns = [];
 
     DataWarehouse Store => _warehouse.Store;
 
@@ -26,7 +29,7 @@ public sealed class LoaderStatementTests
     public void Live()
     {
         _warehouse = new TemporaryWarehouse(engine: file => _engine = new PairedEngine(file));
-        (string, Action)[] life = [("days", LiveSomeDays), ("every kind", LoadEveryKind), ("twins", LoadTwins), ("hold", Hold), ("nights", Publish), ("reads", Read), ("undo", Undo)];
+        (string, Action)[] life = [("days", LiveSomeDays), ("every kind", LoadEveryKind), ("twins", LoadTwins), ("hold", Hold), ("nights", Publish), ("reads", Read), ("undo", Undo), ("move", MoveAway)];
         foreach (var (part, live) in life)
         {
             var began = System.Diagnostics.Stopwatch.GetTimestamp();
@@ -126,6 +129,24 @@ public sealed class LoaderStatementTests
         });
     }
 
+    // To a server and from one: the statements of either side.
+    void MoveAway()
+    {
+        using var to = new TemporaryWarehouse(engine: file => _movedTo = new PairedEngine(file));
+        Store.MoveTo(to.Store);
+        using var session = _engine.Open();
+        _columns = Move.Tables.ToDictionary(t => t, t => Move.ColumnsOf(session, t), StringComparer.Ordinal);
+    }
+
+    // Rows that go into a table of the warehouse in bulk are counted there, and sent by plain INSERT where a server takes no bulk.
+    IEnumerable<ServerStatement> BulkOf(string table)
+    {
+        var (name, columns) = ("wh.\"" + table + "\"", _columns[table]);
+        var insertion = SqlServerRows.InsertText(name, columns, 2);
+        yield return new(SqlServerRows.CountText(name, columns), SqlServerRows.CountText(name, columns), "", true);
+        yield return new(insertion, insertion, string.Join(", ", Enumerable.Range(0, 2 * columns.Count).Select(i => $"@p{i} BIGINT")), true);
+    }
+
     // What only SQL Server is asked, and DuckDB never: locks, settings, counts of what was copied, the values behind a hash.
     static IEnumerable<ServerStatement> ServersOwn() =>
     [
@@ -139,7 +160,7 @@ public sealed class LoaderStatementTests
             string.Join(", ", Enumerable.Range(0, 6).Select(i => $"@p{i} BIGINT")), true),
     ];
 
-    IReadOnlyList<ServerStatement> Statements => [.. _engine.Statements, .. ServersOwn()];
+    IReadOnlyList<ServerStatement> Statements => [.. _engine.Statements, .. _movedTo.Statements.Where(s => !_engine.Statements.Any(e => e.Text == s.Text)), .. Move.Tables.SelectMany(BulkOf), .. ServersOwn()];
 
     [Test]
     public void Every_statement_parses_and_is_plain()
@@ -164,6 +185,18 @@ public sealed class LoaderStatementTests
         ];
         var errors = SqlServerTexts.BindingErrors(model);
         Assert.That(errors, Is.Empty, string.Join("\n\n", bound.Select((s, i) => (s, i)).Where(s => errors.Any(e => e.Contains($"[s{s.i}]", StringComparison.Ordinal))).Select(s => $"s{s.i}: {s.s.Bound}")));
+    }
+
+    [Test]
+    public void A_move_asks_for_every_table_on_either_side_and_writes_the_ledger()
+    {
+        using (Assert.EnterMultipleScope())
+            foreach (var table in Move.Tables)
+            {
+                Assert.That(_engine.Statements.Any(s => s.Text.StartsWith("SELECT \"", StringComparison.Ordinal) && s.Text.EndsWith($" FROM wh.\"{table}\"", StringComparison.Ordinal)), table);
+                Assert.That(_movedTo.Statements.Any(s => s.Text == $"SELECT COUNT(*) FROM wh.\"{table}\""), table);
+            }
+        Assert.That(_movedTo.Statements.Count(s => s.Text.StartsWith("INSERT INTO wh.\"load\"", StringComparison.Ordinal) || s.Text.StartsWith("INSERT INTO wh.load_file", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using DataDrivenDecisions.Engines;
-using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Tests.Engines;
 
@@ -10,8 +9,6 @@ namespace DataDrivenDecisions.Tests.Engines;
 /// </summary>
 sealed partial class PairedEngine(string file) : WarehouseEngine
 {
-    const char Begin = '\uE000', Between = '\uE001', End = '\uE002';
-
     readonly DuckDb _duckDb = new(file, "1GB");
     readonly SqlServer _server = new("Server=none");
     readonly Dictionary<string, SessionTable> _tables = new(StringComparer.Ordinal);
@@ -30,7 +27,7 @@ sealed partial class PairedEngine(string file) : WarehouseEngine
 
     public override bool HashesItself => true;
 
-    public override string Spell(string text) => _duckDb.Spell(InDuckDb(text));
+    public override string Spell(string text) => _duckDb.Spell(PairedText.Working(text));
 
     public override SqlSession Open()
     {
@@ -38,20 +35,20 @@ sealed partial class PairedEngine(string file) : WarehouseEngine
         return new SqlSession(this, _duckDb.Open().Connection);
     }
 
-    public override string Of(string duckDb, string sqlServer) => Pair(InDuckDb(duckDb), InServer(sqlServer));
+    public override string Of(string duckDb, string sqlServer) => PairedText.Pair(PairedText.Working(duckDb), PairedText.Server(sqlServer));
 
-    public override string Same(string a, string b) => Pair(_duckDb.Same(InDuckDb(a), InDuckDb(b)), _server.Same(InServer(a), InServer(b)));
+    public override string Same(string a, string b) => PairedText.Pair(_duckDb.Same(PairedText.Working(a), PairedText.Working(b)), _server.Same(PairedText.Server(a), PairedText.Server(b)));
 
-    public override string Differ(string a, string b) => Pair(_duckDb.Differ(InDuckDb(a), InDuckDb(b)), _server.Differ(InServer(a), InServer(b)));
+    public override string Differ(string a, string b) => PairedText.Pair(_duckDb.Differ(PairedText.Working(a), PairedText.Working(b)), _server.Differ(PairedText.Server(a), PairedText.Server(b)));
 
-    public override string Update(string table, string alias, string set, string? from, string where) => Pair(
-        _duckDb.Update(InDuckDb(table), alias, InDuckDb(set), from is null ? null : InDuckDb(from), InDuckDb(where)),
-        _server.Update(InServer(table), alias, InServer(set), from is null ? null : InServer(from), InServer(where)));
+    public override string Update(string table, string alias, string set, string? from, string where) => PairedText.Pair(
+        _duckDb.Update(PairedText.Working(table), alias, PairedText.Working(set), from is null ? null : PairedText.Working(from), PairedText.Working(where)),
+        _server.Update(PairedText.Server(table), alias, PairedText.Server(set), from is null ? null : PairedText.Server(from), PairedText.Server(where)));
 
     public override string Delete(string table, string alias, string where) =>
-        Pair(_duckDb.Delete(InDuckDb(table), alias, InDuckDb(where)), _server.Delete(InServer(table), alias, InServer(where)));
+        PairedText.Pair(_duckDb.Delete(PairedText.Working(table), alias, PairedText.Working(where)), _server.Delete(PairedText.Server(table), alias, PairedText.Server(where)));
 
-    public override string Temporary(string name) => Pair(_duckDb.Temporary(name), _server.Temporary(name));
+    public override string Temporary(string name) => PairedText.Pair(_duckDb.Temporary(name), _server.Temporary(name));
 
     public override void SetValue(SqlSession session, string name, object value) => _duckDb.SetValue(Bare(session), name, value);
 
@@ -67,10 +64,10 @@ sealed partial class PairedEngine(string file) : WarehouseEngine
 
     public override void MakeTemporaryFrom(SqlSession session, string name, string question, object? parameters = null)
     {
-        Write(SqlServer.ShapeText(InServer(question)), parameters);
-        _duckDb.MakeTemporaryFrom(Bare(session), InDuckDb(name), InDuckDb(question), parameters);
-        Learn(session, InServer(name)[1..], null);
-        Write(SqlServer.FillText(InServer(name), InServer(question)), parameters);
+        Write(SqlServer.ShapeText(PairedText.Server(question)), parameters);
+        _duckDb.MakeTemporaryFrom(Bare(session), PairedText.Working(name), PairedText.Working(question), parameters);
+        Learn(session, PairedText.Server(name)[1..], null);
+        Write(SqlServer.FillText(PairedText.Server(name), PairedText.Server(question)), parameters);
     }
 
     public override BulkRows Append(SqlSession session, string name)
@@ -98,15 +95,9 @@ sealed partial class PairedEngine(string file) : WarehouseEngine
 
     protected override void Release() => _duckDb.Dispose();
 
-    protected internal override void Sending(string text, object? parameters) => Write(InServer(text), parameters);
+    protected internal override void Sending(string text, object? parameters) => Write(PairedText.Server(text), parameters);
 
     static SqlSession Bare(SqlSession session) => new(new Plain(), session.Connection);
-
-    static string Pair(string duckDb, string server) => $"{Begin}{duckDb}{Between}{server}{End}";
-
-    static string InDuckDb(string text) => Pairs().Replace(text, "${duckdb}");
-
-    static string InServer(string text) => Pairs().Replace(text, "${server}");
 
     // A session's own table may be made anew with other columns; each statement is held against those it met.
     void Learn(SqlSession session, string name, string? made)
@@ -126,8 +117,8 @@ sealed partial class PairedEngine(string file) : WarehouseEngine
     void Write(string text, object? parameters, bool bind = true)
     {
         var bound = SessionTableName().Replace(text, m => "tempo." + _tables[m.Groups["name"].Value].Name);
-        var declared = string.Join(", ", parameters?.GetType().GetProperties().Select(p => $"@{p.Name} {ServerType(p.PropertyType)}") ?? []);
-        _statements.TryAdd(Number().Replace(bound, "0") + declared, new ServerStatement(text, bound, declared, bind));
+        var declared = PairedText.Declared(parameters);
+        _statements.TryAdd(PairedText.WithoutNumbers(bound) + declared, new ServerStatement(text, bound, declared, bind));
     }
 
     static string TypeOf(string duckDb) => duckDb.ToUpperInvariant() switch
@@ -140,24 +131,6 @@ sealed partial class PairedEngine(string file) : WarehouseEngine
         "DECIMAL" => "DECIMAL(12, 4)",
         var plain => plain,
     };
-
-    /// <summary>The type that a server is told for a parameter.</summary>
-    public static string ServerType(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        var t when t == typeof(string) || t == typeof(GradeLevel) => "NVARCHAR(4000)",
-        var t when t == typeof(DateOnly) => "DATE",
-        var t when t == typeof(DateTime) => "DATETIME2",
-        var t when t == typeof(decimal) => "DECIMAL(12, 4)",
-        var t when t == typeof(long) => "BIGINT",
-        _ => "INT",
-    };
-
-    [GeneratedRegex("\uE000(?<duckdb>[^\uE001]*)\uE001(?<server>[^\uE002]*)\uE002", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
-    private static partial Regex Pairs();
-
-    // Load numbers and days are written into texts; a text with another number is the same text.
-    [GeneratedRegex(@"(?<!\w)\d+|\b\d{4}-\d\d-\d\d\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
-    private static partial Regex Number();
 
     [GeneratedRegex(@"#(?<name>\w+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex SessionTableName();

@@ -25,7 +25,7 @@ public sealed class PlainSqlTests
     public void A_name_that_nobody_knows_does_not_bind(string text)
     {
         var engine = new DataDrivenDecisions.Engines.SqlServer("Server=none");
-        var schema = DataDrivenDecisions.Warehouse.SchemaScript.All("sqlserver").Take(1).SelectMany(s => engine.Batches(s.Text));
+        var schema = DataDrivenDecisions.Engines.SchemaScript.All("sqlserver").Take(1).SelectMany(s => engine.Batches(s.Text));
         Assert.That(SqlServerTexts.BindingErrors(schema.Append($"CREATE PROCEDURE wh.planted AS {text}")), Is.Not.Empty);
     }
 }

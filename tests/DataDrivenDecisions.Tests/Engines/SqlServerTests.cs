@@ -32,6 +32,15 @@ public sealed class SqlServerTests
         Assert.That(SchemaScript.All("sqlserver").Select(s => s.Name.Split('.')[0]), Is.EqualTo(SchemaScript.All("duckdb").Select(s => s.Name.Split('.')[0])));
 
     [Test]
+    public void Two_scripts_of_one_number_are_refused()
+    {
+        foreach (var (store, engines) in new[] { (SchemaScript.Warehouse, new[] { "duckdb", "sqlserver" }), (SchemaScript.Records, ["sqlite", "sqlserver"]) })
+            foreach (var engine in engines)
+                Assert.That(SchemaScript.All(engine, store).Select(s => s.Number), Is.EqualTo(Enumerable.Range(1, SchemaScript.All(engine, store).Count)), store + engine);
+        Assert.That(() => SchemaScript.InOrder([new(1, "0001-a", ""), new(2, "0002-b", ""), new(2, "0002-c", "")]), Throws.InvalidOperationException.With.Message.Contains("0002-b and 0002-c"));
+    }
+
+    [Test]
     public void A_long_list_of_scopes_goes_in_pieces_that_a_session_can_hold()
     {
         var scopes = Enumerable.Range(0, 1500).Select(i => $"student:{i:000000}").ToList();

@@ -4,7 +4,7 @@ namespace DataDrivenDecisions.Tests.Engines;
 
 /// <summary>
 /// A database of its own on the server that DDD_TEST_SQLSERVER names, gone with the test. A server that makes no databases lends the one that is named, to one test at a
-/// time, and it is emptied of the warehouse's tables before and after.
+/// time, and it is emptied of the warehouse's and the records' tables before and after.
 /// </summary>
 sealed class TemporaryDatabase : IDisposable
 {
@@ -49,9 +49,9 @@ sealed class TemporaryDatabase : IDisposable
     {
         for (var round = 0; round < 20; round++)
         {
-            var things = Ask("""
+            var things = Ask($"""
                 SELECT CONCAT(CASE WHEN TABLE_TYPE = 'VIEW' THEN 'VIEW ' ELSE 'TABLE ' END, TABLE_SCHEMA, '."', TABLE_NAME, '"') FROM INFORMATION_SCHEMA.TABLES
-                WHERE  TABLE_SCHEMA IN ('wh', 'known', 'viewer', 'seen', 'published') OR TABLE_NAME = 'schema_version'
+                WHERE  TABLE_SCHEMA IN ('wh', 'known', 'viewer', 'seen', 'published') OR TABLE_NAME IN ('schema_version', 'migration', {string.Join(", ", DataDrivenDecisions.Records.RecordsMove.Tables.Select(t => $"'{t}'"))})
                 """);
             if (things.Count == 0)
                 break;

@@ -1,23 +1,37 @@
+using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Tests.Engines;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DataDrivenDecisions.Tests.Records;
 
-/// <summary>What people write is kept, and kept safely.</summary>
+/// <summary>What people write is kept, and kept safely: in a file, and a second time on SQL Server where DDD_TEST_SQLSERVER holds a connection string.</summary>
+/// <param name="engine">sqlite or sqlserver.</param>
 [Parallelizable]
-public sealed class RecordStoreTests
+[TestFixtureSource(nameof(EnginesAtHand))]
+public sealed class RecordStoreTests(string engine)
 {
+    static IEnumerable<string> EnginesAtHand => TemporaryDatabase.Server is null ? ["sqlite"] : ["sqlite", "sqlserver"];
+
     const string GoodPassword = "correct horse battery";
 
     string _path = "";
     FakeTimeProvider _clock = new();
     RecordStore _records = null!;
+    TemporaryDatabase? _database;
+
+    bool IsFile => engine == "sqlite";
+
+    RecordsEngine Engine() => _database is null ? new Sqlite(Path.Combine(_path, "records.sqlite")) : new SqlServerRecords(_database.Connection);
 
     [SetUp]
     public void Open()
     {
+        _database = IsFile ? null : new TemporaryDatabase();
         _path = Path.Combine(Path.GetTempPath(), "ddd-records-" + Guid.NewGuid().ToString("N"));
         _clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 13, 12, 0, 0, TimeSpan.Zero));
+        if (_database is not null)
+            new RecordsPlace(DataFolder.At(_path)).Set(StorePlace.On(_database.Connection));
         _records = RecordStore.Open(DataFolder.At(_path), _clock);
         _records.Districts.Add(new DistrictRecord { Slug = "elm", Name = "Elm County", TimeZone = "America/Chicago", ClockDay = new DateOnly(2026, 3, 13) });
     }
@@ -26,6 +40,7 @@ public sealed class RecordStoreTests
     public void Close()
     {
         _records.Dispose();
+        _database?.Dispose();
         Directory.Delete(_path, recursive: true);
     }
 
@@ -34,6 +49,7 @@ public sealed class RecordStoreTests
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_data_folder_is_its_owners_alone()
     {
+        Assume.That(IsFile, "the records' own file is looked at");
         var folder = DataFolder.At(_path);
         string[] folders = [_path, folder.Keys, Path.GetDirectoryName(folder.Socket)!, folder.District("elm").Path, folder.District("elm").Spool];
         Assert.That(folders.Select(f => File.GetUnixFileMode(f)), Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
@@ -46,18 +62,6 @@ public sealed class RecordStoreTests
     [TestCase("-elm")]
     public void A_districts_short_name_cannot_lead_out_of_the_data_folder(string slug) =>
         Assert.That(() => DataFolder.At(_path).District(slug), Throws.ArgumentException);
-
-    [Test]
-    public void The_first_list_of_a_week_stands_and_a_new_draw_with_a_reason_stands_beside_it()
-    {
-        KeptCapacityList list = new() { AskedBy = "anita", Week = new(2026, 3, 9), Scope = "all", Places = 3, Night = new(2026, 3, 13), Seed = "ab", ByOrder = ["S1"], Candidates = ["S2", "S3", "S4"], Drawn = ["S3", "S2"] };
-        var first = _records.Capacity.Keep("elm", list);
-        Assert.That(_records.Capacity.Keep("elm", list with { Seed = "cd", Drawn = ["S4", "S3"] }).Id, Is.EqualTo(first.Id), "asked twice at once");
-        var again = _records.Capacity.Keep("elm", list with { Seed = "cd", Drawn = ["S4", "S3"], Reason = "One has moved away" });
-        Assert.That(_records.Capacity.InWeek("elm", "anita", list.Week).Select(l => (l.Id, l.Seed, l.Reason)), Is.EqualTo((ValueTuple<long, string, string?>[])[(again.Id, "cd", "One has moved away"), (first.Id, "ab", null)]));
-        Assert.That(_records.Capacity.Find("elm", first.Id), Has.Property("Drawn").EqualTo(list.Drawn).And.Property("Candidates").EqualTo(list.Candidates).And.Property("ByOrder").EqualTo(list.ByOrder).And.Property("At").EqualTo(_clock.GetUtcNow()));
-        Assert.That((_records.Capacity.InWeek("elm", "anita", new(2026, 3, 16)).Count, _records.Capacity.InWeek("elm", "devon", list.Week).Count, _records.Capacity.Find("oak", first.Id)), Is.EqualTo((0, 0, (KeptCapacityList?)null)));
-    }
 
     [Test]
     public void A_district_is_found_again_with_its_clock_day()
@@ -140,6 +144,7 @@ public sealed class RecordStoreTests
     [Test]
     public void Neither_a_password_nor_a_token_is_kept_as_itself()
     {
+        Assume.That(IsFile, "the records' own file is looked at");
         Someone();
         var token = _records.People.CreateSetUpLink("teacher");
         _records.People.SetPassword(_records.People.Find("teacher")!, GoodPassword);
@@ -184,8 +189,8 @@ public sealed class RecordStoreTests
     {
         for (var i = 0; i < 3; i++)
             _records.Audit.Write("operator:test", "import", $"delivery {i}");
-        var engine = new DataDrivenDecisions.Engines.Sqlite(Path.Combine(_path, "records.sqlite"));
-        using var session = engine.Open();
+        using var store = Engine();
+        using var session = store.Open();
         Assert.That(() => session.Execute(harm), Throws.Exception, "the store itself refuses it");
         session.Execute("DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_shortened");
         session.Execute(harm);
@@ -228,7 +233,7 @@ public sealed class RecordStoreTests
     public void Records_of_a_newer_version_are_left_alone()
     {
         _records.Dispose();
-        using (var session = new DataDrivenDecisions.Engines.Sqlite(Path.Combine(_path, "records.sqlite")).Open())
+        using (var session = Engine().Open())
             session.Execute("INSERT INTO migration (number, name, checksum, applied_at) VALUES (9999, 'later', '', '')");
         Assert.That(() => RecordStore.Open(DataFolder.At(_path), _clock), Throws.TypeOf<RecordsUnusable>().With.Message.Contains("newer version"));
     }

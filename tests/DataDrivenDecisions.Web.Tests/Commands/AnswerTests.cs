@@ -4,21 +4,9 @@ using DataDrivenDecisions.Importing;
 namespace DataDrivenDecisions.Web.Tests.Commands;
 
 /// <summary>What commands answer about data: exports, evaluations, imports and what is decided about them.</summary>
-public sealed class AnswerTests
+public sealed class AnswerTests : OneDistrictTests
 {
     const string Enrollment = "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\n";
-
-    Shell _shell = null!;
-
-    [SetUp]
-    public async Task Open()
-    {
-        _shell = new Shell();
-        await _shell.Run("district", "add", "elm");
-    }
-
-    [TearDown]
-    public void Close() => _shell.Dispose();
 
     [TestCase("=1+1", "'=1+1")]
     [TestCase("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0")]
@@ -44,7 +32,7 @@ public sealed class AnswerTests
     [Test]
     public async Task A_table_with_a_ragged_row_is_refused_with_its_line_and_what_to_do()
     {
-        var answer = await _shell.Run("evaluate", _shell.File("table.csv", "a,b,passed\r\n1,2,yes\r\n3,4\r\n5,6,no\r\n"), "--outcome", "passed");
+        var answer = await Shell.Run("evaluate", Shell.File("table.csv", "a,b,passed\r\n1,2,yes\r\n3,4\r\n5,6,no\r\n"), "--outcome", "passed");
         Assert.That((answer.Code, answer.Out), Is.EqualTo((4, "")));
         Assert.That(answer.Err, Does.Contain("Line 3 has 2 fields and the header has 3").And.Contain("missing delimiter").And.Not.Contain("   at "));
     }
@@ -54,19 +42,19 @@ public sealed class AnswerTests
     {
         var bad = Enumerable.Range(0, 150).Select(i => $"{i:0000000},0110,2025-26,07,2025-13-45,,,,");
         var good = Enumerable.Range(500, 20).Select(i => $"{i:0000000},0110,2025-26,07,2025-08-25,,,,");
-        var answer = await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + string.Join("\r\n", bad.Concat(good))), "--json");
+        var answer = await Shell.Run("import", Shell.File("school_enrollment.csv", Enrollment + string.Join("\r\n", bad.Concat(good))), "--json");
         var file = JsonDocument.Parse(answer.Out).RootElement[0];
         Assert.That(file.GetProperty("rejected").GetInt32(), Is.EqualTo(150));
         Assert.That(file.GetProperty("rejects").GetArrayLength(), Is.EqualTo(100));
         var id = file.GetProperty("import").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await _shell.Run("imports", "show", id, "--rejects", "rejects.csv");
-        Assert.That(File.ReadAllLines(Path.Combine(_shell.Folder, "rejects.csv")), Has.Length.EqualTo(151));
+        await Shell.Run("imports", "show", id, "--rejects", "rejects.csv");
+        Assert.That(File.ReadAllLines(Path.Combine(Shell.Folder, "rejects.csv")), Has.Length.EqualTo(151));
     }
 
     [Test]
     public async Task A_dry_run_changes_nothing_and_the_same_file_twice_changes_nothing_more()
     {
-        var file = _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n");
+        var file = Shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n");
         Assert.That(await State("import", file, "--dry-run", "--json"), Is.EqualTo("dry-run"));
         Assert.That(await State("import", file, "--json"), Is.EqualTo("loaded"));
         Assert.That(await State("import", file, "--json"), Is.EqualTo("unchanged"));
@@ -75,35 +63,35 @@ public sealed class AnswerTests
     [Test]
     public async Task The_newest_import_can_be_undone_and_a_second_undo_is_refused()
     {
-        await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
-        await _shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators");
-        Assert.That((await _shell.Run("export", "seen.student")).Out, Does.Contain("0042137"));
-        Assert.That((await _shell.Run("imports", "undo", "1", "--yes")).Code, Is.Zero);
-        Assert.That((await _shell.Run("export", "seen.student")).Out, Does.Not.Contain("0042137"));
-        Assert.That((await _shell.Run("imports", "undo", "1", "--yes")).Code, Is.EqualTo(2));
+        await Shell.Run("import", Shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
+        await Shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators");
+        Assert.That((await Shell.Run("export", "seen.student")).Out, Does.Contain("0042137"));
+        Assert.That((await Shell.Run("imports", "undo", "1", "--yes")).Code, Is.Zero);
+        Assert.That((await Shell.Run("export", "seen.student")).Out, Does.Not.Contain("0042137"));
+        Assert.That((await Shell.Run("imports", "undo", "1", "--yes")).Code, Is.EqualTo(2));
     }
 
     [Test]
     public async Task An_export_as_someone_holds_only_what_they_may_see()
     {
-        await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n0042138,0120,2025-26,07,2025-08-25,,,,\r\n"));
-        await _shell.Run("user", "add", "ann", "--role", "principal");
-        Assert.That((await _shell.Run("export", "seen.student", "--as", "ann")).Out, Does.Not.Contain("00421"));
-        await _shell.Run("user", "grant", "ann", "school:0110");
-        var answer = await _shell.Run("export", "seen.student", "--as", "ann");
+        await Shell.Run("import", Shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n0042138,0120,2025-26,07,2025-08-25,,,,\r\n"));
+        await Shell.Run("user", "add", "ann", "--role", "principal");
+        Assert.That((await Shell.Run("export", "seen.student", "--as", "ann")).Out, Does.Not.Contain("00421"));
+        await Shell.Run("user", "grant", "ann", "school:0110");
+        var answer = await Shell.Run("export", "seen.student", "--as", "ann");
         Assert.That(answer.Out, Does.Contain("0042137").And.Not.Contain("0042138"));
     }
 
     [Test]
     public async Task A_student_outside_ones_sight_has_no_report_and_the_answer_does_not_tell_whether_there_is_one()
     {
-        await _shell.Run("import", _shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
-        await _shell.Run("user", "add", "ann", "--role", "teacher");
-        var hidden = await _shell.Run("report", "student", "0042137", "--as", "ann", "--out", "a.html");
-        var missing = await _shell.Run("report", "student", "9999999", "--as", "ann", "--out", "a.html");
+        await Shell.Run("import", Shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));
+        await Shell.Run("user", "add", "ann", "--role", "teacher");
+        var hidden = await Shell.Run("report", "student", "0042137", "--as", "ann", "--out", "a.html");
+        var missing = await Shell.Run("report", "student", "9999999", "--as", "ann", "--out", "a.html");
         Assert.That(hidden, Is.EqualTo(missing));
         Assert.That(hidden.Code, Is.EqualTo(2));
-        var mine = await _shell.Run("report", "student", "0042137", "--audience", "family", "--out", "a.html");
+        var mine = await Shell.Run("report", "student", "0042137", "--audience", "family", "--out", "a.html");
         Assert.That(mine.Code, Is.Zero, mine.Err);
     }
 
@@ -111,7 +99,7 @@ public sealed class AnswerTests
     public async Task Any_flat_table_is_evaluated_whatever_stands_between_its_fields()
     {
         var rows = Enumerable.Range(0, 200).Select(i => $"{i % 17};\"{(i % 3 == 0 ? "x" : "y")}\";{(i % 17) + (i % 5)}");
-        var answer = await _shell.Run("evaluate", _shell.File("table.csv", "a;b;score\n" + string.Join('\n', rows)), "--outcome", "score<8", "--json");
+        var answer = await Shell.Run("evaluate", Shell.File("table.csv", "a;b;score\n" + string.Join('\n', rows)), "--outcome", "score<8", "--json");
         Assert.That(answer.Code, Is.Zero, answer.Err);
         var result = JsonDocument.Parse(answer.Out).RootElement;
         Assert.That(result.GetProperty("rows").GetInt32(), Is.EqualTo(200));
@@ -124,9 +112,9 @@ public sealed class AnswerTests
     [TestCase("small.csv", "missing<1")]
     public async Task A_table_that_cannot_answer_is_refused_in_words(string name, string outcome)
     {
-        _shell.File("uneven.csv", "a,b\n1,2\n1\n");
-        _shell.File("small.csv", "a,b\n1,2\n");
-        var answer = await _shell.Run("evaluate", name, "--outcome", outcome, "--json");
+        Shell.File("uneven.csv", "a,b\n1,2\n1\n");
+        Shell.File("small.csv", "a,b\n1,2\n");
+        var answer = await Shell.Run("evaluate", name, "--outcome", outcome, "--json");
         Assert.That(answer.Code, Is.EqualTo(4));
         Assert.That(answer.Err, Is.Not.Empty.And.Not.Contain("Exception"));
     }
@@ -136,25 +124,25 @@ public sealed class AnswerTests
     {
         string Rows(int students, int grade) => string.Concat(Enumerable.Range(0, students).Select(i =>
             FormattableString.Invariant($"{grade}{i:0000},2024,{grade - 1},Reading,{200 + i % 90}\r\n{grade}{i:0000},2025,{grade},Reading,{220 + i % 90 + i * 7 % 41}\r\n")));
-        var table = _shell.File("scores.csv", "id,year,grade,subject,score\r\n" + Rows(520, 5) + Rows(40, 8));
-        var answer = await _shell.Run("growth", table, "--json");
+        var table = Shell.File("scores.csv", "id,year,grade,subject,score\r\n" + Rows(520, 5) + Rows(40, 8));
+        var answer = await Shell.Run("growth", table, "--json");
         Assert.That(answer.Code, Is.Zero, answer.Err);
         var json = JsonDocument.Parse(answer.Out).RootElement;
         Assert.That(json.GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("sgp").ValueKind == JsonValueKind.Number), Is.EqualTo(520));
         Assert.That(json.GetProperty("cohorts").EnumerateArray().Last().GetProperty("reason").GetString(), Does.Contain("40 students").And.Contain("500"));
-        var written = await _shell.Run("growth", table, "--out", "growth.csv");
+        var written = await Shell.Run("growth", table, "--out", "growth.csv");
         Assert.That(written.Out, Does.Contain("fewer than 500").And.Contain("80-99"));
-        var lines = await File.ReadAllLinesAsync(Path.Combine(_shell.Folder, "growth.csv"));
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Shell.Folder, "growth.csv"));
         Assert.That(lines, Has.Length.EqualTo(1 + 2 * 560));
         Assert.That(lines[0], Does.StartWith("id,year,grade,subject,score,sgp"));
-        Assert.That((await _shell.Run("growth", _shell.File("none.csv", "a,b\r\n1,2\r\n"))).Code, Is.EqualTo(4));
-        Assert.That((await _shell.Run("growth", table, "--new-test", "soon")).Code, Is.EqualTo(2));
+        Assert.That((await Shell.Run("growth", Shell.File("none.csv", "a,b\r\n1,2\r\n"))).Code, Is.EqualTo(4));
+        Assert.That((await Shell.Run("growth", table, "--new-test", "soon")).Code, Is.EqualTo(2));
     }
 
     [Test]
     public async Task A_backup_holds_the_records_and_every_warehouse()
     {
-        var answer = await _shell.Run("backup", "--out", "copies", "--json");
+        var answer = await Shell.Run("backup", "--out", "copies", "--json");
         Assert.That(answer.Code, Is.Zero, answer.Err);
         var files = JsonDocument.Parse(answer.Out).RootElement.GetProperty("files").EnumerateArray().Select(f => Path.GetFileName(f.GetProperty("file").GetString()));
         Assert.That(files, Is.EquivalentTo(new[] { "records.sqlite", "elm.duckdb" }));
@@ -163,29 +151,29 @@ public sealed class AnswerTests
     [Test]
     public async Task A_night_takes_in_the_drop_folder_and_is_written_down()
     {
-        var drop = Path.Combine(_shell.Data, "districts", "elm", "drop");
+        var drop = Path.Combine(Shell.Data, "districts", "elm", "drop");
         Directory.CreateDirectory(drop);
         await File.WriteAllTextAsync(Path.Combine(drop, "school_enrollment.csv"), Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n");
         await File.WriteAllTextAsync(Path.Combine(drop, "school_enrollment.csv.done"), "");
-        var answer = await _shell.Run("schedule", "run", "--json");
+        var answer = await Shell.Run("schedule", "run", "--json");
         Assert.That(answer.Code, Is.Zero, answer.Err + answer.Out);
-        Assert.That(JsonDocument.Parse((await _shell.Run("runs", "list", "--json")).Out).RootElement[0].GetProperty("rows").GetInt32(), Is.EqualTo(1));
+        Assert.That(JsonDocument.Parse((await Shell.Run("runs", "list", "--json")).Out).RootElement[0].GetProperty("rows").GetInt32(), Is.EqualTo(1));
     }
 
-    async Task<string?> State(params string[] args) => JsonDocument.Parse((await _shell.Run(args)).Out).RootElement[0].GetProperty("state").GetString();
+    async Task<string?> State(params string[] args) => JsonDocument.Parse((await Shell.Run(args)).Out).RootElement[0].GetProperty("state").GetString();
 
     [Test]
     public async Task A_table_is_summarized_by_group_with_pooled_shares_and_a_trend()
     {
-        var table = _shell.File("schools.csv", "school,year,poor,students\r\nA,1,1,10\r\nB,1,9,10\r\nA,2,5,90\r\nB,2,NA,10\r\n");
-        var answer = await _shell.Run("summarize", table, "--of", "poor", "--whole", "students", "--by", "school", "--over", "year", "--json");
+        var table = Shell.File("schools.csv", "school,year,poor,students\r\nA,1,1,10\r\nB,1,9,10\r\nA,2,5,90\r\nB,2,NA,10\r\n");
+        var answer = await Shell.Run("summarize", table, "--of", "poor", "--whole", "students", "--by", "school", "--over", "year", "--json");
         Assert.That(answer.Code, Is.Zero, answer.Err);
         using var said = JsonDocument.Parse(answer.Out);
         var groups = said.RootElement.GetProperty("groups").EnumerateArray().ToDictionary(g => g.GetProperty("name").GetString()!, g => (g.GetProperty("rows").GetInt32(), g.GetProperty("mean").GetDecimal(), g.GetProperty("sharePercent").GetDecimal()));
         Assert.That(groups, Is.EquivalentTo(new Dictionary<string, (int, decimal, decimal)> { ["A"] = (2, 3, 6), ["B"] = (2, 9, 90) }), "6 of 100, not the mean of 10% and 5.6%; NA is no zero");
         Assert.That(said.RootElement.GetProperty("trend").GetProperty("points").GetInt32(), Is.EqualTo(3));
-        Assert.That((await _shell.Run("summarize", table, "--of", "none")).Code, Is.EqualTo(2));
-        var turned = await _shell.Run("summarize", table, "--of", "students", "--whole", "poor");
+        Assert.That((await Shell.Run("summarize", table, "--of", "none")).Code, Is.EqualTo(2));
+        var turned = await Shell.Run("summarize", table, "--of", "students", "--whole", "poor");
         Assert.That((turned.Code, turned.Err), Is.EqualTo((4, turned.Err)).And.Matches<(int, string Err)>(t => t.Err.Contains("larger than poor", StringComparison.Ordinal)));
     }
 }

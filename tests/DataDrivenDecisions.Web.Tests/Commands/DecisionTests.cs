@@ -6,19 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace DataDrivenDecisions.Web.Tests.Commands;
 
 /// <summary>What a person decides about an import at the command line: to release what is held, or to take the newest back.</summary>
-public sealed class DecisionTests
+public sealed class DecisionTests : OneDistrictTests
 {
-    Shell _shell = null!;
-
-    [SetUp]
-    public async Task Open()
-    {
-        _shell = new Shell { Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 13, 18, 0, 0, TimeSpan.Zero)) };
-        await _shell.Run("district", "add", "elm");
-    }
-
-    [TearDown]
-    public void Close() => _shell.Dispose();
+    private protected override Shell Made() => new() { Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 13, 18, 0, 0, TimeSpan.Zero)) };
 
     [Test]
     public async Task A_held_roster_is_released_once_and_every_row_is_accounted_for_both_times()
@@ -30,10 +20,10 @@ public sealed class DecisionTests
         Assert.That((held.Code, heldUsers.GetProperty("state").GetString(), Number(heldUsers, "held")), Is.EqualTo((ExitCode.Held, "held", 8L)), held.Err);
         Assert.That(await Known(), Is.EqualTo("40 After, 10 Before; 50 seats"), "the other school's rows have loaded, and nothing has ended");
 
-        var alone = await _shell.Run("imports", "approve", $"{id}");
+        var alone = await Shell.Run("imports", "approve", $"{id}");
         Assert.That(alone.Code, Is.EqualTo(ExitCode.Usage));
         Assert.That(alone.Err, Does.Contain("type how many records would end: 4"));
-        var released = await _shell.Run("imports", "approve", $"{id}", "--ending", "4", "--json");
+        var released = await Shell.Run("imports", "approve", $"{id}", "--ending", "4", "--json");
         var users = Users(released);
         Assert.That(released.Code, Is.Zero, released.Err);
         using (Assert.EnterMultipleScope())
@@ -47,7 +37,7 @@ public sealed class DecisionTests
             Assert.That(Audit().Select(a => (a.Who, a.What, a.About)), Does.Contain(("operator:tester", "import approved", $"import {id}: 4 records could end, alone, by typing the number")));
         }
 
-        var again = await _shell.Run("imports", "approve", $"{id}");
+        var again = await Shell.Run("imports", "approve", $"{id}");
         Assert.That((again.Code, again.Out), Is.EqualTo((ExitCode.Usage, "")));
         Assert.That(again.Err, Does.Contain("was released already"));
     }
@@ -59,11 +49,11 @@ public sealed class DecisionTests
         var older = Users(await Deliver(kept: 8, "Monday")).GetProperty("import").GetInt64();
         var newer = Users(await Deliver(kept: 7, "Tuesday")).GetProperty("import").GetInt64();
 
-        var refused = await _shell.Run("imports", "approve", $"{older}");
+        var refused = await Shell.Run("imports", "approve", $"{older}");
 
         Assert.That(refused.Code, Is.EqualTo(ExitCode.Usage));
         Assert.That(refused.Err, Does.Contain($"Import {newer} came from the same source after"));
-        Assert.That((await _shell.Run("imports", "approve", $"{newer}", "--ending", "6")).Code, Is.Zero);
+        Assert.That((await Shell.Run("imports", "approve", $"{newer}", "--ending", "6")).Code, Is.Zero);
         Assert.That(await Known(), Is.EqualTo("3 Before, 47 Tuesday; 47 seats"));
     }
 
@@ -72,7 +62,7 @@ public sealed class DecisionTests
     public async Task What_is_not_held_is_answered_in_words(string id, string words)
     {
         await Deliver(RosterDelivery.FirstSchool, "Before");
-        var answer = await _shell.Run("imports", "approve", id);
+        var answer = await Shell.Run("imports", "approve", id);
         Assert.That(answer.Code, Is.EqualTo(ExitCode.Usage));
         Assert.That(answer.Err, Does.Contain(words));
     }
@@ -83,17 +73,17 @@ public sealed class DecisionTests
         await Deliver(RosterDelivery.FirstSchool, "Before");
         var before = await Hash();
         var second = Users(await Deliver(RosterDelivery.FirstSchool, "After")).GetProperty("import").GetInt64();
-        await _shell.Run("import", _shell.File("school_enrollment.csv", "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\na1,s1,2025-26,07,2025-08-25,,,,\r\n"));
-        var analyzed = await _shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators", "--json");
+        await Shell.Run("import", Shell.File("school_enrollment.csv", "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason\r\na1,s1,2025-26,07,2025-08-25,,,,\r\n"));
+        var analyzed = await Shell.Run("analyze", "--as-of", "2026-03-13", "--only", "indicators", "--json");
         Assert.That(JsonDocument.Parse(analyzed.Out).RootElement.GetProperty("studentsJudged").GetInt32(), Is.Positive, analyzed.Err);
         var third = second + 1;
 
-        var undone = await _shell.Run("imports", "undo", $"{third}", "--yes");
+        var undone = await Shell.Run("imports", "undo", $"{third}", "--yes");
         Assert.That(undone.Code, Is.Zero, undone.Err);
         Assert.That(undone.Out, Does.Contain("taken back, and with it what 1 analysis had published"));
-        Assert.That((await _shell.Run("imports", "undo", $"{second}", "--yes", "--json")).Out, Does.Contain("\"nightsUndone\": 0").Or.Contain("\"nightsUndone\":0"));
+        Assert.That((await Shell.Run("imports", "undo", $"{second}", "--yes", "--json")).Out, Does.Contain("\"nightsUndone\": 0").Or.Contain("\"nightsUndone\":0"));
         Assert.That(await Hash(), Is.EqualTo(before));
-        Assert.That((await _shell.Run("imports", "undo", $"{third}", "--yes")).Err, Does.Contain("changed nothing that could be taken back"));
+        Assert.That((await Shell.Run("imports", "undo", $"{third}", "--yes")).Err, Does.Contain("changed nothing that could be taken back"));
     }
 
     [Test]
@@ -104,7 +94,7 @@ public sealed class DecisionTests
         var third = Users(await Deliver(RosterDelivery.FirstSchool, "Newest")).GetProperty("import").GetInt64();
         var hash = await Hash();
 
-        var shown = await _shell.Run("imports", "undo", $"{second}");
+        var shown = await Shell.Run("imports", "undo", $"{second}");
         Assert.That(shown.Code, Is.EqualTo(ExitCode.Held), shown.Err);
         using (Assert.EnterMultipleScope())
         {
@@ -114,7 +104,7 @@ public sealed class DecisionTests
             Assert.That(await Hash(), Is.EqualTo(hash));
         }
 
-        var undone = JsonDocument.Parse((await _shell.Run("imports", "undo", $"{second}", "--yes", "--json")).Out).RootElement;
+        var undone = JsonDocument.Parse((await Shell.Run("imports", "undo", $"{second}", "--yes", "--json")).Out).RootElement;
 
         using (Assert.EnterMultipleScope())
         {
@@ -126,7 +116,7 @@ public sealed class DecisionTests
     }
 
     Task<Answer> Deliver(int kept, string familyName) =>
-        _shell.Run("import", RosterDelivery.Write(Path.Combine(_shell.Folder, "roster.zip"), kept, familyName), "--json");
+        Shell.Run("import", RosterDelivery.Write(Path.Combine(Shell.Folder, "roster.zip"), kept, familyName), "--json");
 
     static JsonElement Users(Answer answer) =>
         JsonDocument.Parse(answer.Out).RootElement.EnumerateArray().Single(f => f.GetProperty("format").GetString() == "OneRoster users");
@@ -142,21 +132,21 @@ public sealed class DecisionTests
 
     async Task<IReadOnlyList<string>> Column(string view, string column)
     {
-        var answer = await _shell.Run("export", view);
+        var answer = await Shell.Run("export", view);
         var lines = answer.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToList();
         var at = Array.IndexOf(lines[0], column);
         return [.. lines.Skip(1).Select(l => l[at])];
     }
 
     async Task<string?> State(long id) =>
-        JsonDocument.Parse((await _shell.Run("imports", "show", $"{id}", "--json")).Out).RootElement.GetProperty("delivery").GetProperty("state").GetString();
+        JsonDocument.Parse((await Shell.Run("imports", "show", $"{id}", "--json")).Out).RootElement.GetProperty("delivery").GetProperty("state").GetString();
 
     async Task<string?> Hash() =>
-        JsonDocument.Parse((await _shell.Run("verify", "--json")).Out).RootElement.GetProperty("warehouses").GetProperty("elm").GetProperty("hash").GetString();
+        JsonDocument.Parse((await Shell.Run("verify", "--json")).Out).RootElement.GetProperty("warehouses").GetProperty("elm").GetProperty("hash").GetString();
 
     IReadOnlyList<AuditEntry> Audit()
     {
-        using var records = RecordStore.Open(DataFolder.At(_shell.Data), TimeProvider.System);
+        using var records = RecordStore.Open(DataFolder.At(Shell.Data), TimeProvider.System);
         return records.Audit.List();
     }
 }

@@ -182,7 +182,7 @@ public sealed class RestoreTests
     [Test]
     public async Task A_district_on_a_database_server_is_not_restored_from_a_file()
     {
-        new WarehousePlaces(DataFolder.At(_shell.Data)).Set("elm", WarehousePlace.On("Server=nowhere.invalid"));
+        new WarehousePlaces(DataFolder.At(_shell.Data)).Set("elm", StorePlace.On("Server=nowhere.invalid"));
         var answer = await _shell.Run("restore", _backup, "--district", "elm", "--set-aside");
         Assert.That((answer.Code, answer.Out), Is.EqualTo((4, "")));
         Assert.That(answer.Err, Does.Contain("database server").And.Contain("migrate --to duckdb"));

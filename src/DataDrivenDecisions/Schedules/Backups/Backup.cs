@@ -1,14 +1,21 @@
 using System.Globalization;
+using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Schedules.Backups;
 
-/// <summary>A copy of the records and of every district's warehouse, made while the service runs, opened once to see that it is whole, with a manifest that says what is in it.</summary>
+/// <summary>
+/// A copy of the records and of every district's warehouse, made while the service runs, opened once to see that it is whole, with a manifest that says what is in it.
+/// What is on a database server is not in it: the server backs that up, and the statement for it is written beside.
+/// </summary>
 public sealed class Backup(RecordStore records, Districts districts, TimeProvider clock)
 {
     /// <summary>The records' file in a backup.</summary>
     public const string RecordsFile = "records.sqlite";
+
+    /// <summary>The statements by which servers back up what is not in the backup.</summary>
+    public const string StatementsFile = "on-the-server.sql";
 
     /// <summary>Makes a backup in a folder of its own.</summary>
     /// <param name="folder">The folder that the backup's own folder is made in.</param>
@@ -35,19 +42,30 @@ public sealed class Backup(RecordStore records, Districts districts, TimeProvide
 
     BackupManifest Make(string place, string unfinished, DateTimeOffset now, IProgress<string>? progress)
     {
-        List<BackedUpStore> stores = [Records(unfinished)];
+        List<BackedUpStore> stores = records.CanBackUp ? [Records(unfinished)] : [];
+        List<StoreOnServer> elsewhere = [.. OnServer(null, records.BackupOfServer(now))];
         foreach (var district in records.Districts.List())
         {
             var open = districts.Open(district.Slug);
             progress?.Report(open.Warehouse.CanBackUp ? $"Copying {district.Slug}" : $"{district.Slug} is on a database server, whose own tools back it up: it is not in this backup");
             if (open.Warehouse.CanBackUp)
                 stores.Add(Warehouse(open, unfinished));
+            elsewhere.AddRange(OnServer(district.Slug, open.Warehouse.BackupOfServer(now)));
         }
-        var manifest = new BackupManifest { MadeAt = now, Program = typeof(Backup).Assembly.GetName().Version?.ToString() ?? "", Stores = stores };
+        var manifest = new BackupManifest { MadeAt = now, Program = typeof(Backup).Assembly.GetName().Version?.ToString() ?? "", Stores = stores, OnServers = elsewhere };
+        if (StatementsOf(elsewhere) is { Length: > 0 } statements)
+            File.WriteAllText(Path.Combine(unfinished, StatementsFile), statements);
         File.WriteAllBytes(Path.Combine(unfinished, BackupManifest.FileName), manifest.Written());
         Directory.Move(unfinished, place);
         return manifest;
     }
+
+    static IEnumerable<StoreOnServer> OnServer(string? district, ServerBackup? said) =>
+        said is null ? [] : [new StoreOnServer { District = district, Database = said.Database, Statement = said.Text, Says = said.Says }];
+
+    /// <summary>The statements for what is on servers, as a script; empty where there are none.</summary>
+    internal static string StatementsOf(IEnumerable<StoreOnServer> elsewhere) =>
+        string.Concat(elsewhere.Where(s => s.Statement is not null).Select(s => $"-- {s.What}\n{s.Statement};\nGO\n"));
 
     BackedUpStore Records(string folder)
     {

@@ -19,6 +19,9 @@ public sealed record BackupManifest
     public required string Program { get; init; }
     public required IReadOnlyList<BackedUpStore> Stores { get; init; }
 
+    /// <summary>Stores that are on a database server, and so are not in this backup.</summary>
+    public IReadOnlyList<StoreOnServer> OnServers { get; init; } = [];
+
     /// <summary>The manifest as it stands in its file.</summary>
     public byte[] Written() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
@@ -78,6 +81,26 @@ public sealed record BackedUpStore
 
     /// <summary>The warehouse's hash over all that it knew, as <c>verify</c> prints it.</summary>
     public string? Hash { get; init; }
+}
+
+/// <summary>A store that a backup does not hold, since a database server has it.</summary>
+public sealed record StoreOnServer
+{
+    /// <summary>The district whose warehouse it is; null for the records.</summary>
+    public string? District { get; init; }
+
+    /// <summary>The database's name on its server.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The statement that backs it up; null where the server takes none.</summary>
+    public string? Statement { get; init; }
+
+    /// <summary>What is to be done, in words.</summary>
+    public required string Says { get; init; }
+
+    /// <summary>What it is, as a sentence begins with it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string What => District is { } slug ? $"The warehouse of '{slug}'" : "The records";
 }
 
 /// <summary>A backup is not what was backed up, so nothing of it is restored; the message says what is wrong and what to do.</summary>

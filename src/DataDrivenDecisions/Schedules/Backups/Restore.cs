@@ -54,6 +54,8 @@ public sealed class Restore(DataFolder data, TimeProvider clock)
             : [.. source.Stores.Where(s => s.District is not null).Select(s => s.Place), RestoreSource.Records];
         if (!source.IsWhole && !File.Exists(data.Records))
             throw new RestoreRefused($"There are no records in {data.Path} that the district could be put back into. Restore the whole backup: leave out --district.");
+        if (new RecordsPlace(data).IsOnServer)
+            throw new RestoreRefused($"The records of {data.Path} are on a database server, and a restore writes into them. Move them here first: migrate --records --to sqlite. Then restore, and move them to an empty database again.");
         // A file beside a setting that names a server would never be read.
         if (source.Stores.Select(s => s.District).OfType<string>().FirstOrDefault(slug => new WarehousePlaces(data).IsOnServer(slug)) is { } served)
             throw new RestoreRefused($"The warehouse of '{served}' is on a database server, whose own tools restore it. To bring it back from this file, move the district first: migrate --to duckdb --district {served}.");

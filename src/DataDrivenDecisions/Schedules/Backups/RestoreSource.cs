@@ -43,6 +43,8 @@ sealed record RestoreSource(IReadOnlyList<RestoredStore> Stores, bool IsWhole)
         var manifest = BackupManifest.Of(folder)
             ?? throw new RestoreRefused($"{folder} has no {BackupManifest.FileName}: that backup was not finished, or an earlier version made it. What can be saved of it is restored file by file: restore FILE --district SLUG.");
         var stores = manifest.Stores.Select(s => OfManifest(folder, s)).ToList();
+        if (district is null && stores.TrueForAll(s => s.District is not null))
+            throw new RestoreRefused("This backup holds no records: they were on a database server when it was made, whose own tools restore them. Bring those back there, move them here with 'migrate --records --to sqlite', and then restore each district of this backup with --district.");
         if (district is null)
             return new RestoreSource(stores, IsWhole: true);
         if (stores.Find(s => s.District == district) is not { } one)

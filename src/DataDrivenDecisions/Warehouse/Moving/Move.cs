@@ -130,7 +130,7 @@ sealed class Move(WarehouseEngine from, SqlSession source, WarehouseEngine to, S
 
     static string SelectText(string table, IReadOnlyList<string> columns) => $"SELECT {string.Join(", ", columns.Select(c => $"\"{c}\""))} FROM wh.\"{table}\"";
 
-    static IReadOnlyList<string> ColumnsOf(SqlSession session, string table)
+    internal static IReadOnlyList<string> ColumnsOf(SqlSession session, string table)
     {
         using var shape = session.Read($"SELECT * FROM wh.\"{table}\" WHERE 1 = 0");
         return [.. Enumerable.Range(0, shape.FieldCount).Select(shape.GetName)];

@@ -5,7 +5,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace DataDrivenDecisions.Warehouse.Moving;
+namespace DataDrivenDecisions.Engines;
 
 /// <summary>What the rows of a table come to, whatever their order and whichever engine says them: their number, and the sum of a hash of each.</summary>
 sealed class RowSum
@@ -33,6 +33,9 @@ sealed class RowSum
 
         Rows++;
     }
+
+    /// <summary>The sum of the hashes, in hexadecimal.</summary>
+    public string Hash => string.Create(CultureInfo.InvariantCulture, $"{_first:x16}{_second:x16}");
 
     /// <summary>True when two tables hold the same rows.</summary>
     public bool IsSameAs(RowSum other) => (Rows, _first, _second) == (other.Rows, other._first, other._second);
