@@ -6,6 +6,7 @@ using DataDrivenDecisions.Importing.Quality;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
+using DataDrivenDecisions.Web.Pages.Capacity;
 using DataDrivenDecisions.Web.Pages.District;
 using DataDrivenDecisions.Web.Pages.Quality;
 using DataDrivenDecisions.Web.Pages.Students;
@@ -18,6 +19,7 @@ static class Downloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/downloads/sections/{key:int}.csv", Section).RequireAuthorization(Access.Staff);
+        routes.MapGet("/downloads/capacity/{id:long}.csv", Capacity).RequireAuthorization(Access.Staff);
         routes.MapGet("/downloads/district.csv", District).RequireAuthorization(Access.DistrictWide);
         routes.MapGet("/downloads/imports/{id:long}/rejects.csv", Rejects).RequireAuthorization(Access.DataDesk);
         routes.MapGet("/downloads/mappings/{id:long}.json", Mapping).RequireAuthorization(Access.DataDesk);
@@ -45,6 +47,21 @@ static class Downloads
                 : [y.Students.ToString(), Plain(y.Attendance.Part), Plain(y.Attendance.Whole), Plain(y.Chronic.Part), Plain(y.Chronic.Whole), Plain(y.Passing.Part), Plain(y.Passing.Whole), Plain(y.Suspended.Part), Plain(y.Suspended.Whole)],
         ]));
         return Csv("district.csv", ["school_id", "school", "school_year", "students", "days_attended", "days_enrolled", "chronically_absent", "students_counted", "marks_passed", "marks", "suspended", "students_enrolled"], rows);
+    }
+
+    /// <summary>A list of whom to see, to the person who made it; those whom she can no longer see are left out.</summary>
+    static IResult Capacity(long id, Desk desk, Standing standing, RecordStore records)
+    {
+        if (records.Capacity.Find(desk.Person.District, id) is not { } kept || kept.AskedBy != desk.Person.UserName || !desk.HadHappened(kept.At))
+            return Results.NotFound();
+        desk.Audit("download capacity list", "capacity list " + id.ToString(CultureInfo.InvariantCulture));
+        return Csv("whom-to-see.csv",
+            ["place", "student_id", "student_number", "name", "grade", "school", "chosen", "concern", "chance", "alike_count", "alike_true_count", "urgency", "act_before", "urgency_factor", "room_factor", "counts", "can_change", "cannot_change", "would_change"],
+            CapacityView.Open(kept, desk, standing, records).Lines.Select((l, i) => (string?[])
+            [
+                Plain(i + 1), l.Student.StudentId, l.Student.StudentNumber, l.Student.Name, l.Student.Grade?.ToString(), l.Student.SchoolName, l.How, l.About, Plain((decimal?)l.Concern?.Chance.Value), Plain(l.Risk?.AlikeCount), Plain(l.Risk?.AlikeTrueCount),
+                l.Concern?.Urgency.Name, l.Concern?.Urgency.Words, Plain((decimal?)l.Concern?.Urgency.Factor), Plain((decimal?)l.Concern?.RoomFactor), Plain((decimal?)l.Concern?.Weight), l.CanChange, l.CannotChange, string.Join("; ", l.Changes),
+            ]));
     }
 
     static IResult Rejects(long id, string? rule, string? file, Desk desk, RecordStore records)

@@ -27,6 +27,7 @@ static class Access
         ("/Schools", Staff),
         ("/Sections", Staff),
         ("/Students", Staff),
+        ("/Capacity", Staff),
         ("/Charts", Staff),
         ("/Models", Staff),
         ("/Imports", DataDesk),

@@ -38,6 +38,9 @@ public sealed record RiskOnDay
     /// <summary>Everyone's chance by one model.</summary>
     public static Query<RiskOnDay> On(DateOnly asOf, string model) => new(Text + " AND r.model = @model", new { asOf, model });
 
+    /// <summary>Everyone's chances by every model that was published.</summary>
+    public static Query<RiskOnDay> On(DateOnly asOf) => new(Text, new { asOf });
+
     /// <summary>One student's chances by every model that was published.</summary>
     public static Query<RiskOnDay> Of(int studentKey, DateOnly asOf) => new(Text + " AND r.student_key = @studentKey", new { asOf, studentKey });
 }

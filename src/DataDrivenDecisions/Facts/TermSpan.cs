@@ -12,6 +12,16 @@ public sealed record TermSpan
     /// <summary>The last day, that day included.</summary>
     public required DateOnly LastDay { get; init; }
 
+    /// <summary>Those at whose end marks are given, the longest first.</summary>
+    static readonly string[] KindsWithMarks = ["semester", "trimester", "term", "gradingPeriod"];
+
+    /// <summary>The longest part of a year that runs on a day and ends with marks; null between terms.</summary>
+    public static TermSpan? Running(IEnumerable<TermSpan> terms, DateOnly day)
+    {
+        TermSpan[] running = [.. terms.Where(t => t.FirstDay <= day && t.LastDay >= day)];
+        return KindsWithMarks.Select(kind => running.FirstOrDefault(t => string.Equals(t.Kind, kind, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(t => t is not null);
+    }
+
     /// <summary>The parts of a year, the year itself left out.</summary>
     public static Query<TermSpan> In(SchoolYear year) => new("""
         SELECT s.kind AS Kind, s.first_day AS FirstDay, s.last_day AS LastDay

@@ -32,5 +32,8 @@ public sealed record VerdictOnDay
 
     public static Query<VerdictOnDay> On(DateOnly asOf) => new(Text, new { asOf });
 
+    /// <summary>What one indicator said of everyone.</summary>
+    public static Query<VerdictOnDay> On(DateOnly asOf, string indicator) => new(Text + " AND i.indicator = @indicator", new { asOf, indicator });
+
     public static Query<VerdictOnDay> Of(int studentKey, DateOnly asOf) => new(Text + " AND i.student_key = @studentKey", new { asOf, studentKey });
 }

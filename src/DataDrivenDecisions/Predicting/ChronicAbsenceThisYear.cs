@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting.Capacity;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Predicting;
@@ -18,6 +19,7 @@ public sealed class ChronicAbsenceThisYear : Model
     public override string Outcome =>
         "Half the day or more missed on at least 10% of the days enrolled in the whole year, of those enrolled on the day and for at least 10 days. Days missed already count; who leaves is judged by the days that she was there.";
     public override string CameTrueWords => "were chronically absent when the year was over";
+    public override Deadline ActBefore => Deadline.DaysMissed;
     public override IReadOnlyList<ModelInput> Inputs => StudentInputs.All;
     public override IReadOnlyList<ModelChange> Changes => [StudentChanges.Attends];
     public override IReadOnlyList<string> Limits => [.. UsualLimits, "Late in the year the days missed so far decide nearly everything: then the count itself is the better guide, and the model may fail its gate."];

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting.Capacity;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Predicting;
@@ -10,7 +11,6 @@ public sealed class CourseFailureThisTerm : Model
     const int LatestDaysBeforeEnd = 42;
 
     const int FirstGrade = 6; // below it courses are not failed one by one
-    static readonly string[] KindsOfTerm = ["semester", "trimester", "term", "gradingPeriod"];
 
     public override string Name => "course-failure";
     public override string CaseWord => "course enrollment";
@@ -18,19 +18,15 @@ public sealed class CourseFailureThisTerm : Model
     public override string Question => "Which course may a student fail this term unless someone steps in while there is time?";
     public override string Outcome => "An F as the next semester or final mark in the course, in grades 6 to 12. From six weeks before the end of the term on the chance stays as it was known then.";
     public override string CameTrueWords => "failed the course";
+    public override Deadline ActBefore => Deadline.TermEnd;
     public override IReadOnlyList<ModelInput> Inputs => [.. CourseInputs.All, .. StudentInputs.Attendance, .. StudentInputs.Behavior, .. StudentInputs.Tests, .. StudentInputs.Place];
     public override IReadOnlyList<CaseRule> Rules => [CaseRule.AbsenceSoFar, new("the newest mark in the course", s => -(double)(CourseInputs.Points(s) ?? CourseInputs.Unmarked))];
-    public override IReadOnlyList<ModelChange> Changes =>
-    [
-        new("with this course at 75 by then", s => StudentChanges.BelowC(s, s.SectionKey) is { } line ? StudentChanges.Raise(s, line) : null),
-        StudentChanges.Attends,
-    ];
+    public override IReadOnlyList<ModelChange> Changes => [StudentChanges.RaisesCourse, StudentChanges.Attends];
     public override IReadOnlyList<string> Limits => [.. UsualLimits, "It knows marks as they were posted, not what was handed in since. A course without any mark yet is judged by the student's other courses."];
 
     public override DateOnly DayOf(IAsk now, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
-        var running = now.Ask(TermSpan.In(year), stop).Where(t => t.FirstDay <= asOf && t.LastDay >= asOf).ToArray();
-        var term = KindsOfTerm.Select(kind => running.FirstOrDefault(t => string.Equals(t.Kind, kind, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(t => t is not null);
+        var term = TermSpan.Running(now.Ask(TermSpan.In(year), stop), asOf);
         return term?.LastDay.AddDays(-LatestDaysBeforeEnd) is { } latest && latest > term.FirstDay && latest < asOf ? latest : asOf;
     }
 

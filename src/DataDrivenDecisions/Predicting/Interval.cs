@@ -7,11 +7,12 @@ public static class Interval
     const int Rounds = 300;
 
     /// <summary>The 95% range of a share (Wilson 1927); 0 to 1 over nothing.</summary>
-    public static (double Low, double High) Wilson(int part, int whole)
+    public static (double Low, double High) Wilson(int part, int whole) => whole == 0 ? (0, 1) : WilsonOfShare((double)part / whole, whole);
+
+    /// <summary>The same of a share that was told otherwise than by counting, as sure as so many make it.</summary>
+    public static (double Low, double High) WilsonOfShare(double share, int whole)
     {
-        if (whole == 0)
-            return (0, 1);
-        double share = (double)part / whole, z2 = Z * Z / whole;
+        var z2 = Z * Z / whole;
         var middle = (share + (z2 / 2)) / (1 + z2);
         var half = Z * Math.Sqrt((share * (1 - share) / whole) + (z2 / (4 * whole))) / (1 + z2);
         return (Math.Max(0, middle - half), Math.Min(1, middle + half));

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting.Capacity;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Predicting;
@@ -33,6 +34,9 @@ public abstract class Model
 
     /// <summary>What could change for a student, so that the model can say what the chance would be then.</summary>
     public virtual IReadOnlyList<ModelChange> Changes => [];
+
+    /// <summary>What ends the time in which the outcome can still be changed.</summary>
+    public virtual Deadline ActBefore => Deadline.None;
 
     /// <summary>In how many school years, the asked one included, the outcome is known.</summary>
     public virtual int YearsUntilKnown => 1;

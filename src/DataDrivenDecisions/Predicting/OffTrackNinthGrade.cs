@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting.Capacity;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Predicting;
@@ -15,6 +16,7 @@ public sealed class OffTrackNinthGrade : Model
     public override string Outcome =>
         "Fewer than 5 full-year credits earned by the end of the first year in grade 9, or more than one semester F in a core course. Students without marks of the whole year are neither.";
     public override string CameTrueWords => "were off track at the end of grade 9";
+    public override Deadline ActBefore => Deadline.TermEnd;
     public override IReadOnlyList<ModelInput> Inputs => [CreditsSoFar, .. StudentInputs.All.Where(i => i.Name != "grade")];
     public override IReadOnlyList<CaseRule> Rules => [CaseRule.AbsenceSoFar, new("credits missing and core F so far", s => FreshmanCredits.Of(s.SoFar.Marks ?? []) is { } c ? (double)(c.Needed - c.Earned) + c.CoreFailures : 0)];
     public override IReadOnlyList<ModelChange> Changes => StudentChanges.All;

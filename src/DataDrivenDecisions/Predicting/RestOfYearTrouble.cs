@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting.Capacity;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Predicting;
@@ -21,6 +22,7 @@ public sealed class RestOfYearTrouble : Model
         "A semester, quarter or final F in a core course posted after the day, or half the day or more missed on at least 10% of the days enrolled after it. "
         + "Students with fewer than 20 enrolled days afterwards are neither.";
     public override string CameTrueWords => "had trouble in the rest of the year";
+    public override Deadline ActBefore => Deadline.TermEnd | Deadline.DaysMissed;
     public override IReadOnlyList<ModelInput> Inputs => StudentInputs.All;
     public override IReadOnlyList<ModelChange> Changes => StudentChanges.All;
     public override IReadOnlyList<string> Limits =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Predicting;
@@ -28,15 +29,16 @@ public sealed record StudentChance
 
     public Probability Probability => Probability.FromLogOdds(LogOdds);
 
-    /// <summary>The reasons, and what could change, as a JSON array of {text, contribution, kind}; a change adds nothing.</summary>
-    public string ReasonsJson => JsonSerializer.Serialize(Reasons.Concat(Changes.Select(c => new ChanceReason($"{c.Words}: {c.Then}", 0, "change"))), Json);
+    /// <summary>The reasons, and what could change, as a JSON array of {text, contribution, kind}; a change adds nothing, and has {then} beside them.</summary>
+    public string ReasonsJson => JsonSerializer.Serialize(Reasons.Concat(Changes.Select(c => new ChanceReason($"{c.Words}: {c.Then}", 0, "change", c.Then.Value))), Json);
 }
 
 /// <summary>One reason: what is known, in plain words, and what it adds to the log-odds (less than zero where it lowers them).</summary>
 /// <param name="Text">"absent 14 of 122 days this year".</param>
 /// <param name="Contribution">In natural log-odds, compared with an average student of the past years that were learned from.</param>
 /// <param name="Kind">"reason" for what can change, "fixed" for what nobody can change, or "start" for the average student, where everyone starts.</param>
-public sealed record ChanceReason(string Text, double Contribution, string Kind);
+/// <param name="Then">The chance after a change; null of a reason.</param>
+public sealed record ChanceReason(string Text, double Contribution, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Then = null);
 
 /// <summary>What could change for a student, and what the chance would be then.</summary>
 /// <param name="Words">"with every day attended for four weeks".</param>

@@ -2,7 +2,7 @@ using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Records;
 
-/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, matched students, settings and the audit.</summary>
+/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, matched students, lists of whom to see, settings and the audit.</summary>
 public sealed class RecordStore : IDisposable
 {
     readonly RecordsDatabase _database;
@@ -23,6 +23,7 @@ public sealed class RecordStore : IDisposable
         Settings = new SettingsBook(database, clock);
         Matches = new StudentMatches(database, clock);
         Mappings = new MappingBook(database, clock);
+        Capacity = new CapacityBook(database, clock);
         Audit = new AuditTrail(database, clock);
     }
 
@@ -39,6 +40,7 @@ public sealed class RecordStore : IDisposable
     public SettingsBook Settings { get; }
     public StudentMatches Matches { get; }
     public MappingBook Mappings { get; }
+    public CapacityBook Capacity { get; }
     public AuditTrail Audit { get; }
 
     /// <summary>Opens the records of a data folder, wherever they are, and brings them to this version's shape.</summary>

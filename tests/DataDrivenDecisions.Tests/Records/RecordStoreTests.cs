@@ -64,6 +64,18 @@ public sealed class RecordStoreTests(string engine)
         Assert.That(() => DataFolder.At(_path).District(slug), Throws.ArgumentException);
 
     [Test]
+    public void The_first_list_of_a_week_stands_and_a_new_draw_with_a_reason_stands_beside_it()
+    {
+        KeptCapacityList list = new() { AskedBy = "anita", Week = new(2026, 3, 9), Scope = "all", Places = 3, Night = new(2026, 3, 13), Seed = "ab", ByOrder = ["S1"], Candidates = ["S2", "S3", "S4"], Drawn = ["S3", "S2"] };
+        var first = _records.Capacity.Keep("elm", list);
+        Assert.That(_records.Capacity.Keep("elm", list with { Seed = "cd", Drawn = ["S4", "S3"] }).Id, Is.EqualTo(first.Id), "asked twice at once");
+        var again = _records.Capacity.Keep("elm", list with { Seed = "cd", Drawn = ["S4", "S3"], Reason = "One has moved away" });
+        Assert.That(_records.Capacity.InWeek("elm", "anita", list.Week).Select(l => (l.Id, l.Seed, l.Reason)), Is.EqualTo((ValueTuple<long, string, string?>[])[(again.Id, "cd", "One has moved away"), (first.Id, "ab", null)]));
+        Assert.That(_records.Capacity.Find("elm", first.Id), Has.Property("Drawn").EqualTo(list.Drawn).And.Property("Candidates").EqualTo(list.Candidates).And.Property("ByOrder").EqualTo(list.ByOrder).And.Property("At").EqualTo(_clock.GetUtcNow()));
+        Assert.That((_records.Capacity.InWeek("elm", "anita", new(2026, 3, 16)).Count, _records.Capacity.InWeek("elm", "devon", list.Week).Count, _records.Capacity.Find("oak", first.Id)), Is.EqualTo((0, 0, (KeptCapacityList?)null)));
+    }
+
+    [Test]
     public void A_district_is_found_again_with_its_clock_day()
     {
         Assert.That(_records.Districts.Find("elm")!.ClockDay, Is.EqualTo(new DateOnly(2026, 3, 13)));

@@ -65,6 +65,7 @@ static class RecordsLife
         var t when t == typeof(SourceRecord) => Source,
         var t when t == typeof(FetchedFile) => new FetchedFile("marks.csv", 12, new DateTimeOffset(2026, 3, 13, 6, 30, 0, TimeSpan.Zero), "abc"),
         var t when t == typeof(StudentMatch) => new StudentMatch { IdKind = "idKind", SourceId = "sourceId", StudentId = null, By = "by" },
+        var t when t == typeof(KeptCapacityList) => new KeptCapacityList { AskedBy = "by", Week = Day, Scope = "all", Places = 2, Night = Day, Seed = "seed", ByOrder = ["a"], Candidates = ["b", "c"], Drawn = ["b"] },
         var t when t == typeof(IReadOnlyList<ImportedDelivery>) => Array.Empty<ImportedDelivery>(),
         var t when t == typeof(IReadOnlyCollection<string>) => new[] { "rule" },
         var t when t == typeof(IReadOnlyCollection<QualityCount>) => new[] { new QualityCount { AsOf = Day, Rule = "rule", SchoolId = "s", SchoolName = "S", Open = 1, Accepted = 0 } },

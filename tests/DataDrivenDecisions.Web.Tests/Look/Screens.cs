@@ -35,7 +35,7 @@ static class Screens
             new("morning-principal", "principal", "/"), new("morning-teacher", "teacher", "/"), new("morning-family", "family", "/"),
             new("district", "leader", "/district"), new("schools", "leader", "/schools"), new("school", "principal", $"/schools/{school}"),
             new("students", "counselor", "/students"), new("students-flagged", "counselor", "/students?show=flagged"), new("find", "teacher", "/students/find"),
-            new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
+            new("capacity", "counselor", "/capacity"), new("student", "counselor", $"/students/{flagged}"), new("sections", "teacher", "/sections"), new("roster", "teacher", $"/sections/{section}"),
             new("report-staff", "counselor", $"/reports/{flagged}"), new("report-family", "family", $"/reports/{child}"),
             new("imports", "coordinator", "/imports"), new("imports-none", "coordinator", "/imports?state=undone"), new("import-new", "coordinator", "/imports/new"), new("import-limits", "coordinator", "/imports/limits"), new("import-report", "coordinator", $"/imports/{import}"), new("import-undo", "coordinator", $"/imports/{import}/undo"),
             new("import-try", "coordinator", $"/imports/tries/{tried}"), new("import-held", "juniper-coordinator", $"/imports/{held}"),

@@ -6,7 +6,8 @@ namespace DataDrivenDecisions.Web.Pages.Shared;
 /// <param name="Text">The reason.</param>
 /// <param name="Contribution">What it added.</param>
 /// <param name="Kind">"start" for the average student, where everyone starts; "fixed" for what nobody can change; "change" for what would lower the chance; else a reason.</param>
-public sealed record RiskReason(string Text, double Contribution, string Kind = "reason")
+/// <param name="Then">The chance after a change; null of anything else.</param>
+public sealed record RiskReason(string Text, double Contribution, string Kind = "reason", double? Then = null)
 {
     /// <summary>What nobody can change any more.</summary>
     public bool IsFixed => Kind == "fixed";

@@ -62,17 +62,15 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
 
     void ReadChances(int key, DateOnly day)
     {
-        var cards = records.Models.List(Desk.Person.District).Where(c => c.AsOf == day).GroupBy(c => c.Model).ToDictionary(g => g.Key, g => ModelCard.FromJson(g.First().Card), StringComparer.Ordinal);
-        bool IsFresh(RiskOnDay risk) => !cards.TryGetValue(risk.Model, out var card) || card?.Expires is not { } until || until >= Desk.Today;
-        RiskOnDay[] risks = [.. Desk.Reader.Ask(RiskOnDay.Of(key, day)).Where(IsFresh)];
+        var cards = PublishedCards.Of(records, Desk.Person.District, day);
+        RiskOnDay[] risks = [.. Desk.Reader.Ask(RiskOnDay.Of(key, day)).Where(r => cards.IsFresh(r, Desk.Today))];
         Risk = risks.FirstOrDefault(r => r.Model == RestOfYearTrouble.Slug);
         Reasons = [.. RiskReason.Read(Risk?.Reasons)];
         Others = [.. from model in Model.All
                      where model.Name != RestOfYearTrouble.Slug
                      from risk in risks.Where(r => r.Model == model.Name).OrderByDescending(r => r.Value).Take(3)
                      select (model, risk)];
-        if (Risk is null && cards.GetValueOrDefault(RestOfYearTrouble.Slug)?.Withheld.FirstOrDefault(w => w.SchoolKey == Student.SchoolKey) is { } held)
-            Withheld = held.Through is { } through ? $"The school's attendance ends on {Words.DayYear(through)}: too old to estimate from." : "The school has handed in no attendance to estimate from.";
+        Withheld = Risk is null ? cards.Withheld(RestOfYearTrouble.Slug, Student.SchoolKey) : null;
     }
 
     Profile Gather(SeenStudent student, int key) => new()
