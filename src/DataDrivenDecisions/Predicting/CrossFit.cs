@@ -12,15 +12,13 @@ namespace DataDrivenDecisions.Predicting;
 /// <param name="stop">Ends it early.</param>
 sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? progress, CancellationToken stop)
 {
-    const int InnerFolds = 5;
-
     readonly SortedDictionary<string, int> _chosen = new(StringComparer.Ordinal);
 
     /// <summary>In how many parts each learner and calibration was chosen.</summary>
     public IReadOnlyDictionary<string, int> ChosenBy => _chosen;
 
     /// <summary>The chances of the tested rows of one round; other rows have none.</summary>
-    public double[] Chances(Split round) => round.Parts.Count > 1 ? OfFolds(round) : OfLaterPart(round.Parts[0].Learned, round.Parts[0].Tested, round.Name);
+    public double[] Chances(Split round) => round.Parts.Count > 1 ? OfFolds(round) : OfLaterPart(round);
 
     double[] OfFolds(Split round)
     {
@@ -38,12 +36,14 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
         return chances;
     }
 
-    double[] OfLaterPart(int[] learned, int[] tested, string name)
+    // What is asked of a later time is chosen and calibrated by how earlier times foretold later ones: what holds within a time may not outlast it.
+    double[] OfLaterPart(Split round)
     {
-        var fold = Folds.Stratified([.. learned.Select(i => question.CameTrue[i])], InnerFolds, seed);
-        int[] Rows(Func<int, bool> which) => [.. learned.Where((_, at) => which(fold[at]))];
-        var chosen = Tournament.Choose(Measure([.. Enumerable.Range(0, InnerFolds).Select(k => (Rows(f => f != k), Rows(f => f == k)))], name, learned.Length), givesAwayLittle: true);
-        var calibration = Calibrate(chosen, learned);
+        var (learned, tested) = round.Parts[0];
+        IReadOnlyList<(int[] Learned, int[] Asked)> parts = [.. CohortFolds.Of([.. learned.Select(i => round.TimeBlocks[i])], learned, [.. learned.Select(i => question.CameTrue[i])], seed)
+            .Select(p => (Rows(p.Learned), Rows(p.Asked)))];
+        var chosen = Tournament.Choose(Measure(parts, round.Name, learned.Length), givesAwayLittle: true);
+        var calibration = Calibrate(chosen, [.. parts.SelectMany(p => p.Asked).Order()]);
         var encoder = question.Encoder(learned);
         var scores = chosen.Learner.Learn([.. learned.Select(i => encoder.Encode(question.Rows[i]))], [.. learned.Select(i => question.CameTrue[i])], seed)(
             [.. tested.Select(i => encoder.Encode(question.Rows[i]))]);
@@ -51,6 +51,8 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
         for (var i = 0; i < tested.Length; i++)
             chances[tested[i]] = calibration.Chance(scores[i]);
         return chances;
+
+        int[] Rows(int[] places) => [.. places.Select(at => learned[at])];
     }
 
     List<Contestant> Measure(IReadOnlyList<(int[] Learned, int[] Asked)> parts, string name, int? rows = null)

@@ -3,7 +3,10 @@ namespace DataDrivenDecisions.Predicting;
 /// <summary>One way of parting the rows into those learned from and those tested.</summary>
 sealed record Split(string Name, IReadOnlyList<(int[] Learned, int[] Tested)> Parts, string Words)
 {
-    const int ManyRows = 20_000, EnoughRows = 5_000, FewFolds = 5, ManyFolds = 10, Seeds = 3;
+    /// <summary>Where there is an earlier and a later part, the stretch of time that each row is of, the earliest 0; else empty.</summary>
+    public IReadOnlyList<int> TimeBlocks { get; init; } = [];
+
+    const int ManyRows = 20_000, EnoughRows = 5_000, FewFolds = 5, ManyFolds = 10, Seeds = 3, MostBlocks = 4;
     const double SmallestLaterPart = 0.2;
 
     /// <summary>Ten folds under three seeds, under one from 5,000 rows on, where another adds little; five folds from 20,000 rows on; an earlier and a later part where there is a time column.</summary>
@@ -54,6 +57,20 @@ sealed record Split(string Name, IReadOnlyList<(int[] Learned, int[] Tested)> Pa
         }
 
         var first = ordered.First(later.Contains);
-        return new Split("later part", [(learned, tested)], $"later part: {tested.Length} rows from {name} {first} on, by what {learned.Length} earlier rows teach");
+        return new Split("later part", [(learned, tested)], $"later part: {tested.Length} rows from {name} {first} on, by what {learned.Length} earlier rows teach") { TimeBlocks = Blocks(times, ordered, learned.Length) };
+    }
+
+    /// <summary>Consecutive times in stretches of about as many rows each, so that a column of days does not make a stretch of every day.</summary>
+    static int[] Blocks(string[] times, string[] ordered, int learned)
+    {
+        var rowsOf = times.CountBy(t => t, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var (block, before) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
+        foreach (var time in ordered)
+        {
+            block[time] = (int)((before + (rowsOf[time] / 2)) * (long)MostBlocks / learned);
+            before += rowsOf[time];
+        }
+
+        return [.. times.Select(t => block[t])];
     }
 }

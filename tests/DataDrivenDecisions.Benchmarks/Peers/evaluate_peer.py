@@ -77,7 +77,7 @@ def main(path, outcome, positive, dropped, time_column):
             elif x[name].nunique() > len(x) / 2:
                 x = x.drop(columns=[name])
     x = pd.get_dummies(x, dummy_na=True).astype(float)
-    whole = x.fillna(x.mean()).to_numpy(dtype=np.float32)
+    whole = x.fillna(x.mean()).fillna(0).to_numpy(dtype=np.float32)
     y = y.to_numpy()
     several = len(np.unique(y)) > 2
     if time_column:

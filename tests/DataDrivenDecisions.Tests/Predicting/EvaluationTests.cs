@@ -54,6 +54,39 @@ public sealed class EvaluationTests
     public void Left_alone_it_deals_small_tables_out_three_times_into_ten_folds() =>
         Assert.That(Evaluation.Run(Table(signal: 1, rows: 80), new() { Outcome = "final<10" }).Validation, Does.Contain("10 folds × 3 seeds"));
 
+    /// <summary>One input tells the same every year; what the other tells turns around from building to building, and each year has a building of its own.</summary>
+    static FlatTable Fickle()
+    {
+        var random = new Random(5);
+        return new FlatTable(["stable", "fickle", "building", "year", "left"], [.. Enumerable.Range(0, 1200).Select(i =>
+        {
+            var (stable, fickle, year) = ((random.NextDouble() * 4) - 2, (random.NextDouble() * 4) - 2, i / 240);
+            var logOdds = (1.2 * stable) + ((year % 2 == 0 ? 2 : -2) * fickle);
+            return (IReadOnlyList<string?>)[$"{stable:0.00}", $"{fickle:0.00}", $"building {year}", $"{2020 + year}", random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)) ? "yes" : "no"];
+        })]);
+    }
+
+    [Test]
+    public void What_held_within_years_alone_is_not_chosen_for_a_later_year()
+    {
+        var mixed = Run(Fickle(), "left", drop: "year");
+        var later = Run(Fickle(), "left", time: "year");
+        Assert.That(mixed.ChosenBy.Keys, Has.None.StartsWith("logistic"));
+        Assert.That(later.ChosenBy.Keys, Is.All.StartsWith("logistic").Or.All.StartsWith("additive"));
+    }
+
+    [Test]
+    public void Days_are_put_together_to_stretches_of_about_as_many_rows()
+    {
+        var day = new DateOnly(2025, 9, 1);
+        FlatTable table = new(["x", "day", "left"], [.. Enumerable.Range(0, 1000).Select(i => (IReadOnlyList<string?>)[$"{i * 7 % 31}", $"{day.AddDays(i / 8):yyyy-MM-dd}", i % 3 == 0 ? "yes" : "no"])]);
+        EvaluationOptions options = new() { Outcome = "left", Time = "day" };
+        var split = Split.For(EvaluationTable.Read(table, options), options, 10)[0];
+        var rows = split.Parts[0].Learned.CountBy(i => split.TimeBlocks[i]).OrderBy(b => b.Key).Select(b => b.Value).ToArray();
+        Assert.That(rows, Has.Length.EqualTo(4));
+        Assert.That(rows.Max() - rows.Min(), Is.LessThanOrEqualTo(16));
+    }
+
     [Test]
     public void Several_outcomes_are_each_told_from_all_others_and_their_chances_add_up()
     {

@@ -77,6 +77,14 @@ public sealed class LearnerTests
     }
 
     [Test]
+    public void Of_two_forests_the_better_is_taken_although_one_stands_first()
+    {
+        var both = Scored(("coarse", (t, n, _) => Told(t, n, 1.5)), ("fine", (t, n, i) => Told(t, n, i % 2 == 0 ? 1.56 : 1.46)));
+        Contestant[] forests = [both[0] with { Learner = new ForestLearner(3) }, both[1] with { Learner = new ForestLearner(12) }];
+        Assert.That(Tournament.Choose(forests).Learner, Is.EqualTo(new ForestLearner(12)));
+    }
+
+    [Test]
     public void One_that_is_hardly_better_and_not_in_every_fold_does_not_beat_the_simpler()
     {
         // In every other fold the rich learner is a little better, in the others a little worse.

@@ -1,9 +1,10 @@
 namespace DataDrivenDecisions.Predicting.Learners;
 
 /// <summary>A random forest (Breiman 2001): many deep trees, each of rows drawn anew, whose shares are averaged.</summary>
-sealed record ForestLearner() : Learner("random forest")
+/// <param name="FewestInLeaf">So many rows of the table stand in each leaf at least: more make a smoother forest, which errs less where chance has a large part.</param>
+sealed record ForestLearner(int FewestInLeaf = 3) : Learner("random forest")
 {
-    const int MostTrees = 400, FewestTrees = 100, RowsTimesTrees = 2_000_000, FewestInLeaf = 3;
+    const int MostTrees = 400, FewestTrees = 100, RowsTimesTrees = 2_000_000;
 
     public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed)
     {

@@ -10,6 +10,9 @@ static class Tournament
     /// <summary>From so many rows on, holding weights back changes nothing worth the time of trying.</summary>
     const int EnoughRows = 5_000;
 
+    /// <summary>The rows in a leaf of the smoother of two forests, which a small table may need.</summary>
+    const int SmoothLeaf = 12;
+
     /// <summary>On fewer rows ML.NET's FastTree takes ten times as long as LightGBM and tells no more.</summary>
     const int RowsForBoostedTrees = 2_000;
 
@@ -30,6 +33,7 @@ static class Tournament
             new ForestLearner(),
             .. boosted is LightGbmLearner && rows >= RowsForBoostedTrees ? [new BoostedTreesLearner()] : (Learner[])[],
             boosted,
+            .. rows < EnoughRows ? [new ForestLearner(SmoothLeaf)] : (Learner[])[],
             .. lines.Select(line => new CommitteeLearner([line, new ForestLearner(), boosted])),
         ];
     }
@@ -91,8 +95,11 @@ static class Tournament
         var best = Array.IndexOf(errors, errors.MinBy(e => e.Average()));
         var share = contestants[0].CameTrue.Average(t => t ? 1.0 : 0);
         var most = MostErrorGivenAway * share * (1 - share);
-        return contestants[Enumerable.Range(0, contestants.Count).First(c => errors[c].Average() - errors[best].Average() is var more
-            && (more <= 0 || (more <= StandardError(errors[c], errors[best]) && (!givesAwayLittle || (more <= most && contestants[best].Auc(without) - contestants[c].Auc(without) <= MostAucGivenAway)))))];
+        bool IsAsGood(int c) => errors[c].Average() - errors[best].Average() is var more
+            && (more <= 0 || (more <= StandardError(errors[c], errors[best]) && (!givesAwayLittle || (more <= most && contestants[best].Auc(without) - contestants[c].Auc(without) <= MostAucGivenAway))));
+        var simplest = Enumerable.Range(0, contestants.Count).First(IsAsGood);
+        // Of two forests neither is the simpler.
+        return contestants[contestants[simplest].Learner is ForestLearner ? Enumerable.Range(0, contestants.Count).Where(c => contestants[c].Learner is ForestLearner).MinBy(c => errors[c].Average()) : simplest];
     }
 
     static double StandardError(double[] a, double[] b)
