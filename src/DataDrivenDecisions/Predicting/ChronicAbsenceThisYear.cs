@@ -10,6 +10,8 @@ public sealed class ChronicAbsenceThisYear : Model
     /// <summary>School days after which it may be asked. By the fortieth and sixtieth it knows more; before the twentieth next to nothing.</summary>
     const int FirstDay = 20;
 
+    static readonly int[] Early = [FirstDay, 40, 60];
+
     const int FewestDays = 10; // the federal file's minimum (EDFacts FS195)
     static readonly Rate Chronic = Rate.Of(1, 10);
 
@@ -19,6 +21,7 @@ public sealed class ChronicAbsenceThisYear : Model
     public override string Outcome =>
         "Half the day or more missed on at least 10% of the days enrolled in the whole year, of those enrolled on the day and for at least 10 days. Days missed already count; who leaves is judged by the days that she was there.";
     public override string CameTrueWords => "were chronically absent when the year was over";
+    public override IReadOnlyList<int> EarlyDays => Early;
     public override Deadline ActBefore => Deadline.DaysMissed;
     public override IReadOnlyList<ModelInput> Inputs => StudentInputs.All;
     public override IReadOnlyList<ModelChange> Changes => [StudentChanges.Attends];

@@ -35,6 +35,9 @@ public abstract class Model
     /// <summary>What could change for a student, so that the model can say what the chance would be then.</summary>
     public virtual IReadOnlyList<ModelChange> Changes => [];
 
+    /// <summary>After how many school days of past years it is examined beside the night, to show what it finds early; none for most.</summary>
+    public virtual IReadOnlyList<int> EarlyDays => [];
+
     /// <summary>What ends the time in which the outcome can still be changed.</summary>
     public virtual Deadline ActBefore => Deadline.None;
 

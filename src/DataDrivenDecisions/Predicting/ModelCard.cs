@@ -68,6 +68,9 @@ public sealed record ModelCard
     /// <summary>What lists of several lengths would have found in the tested year.</summary>
     public IReadOnlyList<ListFound> Lists { get; init; } = [];
 
+    /// <summary>What it finds when it is asked early in the year; null for a model that is not.</summary>
+    public EarlyExams? Early { get; init; }
+
     /// <summary>Whether inputs stand for groups that no model may look at.</summary>
     public IReadOnlyList<ProxyTest> Proxies { get; init; } = [];
 

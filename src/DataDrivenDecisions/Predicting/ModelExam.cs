@@ -90,6 +90,16 @@ sealed class ModelExam(Model model, ModelRunOptions options, FittedModel fitted,
         };
     }
 
+    /// <summary>What is told of an exam that was held early in the year.</summary>
+    public EarlyExam Early(int schoolDay)
+    {
+        var (rule, ruleScores) = BestRule();
+        var (auc, ruleAuc, positives) = (Accuracy.Auc(LogOdds, _cameTrue), Accuracy.Auc(ruleScores, _cameTrue), _cameTrue.Count(t => t));
+        var list = ListFound.Of([positives], LogOdds, ruleScores, [.. SchoolShares()], _cameTrue)[0];
+        var error = Accuracy.CalibrationError(Accuracy.CalibrationBins(Chances, _cameTrue));
+        return new EarlyExam(schoolDay, tested.AsOf, _cases.Count, positives, auc, rule, ruleAuc, error, list, Gate.BetterThanRule(auc, ruleAuc, rule, list).Passed);
+    }
+
     /// <summary>The rule that ranks best, with its number for each tested student.</summary>
     (string Name, double[] Scores) BestRule() => options.Rules
         .Select(r => (Name: r.Name, Scores: _cases.Select(s => FlagsOf(r, s.SoFar) + (0.999 * s.AbsenceShare)).ToArray())) // ties are broken by absence

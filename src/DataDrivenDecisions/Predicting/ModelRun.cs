@@ -36,6 +36,9 @@ public sealed record ModelRunOptions
     /// <summary>The contest of learners that an earlier night held, or null.</summary>
     public LearnerContest? LastContest { get; init; }
 
+    /// <summary>The exams early in the year that an earlier night held, or null.</summary>
+    public EarlyExams? LastEarly { get; init; }
+
     /// <summary>What two people decided about this model, or null.</summary>
     public CardOverride? Override { get; init; }
 

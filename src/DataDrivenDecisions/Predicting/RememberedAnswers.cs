@@ -18,6 +18,9 @@ public sealed class RememberedAnswers(IAsk source) : IAsk
         return (IReadOnlyList<T>)answer;
     }
 
+    /// <summary>The same source with nothing remembered yet.</summary>
+    internal RememberedAnswers Afresh() => new(source);
+
     /// <summary>What was made of the answers, made once.</summary>
     /// <param name="what">What it is, with all that it depends on.</param>
     /// <param name="make">Makes it.</param>

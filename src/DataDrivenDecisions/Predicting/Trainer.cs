@@ -20,9 +20,8 @@ public static class Trainer
         if (model.WhyNot(options.Now, options.Year, options.AsOf, options.Stop) is { } why)
             return new ModelRun { Message = $"Not asked yet: {why}" };
         var day = model.DayOf(options.Now, options.Year, options.AsOf, options.Stop);
-        var cohorts = Cohorts(model, options, day);
-        // What is tested must lie after everything that was learned from had come to its end.
-        ModelCohort[] learned = [.. cohorts.Where(c => c.Year.Ends <= cohorts[^1].Year.Ends - model.YearsUntilKnown)];
+        var cohorts = Cohorts(model, options, year => day.AddYears(year.Ends - options.Year.Ends));
+        var learned = LearnedFrom(model, cohorts);
         if (learned.Length == 0)
             return new ModelRun { Message = TooLittlePast(model, cohorts.Count) };
 
@@ -30,7 +29,7 @@ public static class Trainer
         options.Progress?.Report($"learning from {rows.Length} cases of {learned.Length} past years");
         var fitted = FittedModel.Learn(model, rows, options.AsOf, options.LastContest, options.Seed, options.Stop);
         var exam = new ModelExam(model, options, fitted, learned, cohorts[^1]);
-        var card = exam.Card();
+        var card = exam.Card() with { Early = EarlyExams.Hold(model, options, fitted.Contest, cohorts[^1].Year.ToString()) };
         var failed = card.Gates.FirstOrDefault(g => !g.Passed);
         if (!card.IsPublished)
             return new ModelRun { Card = card, Message = $"Not published: {failed!.Words}." };
@@ -74,19 +73,21 @@ public static class Trainer
         : $"Not enough past: how {model.Title} ends is known only after {model.YearsUntilKnown} school years, so it needs a class whose end was known before another began: "
             + $"{2 * model.YearsUntilKnown} complete school years with {ModelCohort.Asked}. {found} such classes were found. Import earlier years.";
 
-    static IAsk Known(ModelRunOptions options, DateOnly day) => options.KnownOn?.Invoke(day) ?? options.Now;
+    internal static IAsk Known(ModelRunOptions options, DateOnly day) => options.KnownOn?.Invoke(day) ?? options.Now;
 
-    /// <summary>The past years that can be learned from or tested, oldest first, each on the same day of its year.</summary>
-    static List<ModelCohort> Cohorts(Model model, ModelRunOptions options, DateOnly day)
+    /// <summary>What is tested must lie after everything that was learned from had come to its end.</summary>
+    internal static ModelCohort[] LearnedFrom(Model model, List<ModelCohort> cohorts) => [.. cohorts.Where(c => c.Year.Ends <= cohorts[^1].Year.Ends - model.YearsUntilKnown)];
+
+    /// <summary>The past years that can be learned from or tested, oldest first, each on its day; a year without one is left out.</summary>
+    internal static List<ModelCohort> Cohorts(Model model, ModelRunOptions options, Func<SchoolYear, DateOnly?> dayOf)
     {
         var cohorts = new List<ModelCohort>();
         var empty = 0;
         for (var back = model.YearsUntilKnown; back < options.PastYears + model.YearsUntilKnown + (model.YearsUntilKnown == 1 ? 0 : model.YearsUntilKnown) && empty < YearsWithoutAny; back++)
         {
             var year = new SchoolYear(options.Year.Ends - back);
-            var asOf = day.AddYears(-back);
             options.Progress?.Report($"gathering {year}");
-            var cohort = new ModelCohort(year, asOf, model.Gather(Known(options, asOf), options.Now, year, asOf, options.Stop));
+            var cohort = dayOf(year) is { } asOf ? new ModelCohort(year, asOf, model.Gather(Known(options, asOf), options.Now, year, asOf, options.Stop)) : new ModelCohort(year, year.FirstDay, []);
             empty = cohort.Students.Count == 0 ? empty + 1 : 0;
             if (cohort.IsEnough)
                 cohorts.Insert(0, cohort);
@@ -96,7 +97,7 @@ public static class Trainer
     }
 
     /// <summary>All cases of students drawn until there are enough.</summary>
-    static StudentCase[] Fewer(StudentCase[] cases, int seed)
+    internal static StudentCase[] Fewer(StudentCase[] cases, int seed)
     {
         if (cases.Length <= MostLearned)
             return cases;

@@ -18,15 +18,16 @@ static class NightlyModels
         var answers = new Dictionary<long, RememberedAnswers>();
         RememberedAnswers Remembered(Reader reader) => answers.TryGetValue(reader.AsOfLoad, out var known) ? known : answers[reader.AsOfLoad] = new RememberedAnswers(reader);
         var now = Remembered(district.Warehouse.As(Viewer.Nightly("analysis")));
-        return [.. Model.All.Select(model => Night(district, model, new ModelRunOptions
+        return [.. Model.All.Select(model => (Model: model, Last: LastCard(district, model, asOf))).Select(m => Night(district, m.Model, new ModelRunOptions
         {
             Now = now,
             KnownOn = day => Remembered(KnownOn(district, day)),
             Year = year,
             AsOf = asOf,
             Rules = AbcFlags.Rules,
-            LastContest = LastContest(district, model, asOf),
-            Override = ModelDecision.On(district, model.Name, asOf),
+            LastContest = m.Last?.Contest,
+            LastEarly = m.Last?.Early,
+            Override = ModelDecision.On(district, m.Model.Name, asOf),
             Progress = stages.Progress,
             Stop = stop,
         }, stages))];
@@ -41,8 +42,8 @@ static class NightlyModels
     }
 
     // A night that is done again must not follow its own choice: only earlier ones count.
-    static LearnerContest? LastContest(District district, Model model, DateOnly asOf) =>
-        district.Records.Models.List(district.Slug).FirstOrDefault(c => c.Model == model.Name && c.AsOf < asOf) is { } kept ? ModelCard.FromJson(kept.Card)?.Contest : null;
+    static ModelCard? LastCard(District district, Model model, DateOnly asOf) =>
+        district.Records.Models.List(district.Slug).FirstOrDefault(c => c.Model == model.Name && c.AsOf < asOf) is { } kept ? ModelCard.FromJson(kept.Card) : null;
 
     /// <summary>
     /// The warehouse as it stood at the end of a day, so that rows that were loaded later are not used; where it was not yet fed that year

@@ -53,6 +53,28 @@ public sealed class ExplainedScoreTests
         }
     }
 
+    [Test]
+    public void The_parts_of_trees_are_those_that_LightGBM_itself_gives_of_a_model_that_it_trained()
+    {
+        if (!NativeLightGbm.IsHere)
+            Assert.Ignore("needs LightGBM's native library");
+        var (rows, cameTrue) = Table(600);
+        using var native = new NativeLightGbm(rows, cameTrue, trees: 40);
+        var trees = native.Trees();
+        var score = new TreeScore(trees, 0, rows);
+        Assert.That(trees, Has.Count.EqualTo(40).And.All.Matches<TreeScore.Tree>(t => t!.Inputs.Length > 1));
+        var (told, scores) = (native.Explain(rows), native.Score(rows));
+        double apart = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Assert.That(score.Score(rows[i]), Is.EqualTo(scores[i]).Within(1e-9), "the trees were read as they are");
+            apart = score.Parts(rows[i]).Append(score.Start).Zip(told[i], (ours, theirs) => Math.Abs(ours - theirs)).Append(apart).Max();
+        }
+
+        TestContext.Out.WriteLine($"farthest apart over {rows.Length} rows, {Width} inputs and the start: {apart:0.0e0}");
+        Assert.That(apart, Is.LessThan(1e-6));
+    }
+
     static RegressionTreeEnsemble Trees(float[][] rows, bool[] cameTrue)
     {
         var ml = new MLContext(1);

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Indicators;
 using DataDrivenDecisions.Predicting;
@@ -58,6 +59,29 @@ public sealed class SampleDistrictModelTests
         Assert.That(card.Auc, Is.InRange(0.75, 0.95));
         Assert.That(card.Cohorts.Select(c => c.Year), Is.EqualTo((string[])["2022-23", "2023-24", "2024-25"]));
     }
+
+    [Test]
+    public void Chronic_absence_is_examined_after_20_40_and_60_school_days_of_past_years_and_kept_until_the_next_contest() => Asked(signal: true, store =>
+    {
+        var options = new ModelRunOptions { Now = new RememberedAnswers(store.Leader), Year = SchoolYear.Of(MapleValley.Day), AsOf = MapleValley.PreviousDay, Rules = AbcFlags.Rules };
+        var card = Trainer.Run(new ChronicAbsenceThisYear(), options).Card!;
+        var exams = card.Early!.Exams;
+        foreach (var exam in exams)
+            TestContext.Out.WriteLine($"{exam.SchoolDay} days, {exam.AsOf:O}: AUC {exam.Auc:0.000}, {exam.Rule} {exam.RuleAuc:0.000}, error {exam.CalibrationError:0.000}, {exam.List.Hits} of {exam.Positives}");
+        Assert.That(exams.Select(e => e.SchoolDay), Is.EqualTo((int[])[20, 40, 60]));
+        Assert.That(card.Early.Tested, Is.EqualTo("2024-25"));
+        // The days of the tested year that its schools had behind them by then, counted another way.
+        foreach (var exam in exams)
+            Assert.That(store.Leader.Ask(StudentAttendance.Between(new SchoolYear(2025).FirstDay, exam.AsOf)).Max(a => a.DaysEnrolled), Is.EqualTo(exam.SchoolDay));
+        Assert.That(exams.Select(e => e.Auc), Is.All.InRange(0.7, 1));
+        Assert.That(exams[^1].Auc, Is.LessThan(card.Auc), "who asks early knows less");
+        Assert.That(exams.Select(e => e.Positives), Is.All.InRange(25, card.Positives + 25));
+
+        var kept = card.Early with { Exams = [] };
+        Assert.That(EarlyExams.Hold(new ChronicAbsenceThisYear(), options with { LastEarly = kept }, card.Contest! with { HeldOn = options.AsOf.AddDays(-1) }, "2024-25"), Is.SameAs(kept), "past years have not changed");
+        Assert.That(EarlyExams.Hold(new RestOfYearTrouble(), options, card.Contest!, "2024-25"), Is.Null);
+        return true;
+    });
 
     [Test]
     public void A_district_without_signal_publishes_nothing()

@@ -12,8 +12,14 @@ sealed record TreeScore : ExplainedScore
     readonly double _bias;
 
     /// <summary>A tree as arrays: rows whose input is at most the value go left; a negative child c is the end ~c.</summary>
-    sealed record Tree(int[] Inputs, float[] Values, int[] Left, int[] Right, double[] Ends, double[] Covers, double[] EndCovers)
+    internal sealed record Tree(int[] Inputs, float[] Values, int[] Left, int[] Right, double[] Ends)
     {
+        /// <summary>How many of the rows that were learned from come by at each question.</summary>
+        public double[] Covers { get; } = new double[Inputs.Length];
+
+        /// <summary>How many of them come to each end.</summary>
+        public double[] EndCovers { get; } = new double[Ends.Length];
+
         public int EndOf(float[] row, Action<int>? passing = null)
         {
             var node = Inputs.Length == 0 ? ~0 : 0;
@@ -27,10 +33,15 @@ sealed record TreeScore : ExplainedScore
         }
     }
 
-    public TreeScore(RegressionTreeEnsemble trees, IReadOnlyList<float[]> learnedFrom)
+    public TreeScore(RegressionTreeEnsemble trees, IReadOnlyList<float[]> learnedFrom) : this(trees.Trees.Zip(trees.TreeWeights, Read), trees.Bias, learnedFrom)
     {
-        _trees = [.. trees.Trees.Zip(trees.TreeWeights, (tree, weight) => Count(Read(tree, weight), learnedFrom))];
-        _bias = trees.Bias;
+    }
+
+    /// <summary>Of trees that somebody else read.</summary>
+    internal TreeScore(IEnumerable<Tree> trees, double bias, IReadOnlyList<float[]> learnedFrom)
+    {
+        _trees = [.. trees.Select(tree => Count(tree, learnedFrom))];
+        _bias = bias;
         Start = _bias + _trees.Sum(t => t.Ends.Select((end, i) => end * t.EndCovers[i]).Sum() / learnedFrom.Count);
     }
 
@@ -57,7 +68,7 @@ sealed record TreeScore : ExplainedScore
     public override IEnumerable<double> Numbers => [Start, .. _trees.SelectMany(t => t.Ends), .. _trees.SelectMany(t => t.Values.Select(v => (double)v))];
 
     static Tree Read(RegressionTreeBase tree, double weight) => new([.. tree.NumericalSplitFeatureIndexes], [.. tree.NumericalSplitThresholds], [.. tree.LeftChild], [.. tree.RightChild],
-        [.. tree.LeafValues.Select(v => v * weight)], new double[tree.NumericalSplitFeatureIndexes.Count], new double[tree.LeafValues.Count]);
+        [.. tree.LeafValues.Select(v => v * weight)]);
 
     static Tree Count(Tree tree, IReadOnlyList<float[]> rows)
     {
