@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Indicators;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Web.Commands;
@@ -16,13 +17,14 @@ static class WhyCommand
         number.AcceptOnlyFromAmong([.. Indicator.All.Select(i => i.Name)]);
         var preset = new Option<string?>("--preset") { Description = "Thresholds other than the district's, by name.", HelpName = "NAME" };
         var command = new Command("why", "Show the rows that a student's number is made of.") { id, number, preset, CommonOptions.AsOf, CommonOptions.As };
-        line.BesideService(command, (bench, stop) => Run(bench, bench.Value(id), Indicator.Named(bench.Value(number))!, bench.Value(preset), stop));
+        line.BesideService(command, (bench, stop) => Run(bench, bench.Value(id), bench.Value(number), bench.Value(preset), stop));
         return command;
     }
 
-    static int Run(Bench bench, string id, Indicator indicator, string? preset, CancellationToken stop)
+    static int Run(Bench bench, string id, string number, string? preset, CancellationToken stop)
     {
         var district = bench.District();
+        var indicator = DistrictRules.Of(bench.Records, district.Slug).Named(number)!;
         var reader = bench.Reader(district);
         var found = reader.Ask(SeenStudent.Called(id), stop);
         // Who may not see a student must not learn that there is one.

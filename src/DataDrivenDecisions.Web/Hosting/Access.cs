@@ -33,6 +33,7 @@ static class Access
         ("/Imports", DataDesk),
         ("/Schedules", DataDesk),
         ("/Sources", DataDesk),
+        ("/Rules", DataDesk),
         ("/Quality", DataQuality),
         ("/Lab", DataQuality),
     ];
@@ -54,7 +55,7 @@ static class Access
         options.AddPolicy(Staff, p => p.RequireAuthenticatedUser().AddRequirements(new DeskRight(d => d.Person.Role != Role.Family)));
         options.AddPolicy(DistrictWide, p => p.RequireAuthenticatedUser().AddRequirements(new DeskRight(d => d.CoversDistrict)));
         options.AddPolicy(DataDesk, p => p.RequireAuthenticatedUser().AddRequirements(
-            new DeskRight(d => d.CoversDistrict && d.Person.Role is Role.Coordinator or Role.Leader)));
+            new DeskRight(d => d.KeepsRules)));
         options.AddPolicy(DataQuality, p => p.RequireAuthenticatedUser().AddRequirements(
             new DeskRight(d => d.AnswersForData)));
     }

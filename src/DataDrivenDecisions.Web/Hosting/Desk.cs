@@ -57,6 +57,9 @@ public sealed class Desk(RecordStore records, Districts districts)
     /// <summary>True when this person answers for the data of the district, or as principal for those of a school.</summary>
     public bool AnswersForData => Person.Role == Role.Principal || (CoversDistrict && Person.Role is Role.Coordinator or Role.Leader);
 
+    /// <summary>True when this person says by which rules the district's students are judged.</summary>
+    public bool KeepsRules => CoversDistrict && Person.Role is Role.Coordinator or Role.Leader;
+
     /// <summary>True when this person sees every student of a school.</summary>
     public bool CoversSchool(string schoolId, string? schoolNumber = null) => CoversDistrict
         || Viewer.Scopes.Contains("school:" + schoolId, StringComparer.Ordinal)

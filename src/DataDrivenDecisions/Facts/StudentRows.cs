@@ -43,6 +43,7 @@ public sealed record StudentRows
         StudentMark[] marks = [.. ask.Ask(StudentMark.WithSource(studentKey, year, asOf), stop).OrderBy(m => m.KnownOn).ThenBy(m => m.IsDeciding).ThenBy(m => m.Line)];
         var incidents = One(ask.Ask(StudentIncidents.Of(studentKey, year, asOf), stop));
         StudentDevice[] devices = [.. ask.Ask(StudentDevice.Of(studentKey, year, asOf), stop).OrderBy(d => d.SurveyDate)];
+        StudentScore[] scores = [.. ask.Ask(StudentScore.Of(studentKey, asOf), stop).Where(s => s.TestDate >= year.FirstDay).OrderBy(s => s.TestDate).ThenBy(s => s.Line)];
         return new StudentRows
         {
             AsOf = asOf,
@@ -56,6 +57,8 @@ public sealed record StudentRows
             {
                 Device = devices.Length > 0 ? devices[^1] : null,
                 Placement = placement,
+                Runs = ask.Ask(AbsenceRun.Of(studentKey, year.FirstDay, asOf), stop),
+                Scores = scores,
                 Attendance = One(ask.Ask(StudentAttendance.Of(studentKey, year.FirstDay, asOf), stop)),
                 RecentAttendance = One(ask.Ask(StudentAttendance.Of(studentKey, asOf.AddDays(1 - StudentYear.RecentDays), asOf), stop)),
                 Marks = marks,

@@ -25,6 +25,18 @@ public sealed record StudentScore
 
     /// <summary>National percentile, 1 to 99, where the vendor gives one.</summary>
     public decimal? PercentileRank { get; init; }
+    public long? LoadNumber { get; init; }
+    public string? FileName { get; init; }
+    public long? Line { get; init; }
+
+    public RowSource? Source => RowSource.Of(LoadNumber, FileName, Line);
+
+    /// <summary>"MAP Growth Mathematics".</summary>
+    public string Test => NameOf(Assessment, Subject);
+
+    /// <summary>A test's name with its subject, where the one does not say the other already.</summary>
+    public static string NameOf(string? assessment, string? subject) =>
+        assessment is null || subject?.Contains(assessment, StringComparison.OrdinalIgnoreCase) == true ? subject ?? "a test" : $"{assessment} {subject}".Trim();
 
     /// <summary>Results of tests taken from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     public static Query<StudentScore> Taken(DateOnly first, DateOnly last) => new("""
@@ -37,7 +49,8 @@ public sealed record StudentScore
     /// <summary>All of one student's scores up to a day, by the warehouse's key.</summary>
     public static Query<StudentScore> Of(int studentKey, DateOnly asOf) => new("""
         SELECT t.student_key AS StudentKey, t.assessment AS Assessment, t.subject AS Subject, t.test_date AS TestDate, t.test_window AS "Window", t.grade AS Grade,
-               t.score_points AS ScorePoints, t.standard_error_points AS StandardErrorPoints, t.percentile_rank AS PercentileRank, t.level AS "Level"
+               t.score_points AS ScorePoints, t.standard_error_points AS StandardErrorPoints, t.percentile_rank AS PercentileRank, t.level AS "Level",
+               t."load" AS LoadNumber, t."file" AS FileName, t.line AS Line
         FROM   seen.assessment t
         WHERE  t.student_key = @studentKey AND t.test_date <= @asOf
         """, new { studentKey, asOf });

@@ -35,6 +35,18 @@ public sealed record StudentStandard
 
     public Probability? Next => NextValue is { } v ? new Probability(Math.Clamp(v, 0, 1)) : null;
 
+    /// <summary>Of a hundred, by a rule's short name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such rule.</exception>
+    public decimal By(string rule) => rule switch
+    {
+        MasteryRuleName.Decaying => DecayingPoints,
+        MasteryRuleName.Recent => RecentPoints,
+        MasteryRuleName.Highest => HighestPoints,
+        MasteryRuleName.Mean => MeanPoints,
+        MasteryRuleName.Mode => ModePoints,
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+
     const string Columns = """
         SELECT m.student_key AS StudentKey, m.standard_source AS Source, m.standard AS Standard, m.mastery_state AS State, m.mastery_rule AS "Rule", m.mastery_points AS Points,
                m.evidence_count AS Evidence, m.evidence_date AS Newest, m.decaying_points AS DecayingPoints, m.recent_points AS RecentPoints, m.highest_points AS HighestPoints,

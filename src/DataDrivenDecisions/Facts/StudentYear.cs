@@ -26,10 +26,19 @@ public sealed record StudentYear
     /// <summary>The family's newest answer of the year on devices and internet at home, or null without one.</summary>
     public StudentDevice? Device { get; init; }
 
+    /// <summary>Runs of days absent this year, two days or more each; empty where there is none.</summary>
+    public IReadOnlyList<AbsenceRun> Runs { get; init; } = [];
+
+    /// <summary>Results of this year's tests; empty where there is none.</summary>
+    public IReadOnlyList<StudentScore> Scores { get; init; } = [];
+
     public int StudentKey => Placement.StudentKey;
 
     /// <summary>Asks for everyone's year so far, day by day.</summary>
-    public static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
+    public static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default) => WithRunsAndScores(ForModels(ask, year, asOf, stop), ask, year, asOf, stop);
+
+    /// <summary>The same without <see cref="Runs"/> and <see cref="Scores"/>, which no model asks for: past years are gathered many times over.</summary>
+    public static IReadOnlyList<StudentYear> ForModels(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
         var attendance = ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey);
         var recent = ask.Ask(StudentAttendance.Between(asOf.AddDays(1 - RecentDays), asOf), stop).ToDictionary(a => a.StudentKey);
@@ -46,7 +55,14 @@ public sealed record StudentYear
     {
         ArgumentNullException.ThrowIfNull(attendance);
         var placements = ask.Ask(StudentWithoutSpell.Of(year, asOf), stop).Count > 0 ? StudentPlacement.On(year, asOf) : StudentPlacement.Enrolled(year, asOf);
-        return Gather(ask, year, asOf, ask.Ask(placements, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), stop);
+        return WithRunsAndScores(Gather(ask, year, asOf, ask.Ask(placements, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), stop), ask, year, asOf, stop);
+    }
+
+    static IReadOnlyList<StudentYear> WithRunsAndScores(IReadOnlyList<StudentYear> students, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop)
+    {
+        var runs = ask.Ask(AbsenceRun.Between(year.FirstDay, asOf), stop).ToLookup(r => r.StudentKey);
+        var scores = ask.Ask(StudentScore.Taken(year.FirstDay, asOf), stop).ToLookup(s => s.StudentKey);
+        return [.. students.Select(s => s with { Runs = [.. runs[s.StudentKey]], Scores = [.. scores[s.StudentKey]] })];
     }
 
     static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, IReadOnlyList<StudentPlacement> placements,

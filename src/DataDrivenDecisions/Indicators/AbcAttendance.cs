@@ -3,18 +3,20 @@ using DataDrivenDecisions.Facts;
 namespace DataDrivenDecisions.Indicators;
 
 /// <summary>The A of the early-warning flags: missing much school.</summary>
-public sealed class AbcAttendance(AbcPreset preset) : AbcIndicator<StudentAttendance>(preset)
+public sealed class AbcAttendance(AbcPreset preset, IReadOnlyList<AbcPreset> own) : AbcIndicator<StudentAttendance>(preset, own)
 {
     const int FewestDays = 10; // as chronic absence; below it one cold decides
 
     public AbcAttendance() : this(AbcPreset.Default) { }
+
+    public AbcAttendance(AbcPreset preset) : this(preset, []) { }
 
     public override string Name => "abc-attendance";
     public override string Title => "Attendance flag";
     public override string Question => "Whose attendance is an early warning?";
     public override string Method =>
         "Days with half the day or more missed, of days enrolled and submitted, against the threshold of the preset. One preset looks at the last 45 calendar days only. Fewer than 10 days are too soon to say.";
-    public override Indicator By(string preset) => new AbcAttendance(PresetNamed(preset));
+    protected override Indicator With(AbcPreset preset, IReadOnlyList<AbcPreset> own) => new AbcAttendance(preset, own);
     public override StudentAttendance? Evidence(StudentYear student) =>
         (Thresholds.LooksAtRecentAttendance ? student.RecentAttendance : student.Attendance) is { DaysEnrolled: > 0 } a ? a : null;
     protected override string Missing => "no attendance has been sent for this student";

@@ -3,15 +3,17 @@ using DataDrivenDecisions.Facts;
 namespace DataDrivenDecisions.Indicators;
 
 /// <summary>The B of the early-warning flags: discipline incidents.</summary>
-public sealed class AbcBehavior(AbcPreset preset) : AbcIndicator<StudentIncidents>(preset)
+public sealed class AbcBehavior(AbcPreset preset, IReadOnlyList<AbcPreset> own) : AbcIndicator<StudentIncidents>(preset, own)
 {
     public AbcBehavior() : this(AbcPreset.Default) { }
+
+    public AbcBehavior(AbcPreset preset) : this(preset, []) { }
 
     public override string Name => "abc-behavior";
     public override string Title => "Behavior flag";
     public override string Question => "Whose discipline record is an early warning?";
     public override string Method => "This year's incidents against the threshold of the preset; an incident counts once however many actions followed.";
-    public override Indicator By(string preset) => new AbcBehavior(PresetNamed(preset));
+    protected override Indicator With(AbcPreset preset, IReadOnlyList<AbcPreset> own) => new AbcBehavior(preset, own);
     public override StudentIncidents? Evidence(StudentYear student) => student.Incidents;
     protected override string Missing => "no incidents have been sent for any school this year";
     protected override string Words(AbcPreset preset) => preset.Words.Behavior;

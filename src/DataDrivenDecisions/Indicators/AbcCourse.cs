@@ -3,16 +3,18 @@ using DataDrivenDecisions.Facts;
 namespace DataDrivenDecisions.Indicators;
 
 /// <summary>The C of the early-warning flags: course performance.</summary>
-public sealed class AbcCourse(AbcPreset preset) : AbcIndicator<MarkBook>(preset)
+public sealed class AbcCourse(AbcPreset preset, IReadOnlyList<AbcPreset> own) : AbcIndicator<MarkBook>(preset, own)
 {
     public AbcCourse() : this(AbcPreset.Default) { }
+
+    public AbcCourse(AbcPreset preset) : this(preset, []) { }
 
     public override string Name => "abc-course";
     public override string Title => "Course flag";
     public override string Question => "Whose course grades are an early warning?";
     public override string Method =>
         "The marks known so far against the threshold of the preset. A letter without a percentage stands for the middle of its band (A 95, B 85, C 75, D 65, F 55); a blank mark is not zero.";
-    public override Indicator By(string preset) => new AbcCourse(PresetNamed(preset));
+    protected override Indicator With(AbcPreset preset, IReadOnlyList<AbcPreset> own) => new AbcCourse(preset, own);
     public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
     protected override string Missing => "no marks have been sent for this student";
     protected override string Words(AbcPreset preset) => preset.Words.Course;

@@ -3,16 +3,18 @@ using DataDrivenDecisions.Facts;
 namespace DataDrivenDecisions.Indicators;
 
 /// <summary>How many of the three early-warning flags, attendance, behavior and course, a student raises.</summary>
-public sealed class AbcFlags(AbcPreset preset) : AbcIndicator<StudentYear>(preset)
+public sealed class AbcFlags(AbcPreset preset, IReadOnlyList<AbcPreset> own) : AbcIndicator<StudentYear>(preset, own)
 {
     public AbcFlags() : this(AbcPreset.Default) { }
+
+    public AbcFlags(AbcPreset preset) : this(preset, []) { }
 
     public override string Name => "abc";
     public override string Title => "Early-warning flags";
     public override string Question => "Who raises more than one early-warning flag?";
     public override string Method =>
         "The number of flags at concern out of those that could be judged. Two or three are a concern, one is worth a look, and so is a flag at watch. A flag without data is not counted, neither for nor against.";
-    public override Indicator By(string preset) => new AbcFlags(PresetNamed(preset));
+    protected override Indicator With(AbcPreset preset, IReadOnlyList<AbcPreset> own) => new AbcFlags(preset, own);
     public override StudentYear? Evidence(StudentYear student) => student;
     protected override string Missing => "nothing has been sent for this student";
     protected override string Words(AbcPreset preset) => $"{preset.Words.Attendance}; {preset.Words.Behavior}; {preset.Words.Course}";

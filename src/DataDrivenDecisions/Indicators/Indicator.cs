@@ -28,7 +28,7 @@ public abstract class Definition
     public abstract IReadOnlyList<WorkedExample> WorkedExamples { get; }
 
     /// <summary>All that has a page "About this number".</summary>
-    public static IReadOnlyList<Definition> Every { get; } = [.. Indicator.All, new AverageDailyAttendance(), new CohortGraduation(), new DisciplineRates(), new EarlyWarningFlags(), new SectionGrade()];
+    public static IReadOnlyList<Definition> Every { get; } = [.. Indicator.All, new AverageDailyAttendance(), new CohortGraduation(), new DisciplineRates(), new Proficiency(), new EarlyWarningFlags(), new SectionGrade()];
 
     /// <summary>A count of days or courses as people write it: "18", "2.5".</summary>
     protected static string Count(decimal number) => Share(number);
@@ -75,6 +75,9 @@ public abstract class Indicator : Definition
     /// <exception cref="ArgumentException">There is no preset of that name.</exception>
     public abstract Indicator By(string preset);
 
+    /// <summary>True when there is a preset of that name, also one that is no longer shown.</summary>
+    public virtual bool Has(string preset) => Presets.Any(p => string.Equals(p.Name, preset, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Finds for each student who is asked about; a student without data gets <see cref="Verdict.NoData"/>.</summary>
     public abstract Finding Find(StudentYear student);
 
@@ -92,6 +95,8 @@ public abstract class Indicator : Definition
     [
         new AttendanceRate(),
         new ChronicAbsence(),
+        new UnexcusedAbsence(),
+        new AbsenceStreak(),
         new CourseFailures(),
         new GradePoints(),
         new Incidents(),
@@ -103,6 +108,7 @@ public abstract class Indicator : Definition
         new FreshmanOnTrack(),
         new Mobility(),
         new HomeworkGap(),
+        new TestLevels(),
     ];
 
     /// <summary>The indicator of that name by its default preset, or null.</summary>

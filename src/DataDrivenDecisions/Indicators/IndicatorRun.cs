@@ -10,27 +10,24 @@ public static class IndicatorRun
     /// <param name="ask">Who answers the questions of the data.</param>
     /// <param name="year">The school year that is judged.</param>
     /// <param name="asOf">Rows that happened or became known after this day are not looked at.</param>
-    /// <param name="presets">Indicator name to preset name, where the district has chosen another than the default.</param>
+    /// <param name="indicators">The indicators by the district's presets; null for the usual ones.</param>
     /// <param name="stop">Stops between questions.</param>
-    public static IReadOnlyList<JudgedRow> Judge(IAsk ask, SchoolYear year, DateOnly asOf, IReadOnlyDictionary<string, string>? presets = null,
-        CancellationToken stop = default) => Judge(StudentYear.Gather(ask, year, asOf, stop), year, presets);
+    public static IReadOnlyList<JudgedRow> Judge(IAsk ask, SchoolYear year, DateOnly asOf, IReadOnlyList<Indicator>? indicators = null,
+        CancellationToken stop = default) => Judge(StudentYear.Gather(ask, year, asOf, stop), year, indicators);
 
     /// <summary>The same, for years that have been gathered already.</summary>
-    public static IReadOnlyList<JudgedRow> Judge(IReadOnlyList<StudentYear> students, SchoolYear year, IReadOnlyDictionary<string, string>? presets = null)
-    {
-        Indicator[] indicators = [.. Indicator.All.Select(i => presets is not null && presets.TryGetValue(i.Name, out var name) ? i.By(name) : i)];
-        return [.. from student in students
-                   from indicator in indicators
-                   where indicator.IsAskedOf(student)
-                   select new JudgedRow
-                   {
-                       StudentKey = student.StudentKey,
-                       SchoolKey = student.Placement.SchoolKey,
-                       Year = year,
-                       Indicator = indicator.Name,
-                       Preset = indicator.Preset,
-                       DefinitionVersion = indicator.DefinitionVersion,
-                       Finding = indicator.Find(student),
-                   }];
-    }
+    public static IReadOnlyList<JudgedRow> Judge(IReadOnlyList<StudentYear> students, SchoolYear year, IReadOnlyList<Indicator>? indicators = null) =>
+        [.. from student in students
+            from indicator in indicators ?? Indicator.All
+            where indicator.IsAskedOf(student)
+            select new JudgedRow
+            {
+                StudentKey = student.StudentKey,
+                SchoolKey = student.Placement.SchoolKey,
+                Year = year,
+                Indicator = indicator.Name,
+                Preset = indicator.Preset,
+                DefinitionVersion = indicator.DefinitionVersion,
+                Finding = indicator.Find(student),
+            }];
 }

@@ -26,9 +26,26 @@ public sealed record SchoolWide
         return definition switch
         {
             CohortGraduation => Graduation(ask, asOf, stop),
+            Proficiency => Levels(ask, year, asOf, stop),
             DisciplineRates => [.. ask.Ask(SchoolDiscipline.In(year, asOf), stop).OrderBy(s => s.School, StringComparer.Ordinal).Select(s => new SchoolWide { Of = s.School, Finding = DisciplineRates.Find(s), Students = s.Students })],
             _ => [],
         };
+    }
+
+    static List<SchoolWide> Levels(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop)
+    {
+        var days = new Dictionary<DateOnly, IReadOnlyDictionary<string, long>>();
+        IReadOnlyDictionary<string, long> Enrolled(DateOnly day) => days.TryGetValue(day, out var known) ? known
+            : days[day] = ask.Ask(EnrolledOn.Day(year, day), stop).Where(c => c.GradeCode is not null).GroupBy(c => c.GradeCode!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Students), StringComparer.Ordinal);
+        return
+        [
+            .. from sitting in Proficiency.Sittings(ask.Ask(LevelCount.In(year, asOf), stop), Enrolled)
+               from preset in new Proficiency().Presets
+               select new SchoolWide
+               {
+                   Of = sitting.Window.Length == 0 ? sitting.Test : $"{sitting.Test}, {sitting.Window}", By = preset.Name, Finding = Proficiency.By(preset.Name).Find(sitting.Sitting), Students = new GroupSize(sitting.Sitting.Tested),
+               },
+        ];
     }
 
     // Only classes whose years are over; the newest three say most of the schools as they are.

@@ -2,7 +2,7 @@ using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Records;
 
-/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, matched students, lists of whom to see, settings and the audit.</summary>
+/// <summary>What people write and what the service remembers: districts, people, grants, deliveries, sources, schedules, runs, model cards, data quality, matched students, lists of whom to see, settings, rules and the audit.</summary>
 public sealed class RecordStore : IDisposable
 {
     readonly RecordsDatabase _database;
@@ -21,6 +21,7 @@ public sealed class RecordStore : IDisposable
         Quality = new QualityBook(database, clock);
         Sources = new SourceBook(database, folder, clock);
         Settings = new SettingsBook(database, clock);
+        Rules = new RuleBook(database, clock);
         Matches = new StudentMatches(database, clock);
         Mappings = new MappingBook(database, clock);
         Capacity = new CapacityBook(database, clock);
@@ -38,6 +39,7 @@ public sealed class RecordStore : IDisposable
     public QualityBook Quality { get; }
     public SourceBook Sources { get; }
     public SettingsBook Settings { get; }
+    public RuleBook Rules { get; }
     public StudentMatches Matches { get; }
     public MappingBook Mappings { get; }
     public CapacityBook Capacity { get; }

@@ -18,7 +18,7 @@ public static class RecordsMove
     internal static IReadOnlyList<string> Tables { get; } =
     [
         "district", "person", "set_up_link", "person_grant", "import_delivery", "import_file", "import_reject", "schedule", "run", "model_card", "audit", "audit_head",
-        "quality_count", "quality_acceptance", "source", "source_file", "district_setting", "student_match", "mapping_profile", "model_override", "capacity_list",
+        "quality_count", "quality_acceptance", "source", "source_file", "district_setting", "student_match", "mapping_profile", "model_override", "capacity_list", "judging_rule",
     ];
 
     /// <summary>Moves the records of a data folder to a place, and says there how many rows each table has.</summary>

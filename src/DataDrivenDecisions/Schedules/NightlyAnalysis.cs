@@ -110,14 +110,15 @@ public static class NightlyAnalysis
         var anew = parts.HasFlag(AnalysisParts.Anew);
         var year = SchoolYear.Of(asOf);
         var stages = new StageClock(progress, stop);
+        var rules = DistrictRules.Of(district.Records, district.Slug);
         if (anew)
             stages.Time("Deriving everything anew", district.Warehouse.DeriveAnew);
         var reader = district.Warehouse.As(Viewer.Nightly("analysis"));
         var attendance = parts.HasFlag(AnalysisParts.Indicators) && !anew ? stages.Time("Adding up attendance", () => AttendanceSoFar.Of(reader, year, asOf, stop)) : null;
-        var indicators = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => Judge(reader, year, asOf, attendance, stop)) : null;
+        var indicators = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => Judge(reader, year, asOf, attendance, rules, stop)) : null;
         var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
         var growth = parts.HasFlag(AnalysisParts.Growth) ? stages.Time("Telling growth", () => NightlyGrowth.Tell(reader, year, asOf, stop)) : null;
-        var mastery = parts.HasFlag(AnalysisParts.Mastery) ? stages.Time("Telling mastery", () => NightlyMastery.Tell(reader, year, asOf, stop)) : null;
+        var mastery = parts.HasFlag(AnalysisParts.Mastery) ? stages.Time("Telling mastery", () => NightlyMastery.Tell(reader, year, asOf, rules, stop)) : null;
         var quality = parts.HasFlag(AnalysisParts.Quality)
             ? stages.Time("Checking the data", () => NightlyQuality.Run(district, Viewer.Nightly("quality"), asOf, stop: stop))
             : null;
@@ -144,10 +145,10 @@ public static class NightlyAnalysis
         };
     }
 
-    static List<IndicatorRow> Judge(Reader reader, SchoolYear year, DateOnly asOf, AttendanceSoFar? attendance, CancellationToken stop)
+    static List<IndicatorRow> Judge(Reader reader, SchoolYear year, DateOnly asOf, AttendanceSoFar? attendance, DistrictRules rules, CancellationToken stop)
     {
         var students = attendance is null ? StudentYear.Gather(reader, year, asOf, stop) : StudentYear.Gather(attendance, reader, year, asOf, stop);
-        return [.. IndicatorRun.Judge(students, year).Select(Row)];
+        return [.. IndicatorRun.Judge(students, year, rules.Indicators).Select(Row)];
     }
 
     // The night that was just made stays, also where somebody asked for one of long ago.

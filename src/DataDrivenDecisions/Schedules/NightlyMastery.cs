@@ -15,13 +15,14 @@ public static class NightlyMastery
 
     const char Between = '\u001f';
 
-    /// <summary>The mastery of a school year up to a day.</summary>
-    public static IReadOnlyList<MasteryOfStudent> Tell(Reader reader, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
+    /// <summary>The mastery of a school year up to a day, by the district's rule.</summary>
+    public static IReadOnlyList<MasteryOfStudent> Tell(Reader reader, SchoolYear year, DateOnly asOf, DistrictRules rules, CancellationToken stop = default)
     {
-        var (line, rule) = (new MasteryLine(), MasteryRule.All[0]);
+        ArgumentNullException.ThrowIfNull(rules);
+        var (line, rule) = (rules.Mastery.Line, rules.Mastery.InForce);
         var outcomes = Shares(reader.Ask(StandardOutcome.In(year, asOf), stop));
         var models = SkillModels.Fit(outcomes, line.IsSuccess, stop);
-        return [.. StudentMastery.Of(outcomes, models, line, rule).Select(m => Row(m, year, rule))];
+        return [.. StudentMastery.Of(outcomes, models, line, rule).Select(m => Row(m, year, rule, rules.MasteryVersion(Version)))];
     }
 
     /// <summary>Scores as shares of their points, in an order that does not depend on how the warehouse found them.</summary>
@@ -38,14 +39,14 @@ public static class NightlyMastery
         ];
     }
 
-    static MasteryOfStudent Row(StudentMastery m, SchoolYear year, MasteryRule rule)
+    static MasteryOfStudent Row(StudentMastery m, SchoolYear year, MasteryRule rule, string version)
     {
         var skill = m.Skill.Split(Between);
         return new MasteryOfStudent
         {
             StudentKey = int.Parse(m.Student, CultureInfo.InvariantCulture), Year = year, Source = skill[0], Standard = skill[1], Evidence = m.Outcomes, Newest = m.Newest!.Value,
             Rule = rule.Name, Points = 100 * m.By(rule), State = MasteryLine.Word(m.State), Rules = MasteryRule.All.ToDictionary(r => r.Name, r => 100 * m.By(r), StringComparer.Ordinal),
-            Knows = m.Chance?.Knows, Next = m.Chance?.Next, DefinitionVersion = Version,
+            Knows = m.Chance?.Knows, Next = m.Chance?.Next, DefinitionVersion = version,
         };
     }
 }

@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Warehouse;
@@ -16,7 +17,7 @@ public sealed record AnalysisNight
     public IReadOnlyList<RiskRow>? Risks { get; init; }
 
     /// <summary>Growth of the night's school year and the one before; null when it was not told, and what was published stays.</summary>
-    public IReadOnlyList<GrowthOfStudent>? Growth { get; init; }
+    public IReadOnlyList<StudentGrowth>? Growth { get; init; }
 
     /// <summary>Mastery of the night's school year; null when it was not told, and what was published stays.</summary>
     public IReadOnlyList<MasteryOfStudent>? Mastery { get; init; }
@@ -64,47 +65,6 @@ public sealed record RiskRow
     /// <summary>A JSON array of <c>{text, contribution, kind}</c>.</summary>
     public required string ReasonsJson { get; init; }
     public required string ModelVersion { get; init; }
-}
-
-/// <summary>How one student's score has grown since a year before, or why that cannot be told.</summary>
-public sealed record GrowthOfStudent
-{
-    public required int StudentKey { get; init; }
-
-    /// <summary>The school in which she was tested.</summary>
-    public int? SchoolKey { get; init; }
-    public required SchoolYear Year { get; init; }
-    public required string Assessment { get; init; }
-    public required string Subject { get; init; }
-
-    /// <summary>fall, winter or spring: scores are compared from a season to the same of the year after.</summary>
-    public required string Season { get; init; }
-    public string? Grade { get; init; }
-    public required DateOnly TestDate { get; init; }
-    public required decimal ScorePoints { get; init; }
-
-    /// <summary>From how many earlier scores it was told.</summary>
-    public required int Priors { get; init; }
-
-    /// <summary>1 to 99; null where it cannot be told, and <see cref="Reason"/> says why.</summary>
-    public int? Percentile { get; init; }
-    public int? Low { get; init; }
-    public int? High { get; init; }
-
-    /// <summary>Students compared with.</summary>
-    public int? Compared { get; init; }
-
-    /// <summary>Her score a year on with low, median and high usual growth.</summary>
-    public decimal? NextLow { get; init; }
-    public decimal? NextMedian { get; init; }
-    public decimal? NextHigh { get; init; }
-
-    /// <summary>The score of proficiency ahead, in how many years, and the percentile that reaches it.</summary>
-    public decimal? Target { get; init; }
-    public int? TargetYears { get; init; }
-    public int? Needed { get; init; }
-    public string? Reason { get; init; }
-    public required string DefinitionVersion { get; init; }
 }
 
 /// <summary>How far one student has mastered one standard.</summary>

@@ -39,7 +39,7 @@ public sealed class IndicatorRunTests
     public void A_district_may_choose_from_how_many_days_it_judges(string preset, string verdict)
     {
         var student = Student(1) with { Attendance = new() { DaysEnrolled = 19, DaysAbsent = 5, DaysMissed = 5 } };
-        var row = IndicatorRun.Judge([student], Year, new Dictionary<string, string> { ["chronic-absence"] = preset }).Single(r => r.Indicator == "chronic-absence");
+        var row = IndicatorRun.Judge([student], Year, [new ChronicAbsence().By(preset)]).Single();
         Assert.That((row.Verdict, row.Preset), Is.EqualTo((verdict, preset)));
     }
 

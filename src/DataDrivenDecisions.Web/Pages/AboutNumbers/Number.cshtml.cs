@@ -1,13 +1,14 @@
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Indicators;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DataDrivenDecisions.Web.Pages.AboutNumbers;
 
 /// <summary>One number: its question, how it is made, its presets, and its examples worked through.</summary>
-public sealed class NumberModel(Standing standing) : DeskPage
+public sealed class NumberModel(Standing standing, RecordStore records) : DeskPage
 {
     const int MostShown = 10;
 
@@ -28,6 +29,9 @@ public sealed class NumberModel(Standing standing) : DeskPage
     /// <summary>Students whom somebody should look after before the number is final.</summary>
     public IReadOnlyList<SeenStudent> Open { get; private set; } = [];
 
+    /// <summary>True when the viewer may set the district's own thresholds of this number.</summary>
+    public bool MaySetRules => Definition is IJudgesByOwn && Desk.KeepsRules;
+
     /// <summary>True when the viewer may compare presets over the students in sight.</summary>
     public bool HasLab => Desk.AnswersForData && DefinitionLab.Comparable.Any(i => i.Name == Definition.Name);
 
@@ -35,7 +39,7 @@ public sealed class NumberModel(Standing standing) : DeskPage
     {
         if (Indicators.Definition.Every.FirstOrDefault(d => string.Equals(d.Name, name, StringComparison.Ordinal)) is not { } definition)
             return NotFound();
-        Definition = definition;
+        Definition = DistrictRules.Of(records, Desk.Person.District).Named(name) ?? definition;
         if (Desk.CoversDistrict)
             Tell(definition);
         if (definition is Indicator && Desk.Person.Role != Role.Family && standing.Latest is { } night)

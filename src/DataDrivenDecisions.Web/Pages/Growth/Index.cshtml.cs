@@ -11,11 +11,17 @@ namespace DataDrivenDecisions.Web.Pages.Growth;
 /// <param name="Students">Students with a score.</param>
 /// <param name="Told">Students with a growth percentile.</param>
 /// <param name="Median">Null where fewer than ten have one.</param>
+/// <param name="Aimed">Students with a percentile of whom it is known which one reaches proficiency.</param>
+/// <param name="Enough">Those of them whose own reaches it.</param>
 /// <param name="Why">The reason that most of those without one have; null where all have one.</param>
-public sealed record GrowthLine(string Group, int Students, int Told, MedianGrowth? Median, string? Why);
+public sealed record GrowthLine(string Group, int Students, int Told, MedianGrowth? Median, int Aimed, int Enough, string? Why)
+{
+    /// <summary>True where so few are aimed that a count would tell of each.</summary>
+    public bool IsSmall => new GroupSize(Aimed).IsSmall;
+}
 
-/// <summary>One test in one season, by grade and by school.</summary>
-public sealed record GrowthTest(string Test, string Season, IReadOnlyList<GrowthLine> Grades, IReadOnlyList<GrowthLine> Schools)
+/// <summary>One test from one season to another, by grade and by school.</summary>
+public sealed record GrowthTest(string Test, string Span, IReadOnlyList<GrowthLine> Grades, IReadOnlyList<GrowthLine> Schools)
 {
     public bool IsTold => Grades.Any(g => g.Told > 0);
 
@@ -26,7 +32,7 @@ public sealed record GrowthTest(string Test, string Season, IReadOnlyList<Growth
 /// <summary>How much the students in sight have grown since a year before, by test, grade and school, and why there is no percentile where there is none.</summary>
 public sealed class IndexModel(Standing standing) : DeskPage
 {
-    static readonly string[] Seasons = ["fall", "winter", "spring"];
+    static readonly string[] Spans = ["fall to fall", "winter to winter", "spring to spring", "fall to winter", "fall to spring"];
 
     public SchoolYear Year { get; private set; }
     public IReadOnlyList<GrowthTest> Tests { get; private set; } = [];
@@ -48,8 +54,8 @@ public sealed class IndexModel(Standing standing) : DeskPage
         var schools = Desk.Reader.Ask(SeenSchool.All).ToDictionary(s => s.SchoolKey, s => s.Name);
         Tests =
         [
-            .. growth.GroupBy(g => (g.Test, g.Season)).OrderBy(g => g.Key.Test, StringComparer.Ordinal).ThenBy(g => Array.IndexOf(Seasons, g.Key.Season)).Select(test => new GrowthTest(
-                test.Key.Test, test.Key.Season,
+            .. growth.GroupBy(g => (g.Test, g.Span)).OrderBy(g => g.Key.Test, StringComparer.Ordinal).ThenBy(g => Array.IndexOf(Spans, g.Key.Span)).Select(test => new GrowthTest(
+                test.Key.Test, test.Key.Span,
                 [.. test.GroupBy(g => g.Grade).OrderBy(g => g.Key).Select(g => Line(Words.Capital(Words.Grade(g.Key)), [.. g]))],
                 [.. test.Where(g => g.SchoolKey is not null && schools.ContainsKey(g.SchoolKey.Value)).GroupBy(g => schools[g.SchoolKey!.Value]).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g]))])),
         ];
@@ -59,5 +65,6 @@ public sealed class IndexModel(Standing standing) : DeskPage
 
     static GrowthLine Line(string group, IReadOnlyList<StudentGrowth> students) => new(
         group, students.Count, students.Count(g => g.Percentile is not null), MedianGrowth.Of(students.Where(g => g.Percentile is not null).Select(g => g.Percentile!.Value)),
+        students.Count(g => g is { Percentile: not null, Needed: not null }), students.Count(g => g.Percentile >= g.Needed),
         students.Where(g => g.Reason is not null).GroupBy(g => g.Reason!, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key);
 }

@@ -1,12 +1,14 @@
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Indicators;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DataDrivenDecisions.Web.Pages.Lab;
 
 /// <summary>The definition lab: one number by several presets side by side, over the students whom the viewer may see, with those who flip.</summary>
-public sealed class IndexModel(Standing standing) : DeskPage
+public sealed class IndexModel(Standing standing, RecordStore records) : DeskPage
 {
     public const int MostShown = 50;
 
@@ -28,7 +30,7 @@ public sealed class IndexModel(Standing standing) : DeskPage
 
     public IActionResult OnGet(string name = "chronic-absence")
     {
-        if (DefinitionLab.Comparable.FirstOrDefault(i => i.Name == name) is not { } indicator)
+        if (DefinitionLab.Comparable.All(i => i.Name != name) || DistrictRules.Of(records, Desk.Person.District).Named(name) is not { } indicator)
             return NotFound();
         AsOf = standing.Latest ?? Desk.Today;
         var students = Desk.Reader.Ask(SeenStudent.All).Where(s => s.IsEnrolled == 1).ToDictionary(s => s.StudentKey);

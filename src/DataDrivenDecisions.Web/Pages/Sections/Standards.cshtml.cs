@@ -1,6 +1,8 @@
 using System.Globalization;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Indicators.Mastery;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,13 +18,13 @@ public sealed record StandardCell(StudentStandard? Mastery, decimal? Points, Mas
 public sealed record StandardColumn(string Source, string Standard, int Works, int Mastered, int Assessed);
 
 /// <summary>The students of a class and the standards that its work shows: what each has mastered, by the rule in force or another.</summary>
-public sealed class StandardsModel(Standing standing) : DeskPage
+public sealed class StandardsModel(Standing standing, RecordStore records) : DeskPage
 {
     public SeenSection Section { get; private set; } = null!;
     public IReadOnlyList<StandardColumn> Columns { get; private set; } = [];
     public IReadOnlyList<(SeenStudent Student, IReadOnlyList<StandardCell> Cells)> Lines { get; private set; } = [];
     public MasteryRule Rule { get; private set; } = MasteryRule.All[0];
-    public MasteryLine Line { get; } = new();
+    public MasteryLine Line { get; private set; } = new();
     public Standing Standing => standing;
 
     public string Heading => Columns.Count == 0 ? $"{Section.Name}: no work shows a standard yet"
@@ -34,7 +36,8 @@ public sealed class StandardsModel(Standing standing) : DeskPage
     {
         if (Desk.Reader.Ask(SeenSection.Of(key)) is not [var section] || (rule is not null && MasteryRule.Called(rule) is null))
             return NotFound();
-        (Section, Rule) = (section, MasteryRule.Called(rule ?? "") ?? MasteryRule.All[0]);
+        var own = DistrictRules.Of(records, Desk.Person.District).Mastery;
+        (Section, Rule, Line) = (section, MasteryRule.Called(rule ?? "") ?? own.InForce, own.Line);
         var told = Desk.Reader.Ask(StudentStandard.In(key, Desk.Year)).ToDictionary(m => (m.StudentKey, m.Source, m.Standard));
         var standards = Desk.Reader.Ask(SectionStandard.Of(key)).OrderBy(s => s.Source, StringComparer.Ordinal).ThenBy(s => s.Standard, StringComparer.Ordinal).ToList();
         Lines =
@@ -51,16 +54,7 @@ public sealed class StandardsModel(Standing standing) : DeskPage
     {
         if (mastery is null)
             return new StandardCell(null, null, MasteryState.NotYetAssessed);
-        var points = PointsBy(Rule, mastery);
+        var points = mastery.By(Rule.Name);
         return new StandardCell(mastery, points, Line.Of(points / 100, mastery.Evidence));
     }
-
-    static decimal PointsBy(MasteryRule rule, StudentStandard mastery) => rule switch
-    {
-        DecayingAverage => mastery.DecayingPoints,
-        MostRecent => mastery.RecentPoints,
-        Highest => mastery.HighestPoints,
-        Mean => mastery.MeanPoints,
-        _ => mastery.ModePoints,
-    };
 }

@@ -52,7 +52,7 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
         ];
         if (standing.Latest is { } day)
             ReadChances(key, day);
-        Growth = [.. Desk.Reader.Ask(StudentGrowth.Of(key)).Where(g => g.SchoolYear >= Desk.Year.Ends - 1).GroupBy(g => g.Test).Select(g => g.MaxBy(t => t.TestDate)!).OrderByDescending(g => g.TestDate).ThenBy(g => g.Test, StringComparer.Ordinal)];
+        Growth = [.. Desk.Reader.Ask(StudentGrowth.Of(key)).Where(g => g.SchoolYear >= Desk.Year.Ends - 1).GroupBy(g => (g.Test, g.IsWithinYear)).Select(g => g.MaxBy(t => t.TestDate)!).OrderByDescending(g => g.TestDate).ThenBy(g => g.Test, StringComparer.Ordinal).ThenBy(g => g.IsWithinYear)];
         Standards = [.. Desk.Reader.Ask(StudentStandard.Of(key, Desk.Year)).OrderBy(s => s.Source, StringComparer.Ordinal).ThenBy(s => s.Standard, StringComparer.Ordinal)];
         Line = new YearLine(FirstDay(), new DateOnly(Desk.Year.Ends, 6, 15), Desk.Today);
         Seers = WhoMaySee(student);

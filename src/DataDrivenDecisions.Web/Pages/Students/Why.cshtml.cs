@@ -1,6 +1,8 @@
 using System.Globalization;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Indicators;
+using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DataDrivenDecisions.Web.Pages.Students;
 
 /// <summary>Why one number of one student is what it is: the sentence, the definition, the rows that count and those left out, down to file and line.</summary>
-public sealed class WhyModel(Standing standing) : DeskPage
+public sealed class WhyModel(Standing standing, RecordStore records) : DeskPage
 {
     const int MostSources = 3;
 
@@ -32,15 +34,15 @@ public sealed class WhyModel(Standing standing) : DeskPage
 
     public IActionResult OnGet(int key, string name, string? preset)
     {
-        if (Desk.Reader.Ask(SeenStudent.Of(key)) is not [var student] || Indicator.Named(name) is not { } indicator)
+        if (Desk.Reader.Ask(SeenStudent.Of(key)) is not [var student] || DistrictRules.Of(records, Desk.Person.District).Named(name) is not { } indicator)
             return NotFound();
         var asOf = standing.Latest ?? Desk.Today;
         var verdicts = Desk.Reader.Ask(VerdictOnDay.Of(key, asOf));
         Night = verdicts.FirstOrDefault(v => v.Indicator == name);
         var chosen = preset ?? Night?.Preset;
-        if (preset is not null && indicator.Presets.All(p => p.Name != preset))
+        if (preset is not null && !indicator.Has(preset))
             return NotFound();
-        indicator = indicator.Presets.Any(p => p.Name == chosen) ? indicator.By(chosen!) : indicator;
+        indicator = chosen is not null && indicator.Has(chosen) ? indicator.By(chosen) : indicator;
         if (StudentRows.Gather(Desk.Reader, key, SchoolYear.Of(asOf), asOf, Explanation.IncidentsAreSent(verdicts)) is not { } rows)
             return NotFound();
         (Student, Explanation) = (student, Explanation.Of(indicator, rows));

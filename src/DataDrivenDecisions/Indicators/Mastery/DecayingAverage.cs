@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Facts;
+
 namespace DataDrivenDecisions.Indicators.Mastery;
 
 /// <summary>Each new piece of evidence counts two thirds and all before it the rest, so that what a student knew in fall fades.</summary>
@@ -6,7 +8,7 @@ public sealed class DecayingAverage : MasteryRule
     // As learning platforms ship it: 65 percent for the newest.
     const decimal Newest = 0.65m;
 
-    public override string Name => "decaying-average";
+    public override string Name => MasteryRuleName.Decaying;
     public override string Title => "Decaying average";
     public override string Method => "The first score stands as it is. Each further one counts 65% and what stood before it 35%, so older evidence fades by itself.";
 

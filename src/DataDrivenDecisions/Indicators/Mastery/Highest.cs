@@ -1,9 +1,11 @@
+using DataDrivenDecisions.Facts;
+
 namespace DataDrivenDecisions.Indicators.Mastery;
 
 /// <summary>The best that a student has ever shown is the mastery.</summary>
 public sealed class Highest : MasteryRule
 {
-    public override string Name => "highest";
+    public override string Name => MasteryRuleName.Highest;
     public override string Title => "Highest";
     public override string Method => "The best score. It never falls, so it says what was shown once and not what is known now.";
 

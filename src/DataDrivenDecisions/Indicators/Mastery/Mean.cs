@@ -1,9 +1,11 @@
+using DataDrivenDecisions.Facts;
+
 namespace DataDrivenDecisions.Indicators.Mastery;
 
 /// <summary>All evidence counts alike, whenever it was shown.</summary>
 public sealed class Mean : MasteryRule
 {
-    public override string Name => "mean";
+    public override string Name => MasteryRuleName.Mean;
     public override string Title => "Mean";
     public override string Method => "The mean of all scores. Who began low and knows it all now is held down by how she began.";
 

@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Facts;
+
 namespace DataDrivenDecisions.Indicators.Mastery;
 
 /// <summary>What a student shows most often is the mastery; of what is shown equally often, the one shown last.</summary>
@@ -6,7 +8,7 @@ public sealed class Mode : MasteryRule
     // Points of a long scale seldom repeat: tenths of all points are what is counted.
     const int Digits = 1;
 
-    public override string Name => "mode";
+    public override string Name => MasteryRuleName.Mode;
     public override string Title => "Mode";
     public override string Method => "The score that was reached most often, counted in tenths of all points; of several equally often, the one that was reached last.";
 

@@ -1,9 +1,11 @@
+using DataDrivenDecisions.Facts;
+
 namespace DataDrivenDecisions.Indicators.Mastery;
 
 /// <summary>The newest piece of evidence is the mastery.</summary>
 public sealed class MostRecent : MasteryRule
 {
-    public override string Name => "most-recent";
+    public override string Name => MasteryRuleName.Recent;
     public override string Title => "Most recent";
     public override string Method => "The newest score alone. One bad day undoes all that was shown before, and one lucky day hides it.";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Facts;
 
 namespace DataDrivenDecisions.Warehouse.Loading;
 
@@ -11,8 +12,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     const string Growth = "student_key, school_key, school_year, assessment, subject, season, grade, test_date, score_points, prior_count, growth_percentile, low_percentile, high_percentile, "
         + "group_count, next_low_points, next_median_points, next_high_points, target_points, target_years, needed_percentile, reason, definition_version";
 
-    const string Mastery = "student_key, school_year, standard_source, standard, evidence_count, evidence_date, mastery_rule, mastery_points, mastery_state, decaying_points, "
-        + "recent_points, highest_points, mean_points, mode_points, known_probability, next_probability, definition_version";
+    static readonly string Mastery = "student_key, school_year, standard_source, standard, evidence_count, evidence_date, mastery_rule, mastery_points, mastery_state, "
+        + string.Concat(MasteryRuleName.All.Select(r => r.Column + ", ")) + "known_probability, next_probability, definition_version";
 
     // What a night says anew: its own day's verdicts, the mastery of its year, and the growth of its year and the one before.
     const string OfNight = "t.as_of_date = @AsOf", OfYears = "t.school_year IN (@ends, @ends - 1)", OfYear = "t.school_year = @ends";
@@ -37,9 +38,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             """);
         engine.MakeTemporary(session, "night_mastery", """
             student_key BIGINT, school_year BIGINT, standard_source VARCHAR, standard VARCHAR, evidence_count BIGINT, evidence_date DATE, mastery_rule VARCHAR, mastery_points DECIMAL(12,4),
-            mastery_state VARCHAR, decaying_points DECIMAL(12,4), recent_points DECIMAL(12,4), highest_points DECIMAL(12,4), mean_points DECIMAL(12,4), mode_points DECIMAL(12,4),
-            known_probability DOUBLE, next_probability DOUBLE, definition_version VARCHAR
-            """);
+            mastery_state VARCHAR,
+            """ + " " + string.Concat(MasteryRuleName.All.Select(r => r.Column + " DECIMAL(12,4), ")) + "known_probability DOUBLE, next_probability DOUBLE, definition_version VARCHAR");
         return session.InTransaction<long?>(() => PublishWithin(night), keep: load => load is not null);
     }
 
@@ -117,16 +117,16 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         rows.End();
     }
 
-    static void Write(BulkRows rows, GrowthOfStudent row)
+    static void Write(BulkRows rows, StudentGrowth row)
     {
         rows.Begin();
         rows.Whole(row.StudentKey);
         rows.Whole(row.SchoolKey);
-        rows.Whole(row.Year.Ends);
+        rows.Whole(row.SchoolYear);
         rows.Text(row.Assessment);
         rows.Text(row.Subject);
         rows.Text(row.Season);
-        rows.Text(row.Grade);
+        rows.Text(row.GradeCode);
         rows.Day(row.TestDate);
         rows.Fraction(row.ScorePoints);
         rows.Whole(row.Priors);
@@ -157,8 +157,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         rows.Text(row.Rule);
         rows.Fraction(row.Points);
         rows.Text(row.State);
-        foreach (var rule in new[] { "decaying-average", "most-recent", "highest", "mean", "mode" })
-            rows.Fraction(row.Rules[rule]);
+        foreach (var rule in MasteryRuleName.All)
+            rows.Fraction(row.Rules[rule.Name]);
         rows.Real(row.Knows);
         rows.Real(row.Next);
         rows.Text(row.DefinitionVersion);
