@@ -25,7 +25,8 @@ static class BackupCommand
         return command;
     }
 
-    static void Say(TextWriter words, string folder, BackupManifest manifest)
+    /// <summary>Says what a backup holds, and what only a database server can back up.</summary>
+    internal static void Say(TextWriter words, string folder, BackupManifest manifest)
     {
         words.WriteLine($"{manifest.Stores.Count} files are in {folder}");
         if (manifest.OnServers.Count == 0)

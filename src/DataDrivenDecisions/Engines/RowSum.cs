@@ -40,8 +40,8 @@ sealed class RowSum
     /// <summary>True when two tables hold the same rows.</summary>
     public bool IsSameAs(RowSum other) => (Rows, _first, _second) == (other.Rows, other._first, other._second);
 
-    // Engines say days, moments and decimals in types of their own; a moment is kept to the microsecond.
-    static string Text(object value) => value switch
+    /// <summary>A value as text, the same whichever engine says it: days, moments and decimals come in types of their own; a moment is kept to the microsecond.</summary>
+    internal static string Text(object value) => value switch
     {
         DateOnly day => day.ToDateTime(TimeOnly.MinValue).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),

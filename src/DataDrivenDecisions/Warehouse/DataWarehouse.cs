@@ -3,6 +3,7 @@ using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Warehouse.Loading;
 using DataDrivenDecisions.Warehouse.Moving;
+using DataDrivenDecisions.Warehouse.Snapshots;
 
 namespace DataDrivenDecisions.Warehouse;
 
@@ -94,7 +95,7 @@ public sealed class DataWarehouse : IDisposable
     public DateOnly Today => _settings.Today ?? DateOnly.FromDateTime(_clock.GetLocalNow().DateTime);
 
     /// <summary>The warehouse as a viewer may see it, now or as it was known at an earlier load. There is no other way to read.</summary>
-    public Reader As(Viewer viewer, long? asOfLoad = null) => new(_engine, viewer, asOfLoad ?? NewestLoad, Today);
+    public Reader As(Viewer viewer, long? asOfLoad = null) => new(_engine, _settings, viewer, asOfLoad ?? NewestLoad, Today);
 
     /// <summary>
     /// The warehouse as it was known at the end of a past day: figures, enrollments and classes are those of that day, while the rights are today's, so that
@@ -107,7 +108,7 @@ public sealed class DataWarehouse : IDisposable
         if (asOf > today)
             throw NotKnownThen.Ahead(asOf, today);
         var load = As(Viewer.Nightly("as of")).Ask(Facts.NewestLoad.By(asOf))[0].Load ?? throw NotKnownThen.Before(asOf, FirstKnownDay);
-        return new Reader(_engine, viewer, load, today, asOf < today ? asOf : null);
+        return new Reader(_engine, _settings, viewer, load, today, asOf < today ? asOf : null);
     }
 
     /// <summary>The day of the first load, from which on the warehouse can be asked for what was known; null while it is empty.</summary>
@@ -296,8 +297,8 @@ public sealed class DataWarehouse : IDisposable
     /// <summary>False where the warehouse is on a server, whose own tools back it up.</summary>
     public bool CanBackUp => _engine.CanCopy;
 
-    /// <summary>False where the warehouse is on a server, which writes no Parquet: neither snapshots nor such exports.</summary>
-    public bool WritesParquet => _engine is not SqlServer;
+    /// <summary>What writes the warehouse's rows as Parquet into a folder that it may write to.</summary>
+    internal ParquetWriter Parquet(string spool) => new(_engine, _settings, spool);
 
     /// <summary>How the server backs the warehouse up; null where it is a file, which is copied.</summary>
     /// <param name="now">The moment that the backup is named by.</param>

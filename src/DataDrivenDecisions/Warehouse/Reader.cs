@@ -9,11 +9,12 @@ namespace DataDrivenDecisions.Warehouse;
 public sealed class Reader : IAsk
 {
     readonly WarehouseEngine _engine;
+    readonly WarehouseSettings _settings;
     readonly long _load;
     readonly DateOnly _today;
 
-    internal Reader(WarehouseEngine engine, Viewer viewer, long load, DateOnly today, DateOnly? past = null) =>
-        (_engine, Viewer, _load, _today, AsOfDay) = (engine, viewer, load, today, past);
+    internal Reader(WarehouseEngine engine, WarehouseSettings settings, Viewer viewer, long load, DateOnly today, DateOnly? past = null) =>
+        (_engine, _settings, Viewer, _load, _today, AsOfDay) = (engine, settings, viewer, load, today, past);
 
     public Viewer Viewer { get; }
 
@@ -80,33 +81,30 @@ public sealed class Reader : IAsk
     /// <summary>Writes what the viewer may see of one documented view to a Parquet file in the spool.</summary>
     public void WriteParquet(string view, string spoolFile)
     {
-        if (_engine is not DuckDb)
-            throw new NotSupportedException("Parquet is written by the DuckDB warehouse only; export CSV instead.");
         using var session = Begin();
-        DuckDb.WriteParquet(session, SelectAll(session, view), spoolFile);
+        if (_engine is DuckDb)
+        {
+            DuckDb.WriteParquet(session, SelectAll(session, view), spoolFile);
+            return;
+        }
+
+        using var parquet = new ParquetWriter(_engine, _settings, Path.GetDirectoryName(Path.GetFullPath(spoolFile))!);
+        parquet.Write(session, SelectAll(session, view), spoolFile);
     }
 
     /// <summary>Writes those columns of a documented view that may go out to a Parquet file in a folder of the spool, and says what is in it.</summary>
-    internal SnapshotView WriteParquet(string view, string folder, Func<string, bool> lets)
+    internal SnapshotView WriteParquet(ParquetWriter parquet, string view, string folder, Func<string, bool> lets)
     {
-        if (_engine is not DuckDb)
-            throw new NotSupportedException("Snapshots are written by the DuckDB warehouse only.");
         using var session = Begin();
         var all = SelectAll(session, view);
         IReadOnlyList<string> names;
         using (var reader = session.Read($"SELECT * FROM ({all}) everything WHERE 1 = 0"))
             names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
         var (let, kept) = (names.Where(lets).ToList(), names.Where(n => !lets(n)).ToList());
-        // The rows are computed once: they are counted and written from the same table.
-        _engine.MakeTemporaryFrom(session, _engine.Temporary("snapshot_rows"), $"SELECT {string.Join(", ", let.Select(n => $"\"{n}\""))} FROM ({all}) everything");
         var name = view + ".parquet";
         var file = Path.Combine(folder, name);
-        DuckDb.WriteParquet(session, "SELECT * FROM temp.snapshot_rows", file);
-        return new SnapshotView
-        {
-            View = view, File = name, LeftOut = kept, Sha256 = SnapshotFolder.HashOf(file), Rows = session.Value<long>("SELECT COUNT(*) FROM temp.snapshot_rows"),
-            Columns = session.Ask<SnapshotColumn>("SELECT name AS Name, type AS Type FROM pragma_table_info('temp.main.snapshot_rows') ORDER BY cid"),
-        };
+        var (rows, columns) = parquet.Write(session, $"SELECT {string.Join(", ", let.Select(n => $"\"{n}\""))} FROM ({all}) everything", file);
+        return new SnapshotView { View = view, File = name, LeftOut = kept, Sha256 = SnapshotFolder.HashOf(file), Rows = rows, Columns = columns };
     }
 
     /// <summary>The documented views that may be exported whole, in alphabetical order.</summary>

@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Tests.Engines;
 using DataDrivenDecisions.Warehouse;
 using DataDrivenDecisions.Warehouse.Snapshots;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
@@ -21,17 +22,22 @@ public sealed class SnapshotTests
     public void A_district_with_a_secret()
     {
         _warehouse = new TemporaryWarehouse();
-        _warehouse.Store.Load(Of(
+        Fill(_warehouse);
+        Directory.CreateDirectory(Place);
+        _folder = new SnapshotFolder(Place);
+    }
+
+    static void Fill(TemporaryWarehouse warehouse)
+    {
+        warehouse.Store.Load(Of(
             Update("roster", School("s"), Student("a", line: 3, family: "Secretname"), Student("b", line: 4)),
             Update("calendar", [.. Days("s", 5)]), Update("enrollment", Enrolled("a", "s"), Enrolled("b", "s", line: 3)), Update("marks", Mark("a", "x")),
             Update("programs", new ProgramArrival { Line = 2, StudentId = "a", Program = "Free Meals", Sensitivity = "meals" }, new ProgramArrival { Line = 3, StudentId = "a", Program = "Tutoring", Sensitivity = "none" })));
-        _warehouse.Store.Publish(new AnalysisNight
+        warehouse.Store.Publish(new AnalysisNight
         {
             AsOf = FirstDay, Year = Year,
             Indicators = [new IndicatorRow { StudentKey = 1, Year = Year, Indicator = "chronic-absence", Preset = "federal", Verdict = "fine", Part = 1, Whole = 10, Reason = "1 of 10", DefinitionVersion = "7" }],
         });
-        Directory.CreateDirectory(Place);
-        _folder = new SnapshotFolder(Place);
     }
 
     [TearDown]
@@ -60,6 +66,32 @@ public sealed class SnapshotTests
             """), Is.EqualTo(new[] { "09 0 10" }));
         Assert.That((made.Load, made.Day, made.Definitions), Is.EqualTo((_warehouse.Store.NewestLoad, TemporaryWarehouse.Day, new[] { "chronic-absence 7" })));
         Assert.That(made.Views.Single(v => v.View == "seen.mark").Columns.Select(c => $"{c.Name} {c.Type}"), Does.Contain("letter_mark VARCHAR").And.Contain("student_key INTEGER"));
+    }
+
+    [Test]
+    public void From_a_server_the_rows_are_streamed_into_files_of_the_same_columns()
+    {
+        // The server is played by an engine that is DuckDB underneath and is not taken for it.
+        PairedEngine? served = null;
+        using var warehouse = new TemporaryWarehouse(engine: file => served = new PairedEngine(file));
+        Fill(warehouse);
+        var everything = SnapshotPolicy.Of(warehouse.Leader.Views().Select(SnapshotPolicy.SettingOf).Append(SnapshotPolicy.NamesSetting).Append(SnapshotPolicy.SensitiveSetting).ToDictionary(s => s, _ => 1L, StringComparer.Ordinal));
+        var there = new SnapshotFolder(Path.Combine(warehouse.Spool, "made"));
+        Directory.CreateDirectory(Path.Combine(warehouse.Spool, "made"));
+
+        var streamed = new Snapshot(warehouse.Store, warehouse.Spool, there).Make("test", everything, At).Manifest!;
+        var own = Make(everything).Manifest!;
+
+        IReadOnlyList<string> Rows(string folder, string file) => Read($"SELECT CAST(r AS VARCHAR) FROM read_parquet('{Path.Combine(folder, file)}') r ORDER BY 1");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(own.Views.Sum(v => v.Rows), Is.GreaterThan(30));
+            Assert.That(streamed.Views.Select(v => $"{v.View} {v.Rows}: {string.Join(", ", v.Columns.Select(c => c.Name + " " + c.Type))}"), Is.EqualTo(own.Views.Select(v => $"{v.View} {v.Rows}: {string.Join(", ", v.Columns.Select(c => c.Name + " " + c.Type))}")));
+            foreach (var view in own.Views)
+                Assert.That(Rows(there.Of(TemporaryWarehouse.Day), view.File), Is.EqualTo(Rows(_folder.Of(TemporaryWarehouse.Day), view.File)), view.View);
+            Assert.That(served!.Statements.SelectMany(s => PlainSql.Faults(s.Text)), Is.Empty);
+            Assert.That(Directory.EnumerateDirectories(warehouse.Spool, "snapshot-*"), Is.Empty, "what was gathered is gone");
+        }
     }
 
     [Test]

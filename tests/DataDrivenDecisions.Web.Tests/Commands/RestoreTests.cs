@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using DataDrivenDecisions.Engines;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules.Backups;
+using DataDrivenDecisions.Web.Commands;
 
 namespace DataDrivenDecisions.Web.Tests.Commands;
 
@@ -186,6 +188,37 @@ public sealed class RestoreTests
         var answer = await _shell.Run("restore", _backup, "--district", "elm", "--set-aside");
         Assert.That((answer.Code, answer.Out), Is.EqualTo((4, "")));
         Assert.That(answer.Err, Does.Contain("database server").And.Contain("migrate --to duckdb"));
+    }
+
+    [Test]
+    public async Task A_backup_of_records_on_a_server_is_not_restored_as_if_it_held_them()
+    {
+        // As it is written where the records are on a server.
+        var manifest = BackupManifest.Of(_backup)!;
+        File.WriteAllBytes(Path.Combine(_backup, BackupManifest.FileName), (manifest with { Stores = [.. manifest.Stores.Where(s => s.District is not null)], OnServers = OnServers }).Written());
+        var whole = await _shell.Run("restore", _backup, "--set-aside");
+        Assert.That(whole.Code, Is.EqualTo(4));
+        Assert.That(whole.Err, Does.Contain("holds no records").And.Contain("--district"));
+        Assert.That((await _shell.Run("restore", _backup, "--district", "elm", "--set-aside")).Code, Is.Zero, "what it holds can be had");
+    }
+
+    static IReadOnlyList<StoreOnServer> OnServers =>
+    [
+        new() { Database = "ddd_records", Statement = "BACKUP DATABASE [ddd_records] TO DISK = N'r.bak' WITH COPY_ONLY, CHECKSUM, INIT", Says = "run the statement" },
+        new() { District = "oak", Database = "ddd_oak", Says = "see its automatic backups" },
+    ];
+
+    [Test]
+    public void What_only_a_server_can_back_up_is_named_with_its_statement()
+    {
+        using var words = new StringWriter();
+        BackupCommand.Say(words, "/copies/one", BackupManifest.Of(_backup)! with { OnServers = OnServers });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(words.ToString(), Does.Contain("the warehouse of 'elm'").And.Contain("The records, database ddd_records: run the statement. BACKUP DATABASE [ddd_records]").And.Contain("The warehouse of 'oak', database ddd_oak: see its automatic backups."));
+            Assert.That(words.ToString(), Does.Contain("on-the-server.sql").And.Contain("archive"));
+            Assert.That(Backup.StatementsOf(OnServers), Is.EqualTo("-- The records\nBACKUP DATABASE [ddd_records] TO DISK = N'r.bak' WITH COPY_ONLY, CHECKSUM, INIT;\nGO\n"));
+        }
     }
 
     [Test]

@@ -8,7 +8,8 @@ namespace DataDrivenDecisions.Warehouse.Snapshots;
 /// <param name="folder">Where finished snapshots stand, on the same disk.</param>
 public sealed class Snapshot(DataWarehouse warehouse, string spool, SnapshotFolder folder)
 {
-    const string Unfinished = "snapshot-";
+    /// <summary>What the folders of a snapshot that is being made begin with.</summary>
+    internal const string Unfinished = "snapshot-";
 
     /// <summary>Makes the snapshot of the district's day and puts it in place; older ones beyond those that are kept go.</summary>
     /// <param name="district">The district's short name.</param>
@@ -28,11 +29,12 @@ public sealed class Snapshot(DataWarehouse warehouse, string spool, SnapshotFold
         try
         {
             List<SnapshotView> views = [];
+            using var parquet = warehouse.Parquet(spool);
             foreach (var view in reader.Views().Where(policy.Lets))
             {
                 stop.ThrowIfCancellationRequested();
                 progress?.Report($"Writing {view}");
-                views.Add(reader.WriteParquet(view, work, column => policy.Lets(view, column)));
+                views.Add(reader.WriteParquet(parquet, view, work, column => policy.Lets(view, column)));
             }
             var manifest = new SnapshotManifest
             {
