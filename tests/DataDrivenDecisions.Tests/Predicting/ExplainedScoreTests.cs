@@ -40,6 +40,27 @@ public sealed class ExplainedScoreTests
     }
 
     [Test]
+    public void An_additive_model_tells_each_input_by_itself_also_beside_inputs_that_say_nothing()
+    {
+        var (rows, cameTrue) = Table(600);
+        float[][] wide = [.. rows.Select(r => (float[])[4, r[0], 0, .. r[1..], 7])]; // inputs that never vary, in front, between and behind
+        var learner = new AdditiveLearner();
+        var score = learner.Explain(wide, cameTrue, 3);
+        float[][] asked = [.. wide.Take(40).Select(r => (float[])[.. r[..3], 99, .. r[4..]])];
+        var before = wide.Take(40).Select(score.Parts).ToArray();
+        var after = asked.Select(score.Parts).ToArray();
+        var learned = learner.Learn(wide, cameTrue, 3)(asked);
+        for (var i = 0; i < asked.Length; i++)
+        {
+            Assert.That((after[i][0], after[i][2], after[i][^1]), Is.EqualTo((0.0, 0.0, 0.0)));
+            Assert.That(after[i].Where((_, j) => j != 3), Is.EqualTo(before[i].Where((_, j) => j != 3)));
+            Assert.That(score.Score(asked[i]), Is.EqualTo(learned[i]).Within(1e-4), "a value beyond all that were seen");
+        }
+
+        Assert.That(Enumerable.Range(0, wide[0].Length).Select(j => wide.Average(r => score.Parts(r)[j])), Is.All.EqualTo(0).Within(1e-9), "compared with an average row");
+    }
+
+    [Test]
     public void The_parts_of_trees_are_the_mean_over_all_orders_in_which_inputs_become_known()
     {
         var (rows, cameTrue) = Table(400);

@@ -4,7 +4,7 @@ using Microsoft.ML.Trainers.FastTree;
 namespace DataDrivenDecisions.Predicting.Learners;
 
 /// <summary>A generalized additive model: each input adds a part that may rise and fall with it.</summary>
-sealed record AdditiveLearner() : Learner("additive model")
+sealed record AdditiveLearner() : ExplainedLearner("additive model")
 {
     // ML.NET's own step of .002 needs thousands of rounds; a far longer step and far fewer rounds come to the same curve.
     const int Rounds = 150;
@@ -15,4 +15,6 @@ sealed record AdditiveLearner() : Learner("additive model")
         {
             NumberOfIterations = Rounds, LearningRate = Step, MaximumBinCountPerFeature = 64, MinimumExampleCountPerLeaf = 10, NumberOfThreads = 1, Seed = seed,
         }), rows, cameTrue, seed);
+
+    public override ExplainedScore Explain(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => AdditiveScore.Of(Learn(rows, cameTrue, seed), rows);
 }
