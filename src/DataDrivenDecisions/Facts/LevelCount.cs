@@ -18,6 +18,9 @@ public sealed record LevelCount
     public string? Level { get; init; }
     public required long Students { get; init; }
 
+    /// <summary>The mean of their scores, by which levels stand in order; null where none has one.</summary>
+    public decimal? MeanScore { get; init; }
+
     /// <summary>The last day of the window on which one of them was tested.</summary>
     public required DateOnly LastDay { get; init; }
 
@@ -27,12 +30,12 @@ public sealed record LevelCount
     /// <summary>The tests of a school year up to a day. A student counts once in a test and window, with the newest result.</summary>
     public static Query<LevelCount> In(SchoolYear year, DateOnly asOf) => new("""
         WITH newest AS (
-            SELECT a.assessment, a.subject, COALESCE(a.test_window, '') AS test_window, COALESCE(a.grade, s.grade) AS grade, a.level, a.test_date,
+            SELECT a.assessment, a.subject, COALESCE(a.test_window, '') AS test_window, COALESCE(a.grade, s.grade) AS grade, a.level, a.score_points, a.test_date,
                    ROW_NUMBER() OVER (PARTITION BY a.student_key, a.assessment, a.subject, COALESCE(a.test_window, '') ORDER BY a.test_date DESC, a.result_id DESC) AS place
             FROM   seen.assessment a
                    JOIN seen.student s ON s.student_key = a.student_key
             WHERE  a.school_year = @year AND a.test_date <= @asOf)
-        SELECT n.assessment AS Assessment, n.subject AS Subject, n.test_window AS "Window", n.grade AS Grade, n.level AS "Level", COUNT(*) AS Students, MAX(n.test_date) AS LastDay
+        SELECT n.assessment AS Assessment, n.subject AS Subject, n.test_window AS "Window", n.grade AS Grade, n.level AS "Level", COUNT(*) AS Students, CAST(AVG(n.score_points) AS DECIMAL(12, 4)) AS MeanScore, MAX(n.test_date) AS LastDay
         FROM   newest n
         WHERE  n.place = 1
         GROUP  BY n.assessment, n.subject, n.test_window, n.grade, n.level

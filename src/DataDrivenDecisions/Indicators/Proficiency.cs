@@ -18,7 +18,7 @@ public sealed class Proficiency(Proficiency.Denominator whole) : Definition
     public static readonly Denominator Tested = new("tested", false, "of the students who have a level", "As most states publish it: who was not tested is in no number");
 
     public static readonly Denominator Enrolled = new("enrolled", true, "of 95% of the students enrolled in the tested grades, or of those who have a level where they are more",
-        "20 USC 6311(c)(4)(E): the larger of the students tested and 95 percent of the students who should have been");
+        "20 USC 6311(c)(4)(E): the larger of the students tested and 95 percent of the students who should have been tested");
 
     static readonly Denominator[] Choices = [Tested, Enrolled];
 
@@ -67,8 +67,8 @@ public sealed class Proficiency(Proficiency.Denominator whole) : Definition
         if (sitting.Tested == 0)
             return Finding.NoData(sitting.Unknown == 0 ? "nobody has been tested" : $"{sitting.Unknown} results, none with a level that is known");
         var of = whole.OfEnrolled ? Math.Max(sitting.Tested, (long)Math.Ceiling(Participation.Part / Participation.Whole * sitting.EnrolledStudents)) : sitting.Tested;
-        var levels = sitting.Counts.Where(c => LevelWords.IsBelow(c.Level) is not null).GroupBy(c => c.Level!).Select(g => (Level: g.Key, Students: g.Sum(c => c.Students)))
-            .OrderBy(l => LevelWords.IsBelow(l.Level) == true).ThenBy(l => l.Level, StringComparer.Ordinal);
+        var levels = sitting.Counts.Where(c => LevelWords.IsBelow(c.Level) is not null).GroupBy(c => c.Level!).Select(g => (Level: g.Key, Students: g.Sum(c => c.Students), Mean: g.Sum(c => (c.MeanScore ?? 0) * c.Students) / g.Sum(c => c.Students)))
+            .OrderBy(l => LevelWords.IsBelow(l.Level) == true).ThenByDescending(l => l.Mean).ThenBy(l => l.Level, StringComparer.Ordinal);
         var taken = Math.Min(sitting.Tested + sitting.Unknown, sitting.EnrolledStudents);
         return Finding.Fine(
             $"{sitting.Reached} of {of} at or above proficient ({Rate.Of(sitting.Reached, of)}); {string.Join(", ", levels.Select(l => $"{l.Level} {Rate.Of(l.Students, sitting.Tested)}"))}"

@@ -79,6 +79,16 @@ public sealed class RunsAndLevelsTests
         Assert.That(told[0].Finding.Reason, Is.EqualTo("1 of 2 at or above proficient (50.0%); Level 3 50.0%, Level 2 50.0%; 3 of 4 enrolled were tested (75.0%); 1 without a level that is known"));
     }
 
+    [Test]
+    public void Levels_stand_in_the_order_of_their_scores_and_not_of_their_letters()
+    {
+        LevelCount[] counts = [.. new[] { ("Low", 181), ("Avg", 203), ("LoAvg", 192), ("High", 225), ("HiAvg", 214) }.SelectMany(l => ((string, decimal)[])[("03", l.Item2), ("05", l.Item2 + 20)], (l, of) => new LevelCount
+        {
+            Assessment = "A test", Subject = "Reading", Window = "Fall", Grade = of.Item1, Level = l.Item1, Students = 10, MeanScore = of.Item2, LastDay = new DateOnly(2025, 9, 15),
+        })];
+        Assert.That(new Proficiency().Find(new Proficiency.Sitting(counts, 100)).Reason, Does.Contain("; High 20.0%, HiAvg 20.0%, Avg 20.0%, LoAvg 20.0%, Low 20.0%;"));
+    }
+
     Explanation Why(string student, Indicator indicator)
     {
         var key = _warehouse.Leader.Ask(SeenStudent.All).Single(s => s.StudentId == student).StudentKey;
