@@ -11,7 +11,7 @@ public sealed class RulesPageTests
     [Test]
     public async Task Thresholds_set_on_the_page_are_in_force_and_told_with_who_set_them()
     {
-        var district = OtherDistrict.Add("alder");
+        var district = OtherDistrict.Add("tamarack");
         using var browser = await SampleHost.SignedIn(district.Coordinator);
         var flags = new Dictionary<string, string> { ["missed-watch"] = "6", ["missed-concern"] = "12", ["incidents-watch"] = "2", ["incidents-concern"] = "4", ["failed-watch"] = "1", ["failed-concern"] = "3" };
         var refused = await SampleHost.Post(browser, Path, Path + "?handler=Flags", new(flags) { ["missed-concern"] = "3" });
