@@ -27,14 +27,19 @@ public sealed record LevelCount
     /// <summary>"MAP Growth Mathematics".</summary>
     public string Test => StudentScore.NameOf(Assessment, Subject);
 
-    /// <summary>The tests of a school year up to a day. A student counts once in a test and window, with the newest result.</summary>
-    public static Query<LevelCount> In(SchoolYear year, DateOnly asOf) => new("""
-        WITH newest AS (
-            SELECT a.assessment, a.subject, COALESCE(a.test_window, '') AS test_window, COALESCE(a.grade, s.grade) AS grade, a.level, a.score_points, a.test_date,
+    /// <summary>Every result of a school year up to a day; place 1 has the newest of a student in a test and window, by which she counts once.</summary>
+    internal const string Newest = """
+        newest AS (
+            SELECT a.student_key, a.assessment, a.subject, COALESCE(a.test_window, '') AS test_window, COALESCE(a.grade, s.grade) AS grade, a.level, a.score_points, a.test_date,
                    ROW_NUMBER() OVER (PARTITION BY a.student_key, a.assessment, a.subject, COALESCE(a.test_window, '') ORDER BY a.test_date DESC, a.result_id DESC) AS place
             FROM   seen.assessment a
                    JOIN seen.student s ON s.student_key = a.student_key
             WHERE  a.school_year = @year AND a.test_date <= @asOf)
+        """;
+
+    /// <summary>The tests of a school year up to a day. A student counts once in a test and window, with the newest result.</summary>
+    public static Query<LevelCount> In(SchoolYear year, DateOnly asOf) => new($"""
+        WITH {Newest}
         SELECT n.assessment AS Assessment, n.subject AS Subject, n.test_window AS "Window", n.grade AS Grade, n.level AS "Level", COUNT(*) AS Students, CAST(AVG(n.score_points) AS DECIMAL(12, 4)) AS MeanScore, MAX(n.test_date) AS LastDay
         FROM   newest n
         WHERE  n.place = 1

@@ -122,13 +122,13 @@ public sealed class CapacityTests
         HashSet<int> onList = [.. Enumerable.Range(49, 12)];
         string? Value(int key) => key switch { <= 30 => "north", <= 45 => "south", <= 49 => "east", <= 52 => "west", _ => null };
         var groups = CapacityGroup.OfEverybody("side", Value, students, onList);
-        Assert.That(groups.Select(g => (g.Value, g.Students.Students)), Is.EqualTo((ValueTuple<string, long>[])[("north", 30), ("south", 15), (CapacityGroup.Smaller, 15)]));
+        Assert.That(groups.Select(g => (g.Value, g.Students.Students)), Is.EqualTo((ValueTuple<string, long>[])[("north", 30), ("south", 15), (ToldGroups.Smaller, 15)]));
         Assert.That((groups.Sum(g => g.Students.Students), groups.Sum(g => g.OnList)), Is.EqualTo((60L, 12)));
         Assert.That(groups.Sum(g => g.Expected), Is.EqualTo(students.Sum(s => s.Leading.Chance.Value)).Within(1e-9));
 
         // One small group alone would be the difference of the others: the next larger one goes with it.
         var two = CapacityGroup.OfEverybody("side", key => key <= 3 ? "few" : key <= 20 ? "some" : "many", students, onList);
-        Assert.That(two.Select(g => (g.Value, g.Students.Students)), Is.EqualTo((ValueTuple<string, long>[])[("many", 40), (CapacityGroup.Smaller, 20)]));
+        Assert.That(two.Select(g => (g.Value, g.Students.Students)), Is.EqualTo((ValueTuple<string, long>[])[("many", 40), (ToldGroups.Smaller, 20)]));
         Assert.That(CapacityGroup.OfEverybody("side", key => key <= 3 ? "few" : "many", students, onList), Is.Empty, "nothing to compare that does not give the few away");
 
         var some = CapacityGroup.OfSome("program", students.SelectMany(s => (IEnumerable<(int Key, string Value)>)[(s.StudentKey, s.StudentKey <= 55 ? "nearly all" : "few"), (s.StudentKey, s.StudentKey <= 20 ? "club" : "club none")]).ToLookup(x => x.Key, x => x.Value), students, onList);

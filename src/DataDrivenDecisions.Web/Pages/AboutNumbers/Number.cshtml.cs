@@ -26,6 +26,9 @@ public sealed class NumberModel(Standing standing, RecordStore records) : DeskPa
     /// <summary>The number school by school or class by class, for those who see the whole district.</summary>
     public IReadOnlyList<SchoolWide> SchoolWide { get; private set; } = [];
 
+    /// <summary>The number group by group, for those who see the whole district.</summary>
+    public IReadOnlyList<GroupStanding> Groups { get; private set; } = [];
+
     /// <summary>Students whom somebody should look after before the number is final.</summary>
     public IReadOnlyList<SeenStudent> Open { get; private set; } = [];
 
@@ -53,7 +56,9 @@ public sealed class NumberModel(Standing standing, RecordStore records) : DeskPa
         var open = SchoolWide.SelectMany(s => s.Open).ToHashSet();
         if (open.Count > 0)
             Open = [.. Desk.Reader.Ask(SeenStudent.All).Where(s => open.Contains(s.StudentKey)).OrderBy(s => s.SortName, StringComparer.Ordinal)];
-        if (SchoolWide.Count > 0)
+        if (standing.Latest is { } night)
+            Groups = GroupStanding.Tell(definition, Desk.Reader, Desk.Year, night);
+        if (SchoolWide.Count > 0 || Groups.Count > 0)
             Desk.Audit("look at number", definition.Name);
     }
 
