@@ -8,7 +8,14 @@ public sealed record GroupSpan
 
     const int FormerYears = 4;
 
-    static readonly string[] LearnersOfEnglish = ["english learner", "english learners", "english language learner", "english language learners", "ell", "el", "lep", "limited english proficient", "limited english proficiency"];
+    const string Learner = "English Learner", Disability = "IEP";
+
+    /// <summary>What sources call the groups that federal law names, so that two words do not make two groups.</summary>
+    static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["English Learners"] = Learner, ["English Language Learner"] = Learner, ["English Language Learners"] = Learner, ["ELL"] = Learner, ["EL"] = Learner, ["LEP"] = Learner, ["Limited English Proficient"] = Learner,
+        ["Limited English Proficiency"] = Learner, [Learner] = Learner, ["Special Education"] = Disability, ["SPED"] = Disability, ["IDEA"] = Disability, [Disability] = Disability,
+    };
 
     public int StudentKey { get; init; }
 
@@ -41,10 +48,11 @@ public sealed record GroupSpan
     {
         if (First > day)
             yield break;
+        var name = Kind == "program" ? Usual.GetValueOrDefault(Value.Trim(), Value) : Value;
         var isNow = Last is null || Last >= day;
         if (isNow)
-            yield return Value;
-        if (Kind == "program" && LearnersOfEnglish.Contains(Value.Trim().ToLowerInvariant()) && (isNow || Last!.Value.AddYears(FormerYears) >= day))
+            yield return name;
+        if (Kind == "program" && name == Learner && (isNow || Last!.Value.AddYears(FormerYears) >= day))
             yield return LearnersAndFormer;
     }
 }

@@ -19,9 +19,23 @@ public sealed record GroupStanding
     /// <summary>At or above proficient, of those with a level that is known; or those who may need support, of those whom the number judges.</summary>
     public required Rate Share { get; init; }
 
-    /// <summary>The day on which groups are taken, in words: a test's own day, or the night of the number.</summary>
+    // Of few students an end of the scale says nearly everyone's result, of very few a tenth does (NCES 2011-603).
+    const int Few = 200, VeryFew = 20;
+
+    /// <summary>The share in words: no group is told to be at an end of the scale, since that would tell of each of its students.</summary>
+    public string ShareWords
+    {
+        get
+        {
+            var (low, high) = Students.Students <= VeryFew ? (Rate.Of(10, 100), Rate.Of(90, 100)) : (Rate.Of(5, 100), Rate.Of(95, 100));
+            var isExact = Kind == "all" || (Students.Students >= Few && Share.Part > 0 && Share.Part < Share.Whole);
+            return isExact ? Share.ToString() : Share <= low ? $"at most {low.ToString(0)}" : Share >= high ? $"at least {high.ToString(0)}" : Share.ToString();
+        }
+    }
+
+    /// <summary>The day on which programs are taken, in words: a test's own day, or the night of the number.</summary>
     public static string Dated(Definition definition) =>
-        definition is Proficiency ? "A student counts in the groups that she belonged to on the day of her test." : "A student counts in the groups that she belongs to on the day of the number.";
+        definition is Proficiency ? "A student counts in the programs that she was in on the day of her test." : "A student counts in the programs that she was in on the day of the number.";
 
     /// <summary>The groups of a number, all together first. Groups below the reporting minimum are told with others or not at all.</summary>
     /// <param name="definition">A number that judges students, or proficiency; none for any other.</param>

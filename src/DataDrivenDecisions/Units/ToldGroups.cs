@@ -27,7 +27,7 @@ public static class ToldGroups
     }
 
     /// <summary>
-    /// Groups of which somebody may belong to several or none: one is told where it and everyone else are both no smaller than the reporting minimum, and where it holds another that is told, so is the rest of it.
+    /// Groups of which somebody may belong to several or none: one is told where it and everyone else are both no smaller than the reporting minimum, and where no sum or difference of what is told then leaves fewer.
     /// </summary>
     /// <param name="members">Everyone, each once.</param>
     /// <param name="valuesOf">The groups of each.</param>
@@ -40,12 +40,47 @@ public static class ToldGroups
         var told = new List<(string Value, HashSet<T> Members)>();
         foreach (var group in large)
         {
-            var all = group.ToHashSet();
-            if (!told.Any(smaller => IsSmall(all.Count - smaller.Members.Count) && all.Count > smaller.Members.Count && smaller.Members.IsSubsetOf(all)))
-                told.Add((group.Key, all));
+            told.Add((group.Key, [.. group]));
+            if (GivesAway(members, told))
+                told.RemoveAt(told.Count - 1);
         }
 
         return [.. told.OrderByDescending(g => g.Members.Count).ThenBy(g => g.Value, StringComparer.Ordinal).Select(g => (g.Value, (IReadOnlyList<T>)[.. g.Members]))];
+    }
+
+    /// <summary>
+    /// True where the counts of everyone and of the groups fix the count of a few. Those who belong to the same groups are one part, each count is a sum of parts, and a part is known
+    /// where it is a linear combination of what is told.
+    /// </summary>
+    static bool GivesAway<T>(IReadOnlyCollection<T> members, List<(string Value, HashSet<T> Members)> told)
+    {
+        (string Groups, int Count)[] parts = [.. members.CountBy(m => string.Concat(told.Select(g => g.Members.Contains(m) ? '1' : '0')), StringComparer.Ordinal).Select(p => (p.Key, p.Value))];
+        var known = new List<double[]>();
+        Learn([.. parts.Select(_ => 1.0)]);
+        for (var g = 0; g < told.Count; g++)
+            Learn([.. parts.Select(p => p.Groups[g] == '1' ? 1.0 : 0)]);
+        return parts.Select((p, at) => (p.Count, Alone: parts.Select((_, other) => other == at ? 1.0 : 0).ToArray())).Any(p => IsSmall(p.Count) && Rest(p.Alone).All(v => Math.Abs(v) < 1e-9));
+
+        void Learn(double[] sum)
+        {
+            if (Rest(sum) is var rest && rest.Any(v => Math.Abs(v) > 1e-9))
+                known.Add(rest);
+        }
+
+        // What is left of a sum when all that is known is taken out of it, one leading part after the other.
+        double[] Rest(double[] sum)
+        {
+            double[] rest = [.. sum];
+            foreach (var row in known)
+            {
+                var lead = Array.FindIndex(row, v => Math.Abs(v) > 1e-9);
+                var times = rest[lead] / row[lead];
+                for (var i = 0; i < rest.Length; i++)
+                    rest[i] -= times * row[i];
+            }
+
+            return rest;
+        }
     }
 
     static bool IsSmall(int members) => new GroupSize(members).IsSmall;

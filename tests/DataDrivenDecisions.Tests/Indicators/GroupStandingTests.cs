@@ -75,6 +75,37 @@ public sealed class GroupStandingTests
     public void A_group_that_another_leaves_few_of_is_not_told_beside_it(int outer, int inner, string told) =>
         Assert.That(ToldGroups.OfSome([.. Enumerable.Range(0, 60)], n => (string[])[.. n < outer ? (string[])["outer"] : [], .. n < inner ? (string[])["inner"] : []]).Select(g => g.Value), Is.EqualTo(told.Split(' ')));
 
+    [Test]
+    public void No_sum_of_groups_gives_a_few_away()
+    {
+        static IEnumerable<string> Told(int all, params (string Name, int From, int To)[] groups) =>
+            ToldGroups.OfSome([.. Enumerable.Range(0, all)], n => groups.Where(g => n >= g.From && n < g.To).Select(g => g.Name)).Select(g => g.Value).Order(StringComparer.Ordinal);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Told(80, ("a", 0, 20), ("b", 20, 32), ("both and five", 0, 37)), Is.EqualTo((string[])["a", "b"]));
+            Assert.That(Told(44, ("a", 0, 20), ("b", 20, 40)), Has.Exactly(1).Items, "the other four would follow from all");
+            Assert.That(Told(60, ("a", 0, 20), ("b", 20, 40)), Is.EqualTo((string[])["a", "b"]));
+            Assert.That(Told(60, ("a", 0, 25), ("b", 20, 45)), Is.EqualTo((string[])["a", "b"]), "who is in both does not follow from the sums");
+        }
+    }
+
+    [TestCase(0, 12, "at most 10%")]
+    [TestCase(1, 12, "at most 10%")]
+    [TestCase(2, 12, "16.7%")]
+    [TestCase(12, 12, "at least 90%")]
+    [TestCase(1, 60, "at most 5%")]
+    [TestCase(59, 60, "at least 95%")]
+    [TestCase(3, 300, "1.0%")]
+    [TestCase(0, 300, "at most 5%")]
+    public void An_end_of_the_scale_is_told_as_a_bound(int part, int whole, string words) =>
+        Assert.That(new GroupStanding { Of = "", Kind = "program", Value = "IEP", Students = new GroupSize(whole), Share = Rate.Of(part, whole) }.ShareWords, Is.EqualTo(words));
+
+    [TestCase("sped", "IEP")]
+    [TestCase("Special Education", "IEP")]
+    [TestCase("Tutoring", "Tutoring")]
+    public void Two_words_for_a_group_make_one_group(string program, string name) =>
+        Assert.That(new GroupSpan { Kind = "program", Value = program }.On(AsOf), Is.EqualTo((string[])[name]));
+
     [TestCase("2024-07-31", "")]
     [TestCase("2024-08-01", "English Learner|English Learner, now or in the last four years")]
     [TestCase("2026-01-15", "English Learner|English Learner, now or in the last four years")]
