@@ -37,10 +37,8 @@ static class HeadToHead
 
     static List<(string Name, string Program, Func<string, string[]> Args)> Contenders()
     {
-        var self = Environment.ProcessPath!;
-        string[] me = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(HeadToHead).Assembly.Location] : [];
         List<(string, string, Func<string, string[]>)> all = [.. new[] { ProductSide.Product, ProductSide.DuckDbSql }.Select(n =>
-            (n, self, (Func<string, string[]>)(folder => [.. me, ProductSide.Command, n, folder, LastYear.ToString(CultureInfo.InvariantCulture)])))];
+            (n, Environment.ProcessPath!, (Func<string, string[]>)(folder => [.. Self, ProductSide.Command, n, folder, LastYear.ToString(CultureInfo.InvariantCulture)])))];
         foreach (var (name, program, peerArgs, probe) in Peers)
         {
             if (Answers(program, probe))
@@ -50,6 +48,9 @@ static class HeadToHead
         }
         return all;
     }
+
+    /// <summary>What <see cref="Environment.ProcessPath"/> needs in front of its arguments to be this program again.</summary>
+    public static string[] Self => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [typeof(HeadToHead).Assembly.Location] : [];
 
     static Dictionary<string, Side> Measure(int size, int rounds, int years, List<(string Name, string Program, Func<string, string[]> Args)> contenders)
     {
@@ -113,7 +114,8 @@ static class HeadToHead
         ? double.Parse(File.ReadLines("/proc/pressure/cpu").First().Split("total=")[1], CultureInfo.InvariantCulture) / 1e6
         : 0;
 
-    static bool Answers(string program, string probe)
+    /// <summary>Whether a program is installed that takes these words of its language.</summary>
+    public static bool Answers(string program, string probe)
     {
         try
         {
@@ -125,7 +127,8 @@ static class HeadToHead
         }
     }
 
-    static string? Answer(string program, string[] args, bool quiet = false)
+    /// <summary>What a program writes; null when it fails.</summary>
+    public static string? Answer(string program, string[] args, bool quiet = false)
     {
         using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = quiet, UseShellExecute = false, Environment = { ["OMP_WAIT_POLICY"] = "PASSIVE" } })!;
         var said = process.StandardOutput.ReadToEnd();
@@ -133,7 +136,7 @@ static class HeadToHead
         return process.ExitCode == 0 ? said : null;
     }
 
-    static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

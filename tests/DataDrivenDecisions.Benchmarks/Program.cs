@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Benchmarks;
+using DataDrivenDecisions.Benchmarks.Charts;
 
 return args switch
 {
@@ -11,6 +12,8 @@ return args switch
     ["evaluate", .. var rest] => EvaluationPeer.Run(rest),
     ["train", .. var rest] => TrainPeer.Run(rest),
     [TrainPeer.Command, .. var rest] => TrainPeer.RunProduct(rest),
+    ["charts", .. var rest] => ChartsPeer.Run(rest),
+    [ChartsPeer.Command, .. var rest] => ChartsPeer.RunProduct(rest),
     ["district", .. var rest] => DistrictNight.Run(rest),
     _ => Usage(),
 };
@@ -29,6 +32,8 @@ static int Usage()
                               what evaluate reaches on published and invented tables, beside a tuned random forest, boosted trees and a logistic regression of scikit-learn and xgboost
         train [--rounds N] [ROWS…]
                               boosted trees of the product on a matrix of 38 inputs, beside xgboost and scikit-learn: seconds to learn and to score all, AUC on rows not learned from
+        charts [--rounds N] [--pictures FOLDER]
+                              every chart of the product and its pages as SVG, beside matplotlib drawing the same marks as PNG: the same places first, then seconds on all cores a chart
         district [STUDENTS] [YEARS]
                               a district's first import, a night, a day's delivery and the night after it, by stage (default 50000 5)
         """);

@@ -28,12 +28,12 @@ static class TrainPeer
                 var all = new List<KeyValuePair<string, Measured>>();
                 for (var round = 0; round < rounds; round++)
                 {
-                    all.Add(new("product", JsonSerializer.Deserialize<Measured>(Answer(Environment.ProcessPath!, [.. Self, Command, folder, Text(size)]), Side.Json)!));
+                    all.Add(new("product", JsonSerializer.Deserialize<Measured>(Answer(Environment.ProcessPath!, [.. HeadToHead.Self, Command, folder, Text(size)]), Side.Json)!));
                     all.AddRange(JsonSerializer.Deserialize<Dictionary<string, Measured>>(Answer("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Peers", "train_peer.py"), folder, Text(size), Text(Columns)]), Side.Json)!);
                 }
 
                 foreach (var way in all.GroupBy(a => a.Key, a => a.Value, StringComparer.Ordinal))
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size,-12:N0} {way.Key,-14} {way.Min(w => w.Wall),8:0.00} {Median(way.Select(w => w.Cpu)),8:0.00} {way.First().Auc,8:0.0000} {way.Max(w => w.Peak),9:0}"));
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size,-12:N0} {way.Key,-14} {way.Min(w => w.Wall),8:0.00} {HeadToHead.Median(way.Select(w => w.Cpu)),8:0.00} {way.First().Auc,8:0.0000} {way.Max(w => w.Peak),9:0}"));
             }
             finally
             {
@@ -80,20 +80,12 @@ static class TrainPeer
 
     static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    static string[] Self => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [typeof(TrainPeer).Assembly.Location] : [];
-
     static string Answer(string program, string[] args)
     {
         using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["OMP_WAIT_POLICY"] = "PASSIVE", ["OMP_NUM_THREADS"] = "2" } })!;
         var said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{Path.GetFileName(program)} failed; see above. The peers need python3-sklearn and python3-xgboost (Debian).");
-    }
-
-    static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -30,11 +30,12 @@ public sealed class AbsenceSpread : Chart<GradeAbsence>
 
     public override string Message(IReadOnlyList<GradeAbsence> rows)
     {
-        var all = ChronicShare(rows);
-        var worst = rows.GroupBy(r => GradeBand(r.GradeLevel)).MaxBy(g => ChronicShare([.. g]))!;
-        return worst.Count() == rows.Count
+        var bars = Bars(rows);
+        var all = Chronically(bars[^1]);
+        var worst = bars.SkipLast(1).OrderByDescending(Chronically).FirstOrDefault();
+        return worst.Counts is null
             ? $"{all} of students have missed 10% of their days or more"
-            : $"{all} of students have missed 10% of their days or more; in {Words(worst.Key)} it is {ChronicShare([.. worst])}";
+            : $"{all} of students have missed 10% of their days or more; in {Words(worst.Name)} it is {Chronically(worst)}";
     }
 
     public override string AltText(IReadOnlyList<GradeAbsence> rows) =>
@@ -52,18 +53,31 @@ public sealed class AbsenceSpread : Chart<GradeAbsence>
     protected override Plot Blank(IReadOnlyList<GradeAbsence> rows) => HouseStyle.Sheet(Height(rows));
     public override void Draw(Plot plot, IReadOnlyList<GradeAbsence> rows) => StackedBars.Draw(plot, Bands, Bars(rows));
 
+    // A bar for each band of grades, and where there are several one for all. A district has a row for each student: each is judged once.
     static List<Bar> Bars(IReadOnlyList<GradeAbsence> rows)
     {
-        var bars = rows.GroupBy(r => GradeBand(r.GradeLevel)).OrderBy(g => g.Min(r => r.GradeLevel))
-            .Select(g => Counted(g.Key, [.. g])).ToList();
-        return bars.Count > 1 ? [.. bars, Counted("All", rows)] : bars;
+        var bars = rows.GroupBy(r => r.GradeLevel).OrderBy(g => g.Key).Select(g => (Band: GradeBand(g.Key), Counts: Counted(g)))
+            .GroupBy(g => g.Band, (band, grades) => Named(band, grades.Select(g => g.Counts))).ToList();
+        return bars.Count > 1 ? [.. bars, Named("All", bars.Select(b => b.Counts))] : bars;
     }
 
-    static Bar Counted(string name, IReadOnlyList<GradeAbsence> rows) =>
-        new(name, $"n {new GroupSize(rows.Count)}", [.. Enumerable.Range(0, Bands.Length).Select(band => rows.LongCount(r => BandOf(r.Absence) == band))]);
+    static Bar Named(string name, IEnumerable<IReadOnlyList<long>> counts)
+    {
+        var all = counts.ToList();
+        long[] sums = [.. Enumerable.Range(0, Bands.Length).Select(band => all.Sum(c => c[band]))];
+        return new(name, $"n {new GroupSize(sums.Sum())}", sums);
+    }
+
+    static long[] Counted(IEnumerable<GradeAbsence> rows)
+    {
+        var counts = new long[Bands.Length];
+        foreach (var row in rows)
+            counts[BandOf(row.Absence)]++;
+        return counts;
+    }
 
     static int BandOf(Rate absence) => absence >= Severe ? 3 : absence >= Chronic ? 2 : absence >= Watch ? 1 : 0;
-    static Rate ChronicShare(IReadOnlyList<GradeAbsence> rows) => Rate.Of(rows.Count(r => r.Absence >= Chronic), rows.Count);
+    static Rate Chronically(Bar bar) => Rate.Of(bar.Counts[2] + bar.Counts[3], bar.Total);
     static string Words(string band) => band is "Pre-K" or "Other" ? band : "grades " + band;
 
     static string GradeBand(GradeLevel grade) => grade.Number switch

@@ -101,6 +101,9 @@ public abstract class Chart<TRow> : Chart
         return [new Panel(plot, 0, 0, HouseStyle.Width, Height(rows))];
     }
 
+    /// <summary>The plots of the picture of these rows, for those who check what was drawn.</summary>
+    internal IReadOnlyList<Panel> Plots(IReadOnlyList<TRow> rows) => Panels(Select(rows).Shown);
+
     /// <inheritdoc/>
     public sealed override ChartSvg Show(IAsk ask, ChartScope scope, string? id = null, CancellationToken stop = default) =>
         Render(Data(scope) is { } query ? ask.Ask(query, stop) : [], id);

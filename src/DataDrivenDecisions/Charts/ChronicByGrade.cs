@@ -94,7 +94,13 @@ public sealed class ChronicByGrade : Chart<GradeAbsence>
             .Where(g => g.Now.HasValue)];
     }
 
-    static Rate Share(IEnumerable<GradeAbsence> rows) => Rate.Pool(rows.Select(r => Rate.Of(r.Absence >= Chronic ? 1 : 0, 1)));
+    static Rate Share(IEnumerable<GradeAbsence> rows)
+    {
+        var (chronic, all) = (0, 0);
+        foreach (var row in rows)
+            (chronic, all) = (row.Absence >= Chronic ? chronic + 1 : chronic, all + 1);
+        return Rate.Of(chronic, all);
+    }
 
     sealed record GradeShare(GradeLevel Grade, Rate Now, Rate Before);
 }

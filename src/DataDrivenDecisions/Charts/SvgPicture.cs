@@ -45,8 +45,9 @@ static partial class SvgPicture
         using (var canvas = SKSvgCanvas.Create(SKRect.Create(HouseStyle.Width, height), stream))
             foreach (var panel in panels)
             {
-                // ScottPlot lays out during its first drawing and then draws again: let the first one go nowhere.
-                panel.Plot.RenderInMemory((int)panel.Width, (int)panel.Height);
+                // ScottPlot lays out during its first drawing and then draws again: let the first one go nowhere, and paint nothing for it.
+                using (var nowhere = new SKNoDrawCanvas((int)panel.Width, (int)panel.Height))
+                    panel.Plot.Render(nowhere, (int)panel.Width, (int)panel.Height);
                 canvas.Save();
                 canvas.Translate(panel.Left, panel.Top);
                 panel.Plot.Render(canvas, (int)panel.Width, (int)panel.Height);

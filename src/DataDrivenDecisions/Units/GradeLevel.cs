@@ -11,6 +11,8 @@ public readonly record struct GradeLevel : IComparable<GradeLevel>
     static readonly string[] Codes =
         ["IT", "PR", "PK", "TK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "PS", "UG", "Other"];
 
+    static readonly Dictionary<string, int> PlaceOf = Codes.Select((code, place) => (code, place)).ToDictionary(c => c.code, c => c.place, StringComparer.OrdinalIgnoreCase);
+
     static readonly string[] Ordinals =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"];
 
@@ -58,6 +60,13 @@ public readonly record struct GradeLevel : IComparable<GradeLevel>
     public static bool TryParse(string? text, out GradeLevel grade)
     {
         grade = default;
+        // What the warehouse keeps is a code already, and it is asked for student by student.
+        if (text is not null && PlaceOf.TryGetValue(text, out var known))
+        {
+            grade = new GradeLevel(known);
+            return true;
+        }
+
         var t = (text ?? "").Trim();
         if (t.Contains('#', StringComparison.Ordinal))
             t = t[(t.LastIndexOf('#') + 1)..];
@@ -65,10 +74,7 @@ public readonly record struct GradeLevel : IComparable<GradeLevel>
             return false;
         if (Spoken.TryGetValue(t, out var code))
             t = code;
-        var place = Array.FindIndex(Codes, c => c.Equals(t, StringComparison.OrdinalIgnoreCase));
-        if (place < 0)
-            place = Array.FindIndex(Codes, c => c.Equals(Numbered(t), StringComparison.Ordinal));
-        if (place < 0)
+        if (!PlaceOf.TryGetValue(t, out var place) && !PlaceOf.TryGetValue(Numbered(t) ?? "", out place))
             return false;
         grade = new GradeLevel(place);
         return true;

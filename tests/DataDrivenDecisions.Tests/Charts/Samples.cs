@@ -27,7 +27,7 @@ public static class Samples
     ];
 
     static Sample Of<T>(Chart<T> chart, IReadOnlyList<T> rows) =>
-        new(chart, id => chart.Render(rows, id), id => chart.Render([], id), id => chart.Render([rows[0]], id));
+        new(chart, id => chart.Render(rows, id), id => chart.Render([], id), id => chart.Render([rows[0]], id), () => chart.Plots(rows));
 
     public static IReadOnlyList<SchoolMonth> SchoolMonths() =>
     [
@@ -143,8 +143,8 @@ public static class Samples
     }
 }
 
-/// <summary>One chart and three ways to draw it.</summary>
-public sealed record Sample(Chart Chart, Func<string?, ChartSvg> Full, Func<string?, ChartSvg> Nothing, Func<string?, ChartSvg> OneRow)
+/// <summary>One chart and three ways to draw it; and the plots of the first, with the values that they were given.</summary>
+public sealed record Sample(Chart Chart, Func<string?, ChartSvg> Full, Func<string?, ChartSvg> Nothing, Func<string?, ChartSvg> OneRow, Func<IReadOnlyList<Panel>> Plots)
 {
     public override string ToString() => Chart.Slug;
 }
