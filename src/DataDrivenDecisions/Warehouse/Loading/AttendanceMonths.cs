@@ -6,18 +6,22 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// Attendance by student, school and month, summed without a row for every day: who came and left on the same days has the same days, so these are counted
 /// once from the school's, and the few events that change a count are added or taken off. It says what the sums of known.attendance_day say.
 /// </summary>
-sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session)
+sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, AttendanceSums sums)
 {
     // What an event makes of its day; see known.attendance_day, whose rule this is.
     const string IsAbsent = "e.missed_parts > 0 AND e.missed_parts * 2 >= e.whole_parts";
 
     const string EventSums = $"""
-        SUM(CASE WHEN {IsAbsent} THEN 1 ELSE 0 END) AS absent_days,
-        SUM(CASE WHEN {IsAbsent} AND e.excused_parts * 2 > e.missed_parts THEN 1 ELSE 0 END) AS excused_days,
-        SUM(CASE WHEN {IsAbsent} AND e.is_suspended = 1 THEN 1 ELSE 0 END) AS suspended_days,
-        SUM(CASE WHEN {IsAbsent} OR e.is_unknown = 1 THEN 0 ELSE e.is_tardy END) AS tardy_count,
-        SUM(CASE WHEN {IsAbsent} THEN 0 ELSE e.is_unknown END) AS unknown_days
+        SUM(CASE WHEN {IsAbsent} THEN e.days ELSE 0 END) AS absent_days,
+        SUM(CASE WHEN {IsAbsent} AND e.excused_parts * 2 > e.missed_parts THEN e.days ELSE 0 END) AS excused_days,
+        SUM(CASE WHEN {IsAbsent} AND e.is_suspended = 1 THEN e.days ELSE 0 END) AS suspended_days,
+        SUM(CASE WHEN {IsAbsent} OR e.is_unknown = 1 THEN 0 ELSE e.is_tardy * e.days END) AS tardy_count,
+        SUM(CASE WHEN {IsAbsent} THEN 0 ELSE e.is_unknown * e.days END) AS unknown_days
         """;
+
+    const string Event = "is_tardy, e.is_unknown, e.is_suspended, e.missed_parts, e.excused_parts, e.whole_parts";
+
+    bool _hasPeriods;
 
     /// <summary>The months of some school years, as a question whose columns are those of the table.</summary>
     /// <param name="years">The school years, by the year in which they end; at least one.</param>
@@ -26,6 +30,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session)
     {
         var ofYears = Touched.InYears(years);
         Prepare(ofYears, Only(touched, "s"));
+        _hasPeriods = session.Value<long>($"SELECT COUNT(*) FROM {sums.Table} p WHERE p.has_periods = 1") > 0;
         CountDays(Only(touched, "s", "m.month"), Only(touched, "s", "d.month"));
         CountEvents(touched is null ? "" : " AND e.school_date >= @First AND e.school_date <= @Last", touched is null ? null : DaysOf(touched));
         CountSent($"e.{ofYears}{Only(touched, "e", "MONTH(e.school_date)")}");
@@ -51,7 +56,14 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session)
             SELECT d.school_key, d.school_year, d.school_date, MONTH(d.school_date) AS month, d.is_submitted
             FROM   known.school_session_day d WHERE d.is_instructional = 1 AND d.{ofYears}
             """);
-        Make("sent_only", $"SELECT o.student_key, o.school_key, o.school_year FROM known.sent_days_only o WHERE o.{ofYears}");
+        // See known.sent_days_only, whose rule this is.
+        Make("sent_only", $"""
+            SELECT a.student_key, a.school_key, a.school_year FROM {sums.Table} a
+            WHERE  a.{ofYears}
+              AND  (a.is_full_record = 1
+                    OR NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = a.student_key AND s.school_key = a.school_key AND s.school_year = a.school_year
+                                   AND s.derived_from <> 'attendance'))
+            """);
         Make("spell", $"""
             SELECT s.student_key, s.school_key, s.school_year, s.entry_date, s.last_day, COUNT(*) OVER (PARTITION BY s.student_key, s.school_key, s.school_year) AS spells
             FROM   known.spell s
@@ -84,36 +96,76 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session)
             """);
     }
 
-    // Most events say that a student was there, which she is anyhow; the others are looked up among the school's days and the student's spells.
-    void CountEvents(string inDays, Span? days) => Make("event", $"""
-        SELECT e.student_key, e.school_key, d.school_year, d.month, {EventSums}
-        FROM  ({Events($"WHERE e.status <> 'present'{inDays}", $"WHERE (e.missed_parts > 0 OR e.is_tardy = 1 OR e.is_unknown = 1){inDays}")}) e
-              JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.is_submitted = 1
-        WHERE  EXISTS (SELECT 1 FROM {T("spell")} s WHERE s.student_key = e.student_key AND s.school_key = e.school_key AND s.school_year = d.school_year
-                       AND e.school_date >= s.entry_date AND e.school_date <= s.last_day)
-        GROUP  BY e.student_key, e.school_key, d.school_year, d.month
-        """, days);
+    // Most rows say that a student was there, which she is anyhow; the others are looked up among the school's days and the student's spells.
+    void CountEvents(string inDays, Span? days)
+    {
+        Make("told", $"""
+            SELECT e.student_key, e.school_key, e.school_date, e.attendance_kind_key FROM known.attendance_place e
+            WHERE  {sums.Kinds("e", "status <> 'present'")}{inDays}{(_hasPeriods ? $" AND NOT {OfPeriods}" : "")}
+            """, days);
+        Make("told_event", $"""
+            SELECT t.student_key, t.school_key, t.school_date, e.{Event}, 1 AS days
+            FROM   {T("told")} t JOIN known.kind_event e ON e.attendance_kind_key = t.attendance_kind_key
+            """ + (_hasPeriods ? $"""
+             UNION ALL
+            SELECT e.student_key, e.school_key, e.school_date, e.{Event}, 1
+            FROM   known.folded_event e
+            WHERE  (e.missed_parts > 0 OR e.is_tardy = 1 OR e.is_unknown = 1){inDays} AND {OfPeriods}
+            """ : ""), days);
+        Make("enrolled_event", $"""
+            SELECT e.student_key, e.school_key, s.school_year, e.school_date, e.{Event}, e.days
+            FROM   {T("told_event")} e
+                   JOIN {T("spell")} s ON s.student_key = e.student_key AND s.school_key = e.school_key AND e.school_date >= s.entry_date AND e.school_date <= s.last_day
+            WHERE  s.spells = 1
+            """);
+        Make("event", EventsOfOneSpell + (session.Value<long>($"SELECT COUNT(*) FROM {T("spell")} WHERE spells > 1") > 0 ? " UNION ALL " + EventsOfSeveralSpells : ""));
+    }
 
-    // Where the days are those that were sent, a row that says she was there counts too.
+    // Joined in two steps, since an engine that does not know how many rows there are may begin with every day of every spell.
+    string EventsOfOneSpell => $"""
+        SELECT e.student_key, e.school_key, d.school_year, d.month, {EventSums}
+        FROM   {T("enrolled_event")} e
+               JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.school_year = e.school_year AND d.is_submitted = 1
+        GROUP  BY e.student_key, e.school_key, d.school_year, d.month
+        """;
+
+    // Spells may overlap, and a day counts once.
+    string EventsOfSeveralSpells => $"""
+        SELECT e.student_key, e.school_key, d.school_year, d.month, {EventSums}
+        FROM   {T("told_event")} e
+               JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.is_submitted = 1
+        WHERE  EXISTS (SELECT 1 FROM {T("spell")} s WHERE s.student_key = e.student_key AND s.school_key = e.school_key AND s.school_year = d.school_year
+                       AND e.school_date >= s.entry_date AND e.school_date <= s.last_day AND s.spells > 1)
+        GROUP  BY e.student_key, e.school_key, d.school_year, d.month
+        """;
+
+    // Where the days are those that were sent, a row that says she was there counts too; rows of one kind are counted before it is asked what they say.
     void CountSent(string asked)
     {
         var sentOnly = $"EXISTS (SELECT 1 FROM {T("sent_only")} o WHERE o.student_key = e.student_key AND o.school_key = e.school_key AND o.school_year = e.school_year)";
-        var where = session.Value<long>($"SELECT COUNT(*) FROM {T("sent_only")}") == 0 ? "WHERE 1 = 0" : $"WHERE {asked} AND {sentOnly}";
+        var where = session.Value<long>($"SELECT COUNT(*) FROM {T("sent_only")}") == 0 ? "1 = 0" : $"{asked} AND {sentOnly}";
+        Make("sent_kind", $"""
+            SELECT e.student_key, e.school_key, e.school_year, MONTH(e.school_date) AS month, e.attendance_kind_key, MIN(e.school_date) AS first_date, COUNT(*) AS days
+            FROM   known.attendance_place e
+            WHERE  {where}{(_hasPeriods ? $" AND NOT {OfPeriods}" : "")}
+            GROUP  BY e.student_key, e.school_key, e.school_year, MONTH(e.school_date), e.attendance_kind_key
+            """);
         Make("sent", $"""
-            SELECT e.student_key, e.school_key, e.school_year, MONTH(e.school_date) AS month, MIN(e.school_date) AS first_date, COUNT(*) AS sent_days, {EventSums}
-            FROM  ({Events(where, where)}) e
-            GROUP  BY e.student_key, e.school_key, e.school_year, MONTH(e.school_date)
+            SELECT e.student_key, e.school_key, e.school_year, e.month, MIN(e.first_date) AS first_date, SUM(e.days) AS sent_days, {EventSums}
+            FROM  (SELECT t.student_key, t.school_key, t.school_year, t.month, t.first_date, t.days, e.{Event}
+                   FROM   {T("sent_kind")} t JOIN known.kind_event e ON e.attendance_kind_key = t.attendance_kind_key{(_hasPeriods ? $"""
+                    UNION ALL
+                   SELECT e.student_key, e.school_key, e.school_year, MONTH(e.school_date), e.school_date, 1, e.{Event}
+                   FROM   known.folded_event e WHERE {where} AND {OfPeriods}
+                   """ : "")}) e
+            GROUP  BY e.student_key, e.school_key, e.school_year, e.month
             """);
     }
 
-    string Events(string plain, string folded)
-    {
-        const string columns = "e.student_key, e.school_key, e.school_year, e.school_date, e.is_tardy, e.is_unknown, e.is_suspended, e.missed_parts, e.excused_parts, e.whole_parts";
-        return $"SELECT {columns} FROM known.plain_event e {plain}"
-            + (HasPeriods ? $" UNION ALL SELECT {columns} FROM known.folded_event e {folded}" : "");
-    }
-
-    bool HasPeriods => session.Value<long>("SELECT COUNT(*) FROM known.period_school") > 0;
+    // Only who has rows about periods has days that several rows speak of; see known.event_day, which asks it of the school.
+    string OfPeriods => $"""
+        EXISTS (SELECT 1 FROM {sums.Table} p WHERE p.has_periods = 1 AND p.student_key = e.student_key AND p.school_key = e.school_key AND p.school_year = e.school_year)
+        """;
 
     string Sum => $"""
         SELECT student_key, school_key, school_year, CAST(month AS INTEGER) AS month, first_date, CAST(enrolled_days AS INTEGER) AS enrolled_days,

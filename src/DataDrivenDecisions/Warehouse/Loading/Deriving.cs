@@ -10,6 +10,11 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
 {
     readonly Touched _touched = new(engine, session, load);
+    readonly AttendanceSums _sums = new(engine, session);
+    readonly List<string> _written = [];
+
+    /// <summary>The tables that rows were added to.</summary>
+    public IReadOnlyList<string> Written => _written;
 
     /// <summary>Brings all derived tables up to the load, which has written its own rows already.</summary>
     /// <param name="anew">Looks at every student and month of the years, whoever was touched.</param>
@@ -18,6 +23,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
     {
         engine.SetValue(session, "as_of_load", load);
         _touched.FindStudents(anew);
+        _sums.Make(_touched.Only("e"));
         return Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, _touched.Only("r"))
             + DeriveMonths(anew)
             + Keep("placement", "student_key, scope, first_day, last_day, is_lasting", Placements, _touched.Only("r"));
@@ -29,8 +35,11 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         if (years.Count == 0)
             return 0;
         var months = !anew && _touched.FindMonths(years) ? _touched.Months : null;
+        // A day more or less at a school is one for all who are enrolled, not for the students touched alone.
+        if (!_touched.IsEverybody)
+            _sums.Make(months is null ? "" : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = e.student_key)");
         return Keep("attendance_month", "student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count",
-            new AttendanceMonths(engine, session).Of(years, months),
+            new AttendanceMonths(engine, session, _sums).Of(years, months),
             months is null ? $" AND r.{Touched.InYears(years)}"
                 : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = r.student_key AND m.school_year = r.school_year AND m.month = r.month)");
     }
@@ -50,14 +59,18 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         GROUP  BY e.student_key, COALESCE(e.school_key, s.school_key), p.school_year
         UNION ALL
         SELECT a.student_key, a.school_key, a.school_year, t.grade, a.first_day, CASE WHEN a.last_day >= l.last_event THEN NULL ELSE a.last_day END, 'attendance'
-        FROM  (SELECT e.student_key, e.school_key, e.school_year, MIN(e.school_date) AS first_day, MAX(e.school_date) AS last_day
-               FROM   known.attendance e WHERE 1 = 1{_touched.Only("e")} GROUP BY e.student_key, e.school_key, e.school_year) a
+        FROM   {_sums.Table} a
                JOIN known.student t ON t.student_key = a.student_key
-               JOIN known.school_year_report l ON l.school_key = a.school_key AND l.school_year = a.school_year
+               JOIN {LastEvents} l ON l.school_key = a.school_key AND l.school_year = a.school_year
         WHERE  NOT EXISTS (SELECT 1 FROM known.school_enrollment x WHERE x.student_key = a.student_key AND x.school_year = a.school_year)
           AND  NOT EXISTS (SELECT 1 FROM known.section_enrollment e JOIN known.section_span p ON p.section_key = e.section_key
                            WHERE e.student_key = a.student_key AND p.school_year = a.school_year)
         """;
+
+    // The sums of everybody hold a school's last day too.
+    string LastEvents => _touched.IsEverybody
+        ? $"(SELECT school_key, school_year, MAX(last_day) AS last_event FROM {_sums.Table} GROUP BY school_key, school_year)"
+        : "known.school_year_report";
 
     // The district and a school keep what was known while a student was theirs; a section and a guardian's link count only while they run.
     string Placements => $"""
@@ -105,15 +118,33 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
     // Rows that stay the same stay as they are; the others are closed and added.
     long Keep(string table, string columns, string rows, string only)
     {
-        var next = engine.Temporary("next_" + table);
-        engine.MakeTemporaryFrom(session, next, rows);
         var open = $"SELECT {columns} FROM wh.{table} r WHERE r.known_to = {LoadWork.Open}{only}";
-        var gone = engine.Temporary("gone_" + table);
-        engine.MakeTemporaryFrom(session, gone, $"{open} EXCEPT SELECT {columns} FROM {next}");
-        session.Execute(engine.Delete(next, "n", $"EXISTS (SELECT 1 FROM ({open}) o WHERE {Same(columns, "o", "n")})"));
-        return session.Execute(engine.Update("wh." + table, "t", $"known_to = {load}", gone + " g", $"t.known_to = {LoadWork.Open} AND {Same(columns, "t", "g")}"))
-            + session.Execute($"INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line) SELECT {columns}, {load}, {LoadWork.Open}, 0, 0 FROM {next}");
+        var known = Count($"({open})");
+        if (known == 0)
+            return Add(table, columns, $"({rows})");
+        var (next, fresh) = (engine.Temporary("next_" + table), engine.Temporary("fresh_" + table));
+        engine.MakeTemporaryFrom(session, next, rows);
+        engine.MakeTemporaryFrom(session, fresh, $"SELECT {columns} FROM {next} EXCEPT {open}");
+        return (Count(next) - Count(fresh) < known ? Close(table, columns, $"{open} EXCEPT SELECT {columns} FROM {next}") : 0) + Add(table, columns, fresh);
     }
+
+    int Close(string table, string columns, string rows)
+    {
+        var gone = engine.Temporary("gone_" + table);
+        engine.MakeTemporaryFrom(session, gone, rows);
+        return session.Execute(engine.Update("wh." + table, "t", $"known_to = {load}", gone + " g", $"t.known_to = {LoadWork.Open} AND {Same(columns, "t", "g")}"));
+    }
+
+    int Add(string table, string columns, string rows)
+    {
+        var added = session.Execute(
+            $"INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line) SELECT {columns}, {load}, {LoadWork.Open}, 0, 0 FROM {rows} n");
+        if (added > 0)
+            _written.Add(table);
+        return added;
+    }
+
+    long Count(string rows) => session.Value<long>($"SELECT COUNT(*) FROM {rows} n");
 
     string Same(string columns, string a, string b) =>
         string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => engine.Same($"{a}.{c}", $"{b}.{c}")));

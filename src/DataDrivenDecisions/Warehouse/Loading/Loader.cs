@@ -65,10 +65,11 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         WriteJournal(work, files, state);
         LoadPoint.Reached(LoadPoint.Journaled);
         batch.Step?.Invoke(LoadStep.Derive);
-        new Deriving(engine, session, load).Derive();
+        var deriving = new Deriving(engine, session, load);
+        deriving.Derive();
         LoadPoint.Reached(LoadPoint.Derived);
         batch.Step?.Invoke(LoadStep.Check);
-        new Grain(session).Check(load, work.Staged.Where(t => !settling.IsProvenUnique(t)).Select(t => t.Name).Concat(Grain.Derived));
+        new Grain(session).Check(load, work.Staged.Where(t => !settling.IsProvenUnique(t)).Select(t => t.Name).Append("entity_id").Concat(deriving.Written));
         LoadPoint.Reached(LoadPoint.Checked);
         return new LoadResult { Load = load, State = state, Files = files };
     }

@@ -43,7 +43,7 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
             """);
         Make("touched_student", $"""
             {string.Join(" UNION ", StudentSources.Select(t => $"SELECT student_key FROM wh.{t} WHERE {Changed()}"))}
-            UNION SELECT student_key FROM wh.attendance WHERE {Changed()}
+            UNION SELECT student_key FROM {Tables.RowsOf("attendance")} WHERE {Changed()}
             UNION SELECT entity_key FROM wh.entity_id WHERE entity = 'student' AND {Changed()}
             UNION {string.Join(" UNION ", new[] { "section_enrollment", "mark", "attendance" }.Select(t =>
                 $"SELECT t.student_key FROM known.{t} t WHERE EXISTS (SELECT 1 FROM {T("changed_section")} s WHERE s.section_key = t.section_key)"))}
@@ -83,9 +83,11 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
 
     /// <summary>The school years of which something changed that months are made of.</summary>
     /// <param name="all">True for all years that there are.</param>
-    public IReadOnlyList<int> Years(bool all) => session.Ask<int>($"""
-        SELECT DISTINCT school_year FROM ({string.Join(" UNION ALL ", MonthSources.Select(t => $"SELECT school_year FROM wh.{t}{(all ? "" : $" WHERE {Changed()}")}"))}) changed ORDER BY 1
-        """);
+    public IReadOnlyList<int> Years(bool all) => [.. MonthSources.SelectMany(t => YearsOf(t, all)).Distinct().Order()];
+
+    // Whose changes were counted and are none has no years to look for.
+    IReadOnlyList<int> YearsOf(string table, bool all) => !all && _counts.TryGetValue("changed " + table, out var changes) && changes == 0 ? []
+        : session.Ask<int>($"SELECT DISTINCT school_year FROM {Tables.RowsOf(table)}{(all ? "" : $" WHERE {Changed()}")}");
 
     /// <summary>"school_year IN (…)".</summary>
     public static string InYears(IReadOnlyList<int> years) => string.Create(CultureInfo.InvariantCulture, $"school_year IN ({string.Join(", ", years)})");
