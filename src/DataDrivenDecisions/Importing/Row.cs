@@ -17,6 +17,11 @@ public sealed class Row
 
     /// <summary>What is returned in place of a day that cannot be read.</summary>
     internal static readonly DateOnly StandIn = new(2000, 1, 1);
+
+    // Beyond so many a look at each of them costs more than it saves.
+    const int ColumnsRemembered = 32;
+
+    readonly List<(string Column, int Place)> _asked = [];
     readonly Header _header;
     readonly IReadOnlyList<DateOrder> _orders;
     readonly Notes _notes;
@@ -39,10 +44,10 @@ public sealed class Row
     internal RowReject? Problem { get; private set; }
 
     /// <summary>True when the file has the column.</summary>
-    public bool Has(string column) => _header.Place(column) >= 0;
+    public bool Has(string column) => Place(column) >= 0;
 
     /// <summary>The text of a column, or null when it is blank or not in the file.</summary>
-    public string? TextOrNull(string column) => TextAt(_header.Place(column));
+    public string? TextOrNull(string column) => TextAt(Place(column));
 
     /// <summary>The text at a place of the file, or null when it is blank or not there.</summary>
     internal string? TextAt(int place)
@@ -88,7 +93,7 @@ public sealed class Row
     public string SchoolId(string column)
     {
         var school = Id(column);
-        CheckSchool(school, _header.Place(column));
+        CheckSchool(school, Place(column));
         return school;
     }
 
@@ -116,7 +121,7 @@ public sealed class Row
     /// <summary>A day, or null when the column is blank or missing.</summary>
     public DateOnly? DateOrNull(string column)
     {
-        var place = _header.Place(column);
+        var place = Place(column);
         return TextAt(place) is null ? null : Judged(_words[place].Date(OrderAt(place), out var date), date, place);
     }
 
@@ -144,7 +149,7 @@ public sealed class Row
     }
 
     /// <summary>A day that has happened: what lies after the day of the import is a reject.</summary>
-    public DateOnly PastDate(string column) => CheckPast(Date(column), _header.Place(column));
+    public DateOnly PastDate(string column) => CheckPast(Date(column), Place(column));
 
     /// <summary>A reject when the day lies after that of the import.</summary>
     internal DateOnly CheckPast(DateOnly date, int place)
@@ -155,7 +160,7 @@ public sealed class Row
     }
 
     /// <summary>A day that has happened and that lies within the school's calendar, where the school has one.</summary>
-    public DateOnly SchoolDay(string column, string school) => CheckCalendar(PastDate(column), school, _header.Place(column));
+    public DateOnly SchoolDay(string column, string school) => CheckCalendar(PastDate(column), school, Place(column));
 
     /// <summary>A reject when the school has a calendar that the day lies outside of.</summary>
     internal DateOnly CheckCalendar(DateOnly date, string school, int place)
@@ -176,7 +181,7 @@ public sealed class Row
     }
 
     /// <summary>A school year, or null when the column is blank or missing.</summary>
-    public SchoolYear? YearOrNull(string column) => TextOrNull(column) is { } text ? ReadYear(text, _header.Place(column)) : null;
+    public SchoolYear? YearOrNull(string column) => TextOrNull(column) is { } text ? ReadYear(text, Place(column)) : null;
 
     /// <summary>A school year written in the field of a place; a reject, and null, when it is none.</summary>
     internal SchoolYear? ReadYear(string text, int place)
@@ -188,7 +193,7 @@ public sealed class Row
     }
 
     /// <summary>A grade level in any of the usual ways of writing, or null when the column is blank or missing.</summary>
-    public GradeLevel? GradeOrNull(string column) => TextOrNull(column) is { } text ? ReadGrade(text, _header.Place(column)) : null;
+    public GradeLevel? GradeOrNull(string column) => TextOrNull(column) is { } text ? ReadGrade(text, Place(column)) : null;
 
     /// <summary>A grade level written in the field of a place; a reject, and null, when it is none.</summary>
     internal GradeLevel? ReadGrade(string text, int place)
@@ -201,7 +206,7 @@ public sealed class Row
 
     /// <summary>A number within bounds, or null when the column is blank or missing.</summary>
     public decimal? DecimalOrNull(string column, decimal least = decimal.MinValue, decimal most = decimal.MaxValue) =>
-        _header.Place(column) is var place && TextAt(place) is null ? null : Within(_words[place].Number, place, least, most);
+        Place(column) is var place && TextAt(place) is null ? null : Within(_words[place].Number, place, least, most);
 
     /// <summary>A number written in the field of a place; a reject, and null, when it is none or out of bounds.</summary>
     internal decimal? ReadDecimal(string text, int place, decimal least, decimal most) => Within(NumberOf(text), place, least, most);
@@ -245,7 +250,7 @@ public sealed class Row
     }
 
     /// <summary>True or false in the words of exports (true, yes, y, 1 and their opposites), or null when blank or missing.</summary>
-    public bool? FlagOrNull(string column) => TextOrNull(column) is { } text ? ReadFlag(text, _header.Place(column)) : null;
+    public bool? FlagOrNull(string column) => TextOrNull(column) is { } text ? ReadFlag(text, Place(column)) : null;
 
     /// <summary>True or false written in the field of a place; a reject, and null, when it is neither.</summary>
     internal bool? ReadFlag(string text, int place)
@@ -281,6 +286,18 @@ public sealed class Row
         if (Problem is null && !words.Contains(text, StringComparer.OrdinalIgnoreCase))
             Reject(column, "code-unknown", "The format does not know this code.", $"Use one of: {string.Join(", ", words)}.");
         return words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text;
+    }
+
+    // A format names its columns by the same few texts in row after row, so that most are known again by what they are and not by their letters.
+    int Place(string column)
+    {
+        for (var i = 0; i < _asked.Count; i++)
+            if (ReferenceEquals(_asked[i].Column, column))
+                return _asked[i].Place;
+        var place = _header.Place(column);
+        if (_asked.Count < ColumnsRemembered)
+            _asked.Add((column, place));
+        return place;
     }
 
     /// <summary>Makes the row a reject, unless it already is one.</summary>

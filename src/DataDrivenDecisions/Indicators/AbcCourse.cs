@@ -15,7 +15,7 @@ public sealed class AbcCourse(AbcPreset preset, IReadOnlyList<AbcPreset> own) : 
     public override string Method =>
         "The marks known so far against the threshold of the preset. A letter without a percentage stands for the middle of its band (A 95, B 85, C 75, D 65, F 55); a blank mark is not zero.";
     protected override Indicator With(AbcPreset preset, IReadOnlyList<AbcPreset> own) => new AbcCourse(preset, own);
-    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
+    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? MarkBook.Of(marks) : null;
     protected override string Missing => "no marks have been sent for this student";
     protected override string Words(AbcPreset preset) => preset.Words.Course;
 

@@ -25,7 +25,7 @@ public sealed class CourseFailures(CourseFailures.Courses courses) : Indicator<M
     public override string Preset => courses.Name;
     public override IReadOnlyList<Preset> Presets => [.. Choices.Select(c => new Preset(c.Name, c.CoreOnly ? "an F in a core course" : "an F in any course", c.Source))];
     public override Indicator By(string preset) => new CourseFailures(Choose(Choices, preset, c => c.Name));
-    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
+    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? MarkBook.Of(marks) : null;
     protected override string Missing => "no marks have been sent for this student";
 
     public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Sections(rows);

@@ -29,7 +29,7 @@ public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
     public override string Preset => scale.Name;
     public override IReadOnlyList<Preset> Presets => [.. Choices.Select(s => new Preset(s.Name, s.Words, s.Source))];
     public override Indicator By(string preset) => new GradePoints(Choose(Choices, preset, s => s.Name));
-    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? new MarkBook(marks) : null;
+    public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? MarkBook.Of(marks) : null;
     protected override string Missing => "no marks have been sent for this student";
 
     public override Finding Judge(MarkBook book)

@@ -15,6 +15,9 @@ sealed class Identity(LoadWork work)
 
     string Mentioned => work.T("mention");
 
+    // Where the rows stand that point by an id which nobody knows.
+    string Unknown(Reference reference) => work.T("unknown_" + reference.Column);
+
     /// <summary>Learns which ids the warehouse already knows; of several meanings the source's own wins.</summary>
     public void Recall() => work.Run($"""
         INSERT INTO {Known}
@@ -30,10 +33,18 @@ sealed class Identity(LoadWork work)
         if (table.Entity is not null)
             Define(table);
         // All refusals come first, so that a row that is refused for one reference does not make a placeholder through another.
-        var unknown = table.References.Where(IsUnknownSomewhere).ToList();
-        foreach (var reference in unknown.Where(r => FindUnknown(table, r)))
-            Contradict(reference);
-        foreach (var reference in unknown.Where(r => FindUnknown(table, r)))
+        var unknown = new List<Reference>();
+        var refused = 0;
+        foreach (var reference in table.References.Where(IsUnknownSomewhere).Where(r => FindUnknown(table, r)))
+        {
+            unknown.Add(reference);
+            refused += Contradict(reference);
+        }
+
+        // A refused row makes nothing known through its other ids, so they are looked for again; mostly there is none.
+        if (refused > 0)
+            unknown.RemoveAll(r => !FindUnknown(table, r));
+        foreach (var reference in unknown)
             Mention(reference);
         if (table.Entity is null)
         {
@@ -124,20 +135,22 @@ sealed class Identity(LoadWork work)
 
     bool FindUnknown(EntityTable table, Reference reference)
     {
-        work.Make(work.T("unknown"), $"""
+        work.Make(Unknown(reference), $"""
             SELECT s.seq, s.file_number, s.line, m.id FROM {work.Stage(table)} s JOIN {Mentioned} m ON m.ref = s.{reference.Staged}
             WHERE s.ends = 0 AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = m.entity AND k.id = m.id)
               AND NOT EXISTS (SELECT 1 FROM {work.T("reject_row")} r WHERE r.file_number = s.file_number AND r.line = s.line)
             """);
-        return work.Session.Value<long>($"SELECT COUNT(*) FROM {work.T("unknown")}") > 0;
+        return work.Session.Value<long>($"SELECT COUNT(*) FROM {Unknown(reference)}") > 0;
     }
 
-    void Contradict(Reference reference)
+    int Contradict(Reference reference)
     {
+        var refused = 0;
         if (reference.Entity == "student")
-            Refuse(reference, NotOnRoster, $"WHERE u.file_number IN (SELECT file_number FROM {work.T("file_info")} WHERE needs_known = 1)");
+            refused += Refuse(reference, NotOnRoster, $"WHERE u.file_number IN (SELECT file_number FROM {work.T("file_info")} WHERE needs_known = 1)");
         if (reference.MayBeContradicted && work.IsComplete(reference.Entity))
-            Refuse(reference, Contradicted, $"WHERE NOT EXISTS (SELECT 1 FROM {work.T("reject_row")} r WHERE r.file_number = u.file_number AND r.line = u.line)");
+            refused += Refuse(reference, Contradicted, $"WHERE NOT EXISTS (SELECT 1 FROM {work.T("reject_row")} r WHERE r.file_number = u.file_number AND r.line = u.line)");
+        return refused;
     }
 
     void Mention(Reference reference)
@@ -145,7 +158,7 @@ sealed class Identity(LoadWork work)
         work.Run($"""
             INSERT INTO {Fresh}
             SELECT '{reference.Entity}', 2, m.id, @newest + ROW_NUMBER() OVER (ORDER BY m.seq), m.file_number, m.line
-            FROM  (SELECT u.id, u.seq, u.file_number, u.line, ROW_NUMBER() OVER (PARTITION BY u.id ORDER BY u.seq) AS place FROM {work.T("unknown")} u) m
+            FROM  (SELECT u.id, u.seq, u.file_number, u.line, ROW_NUMBER() OVER (PARTITION BY u.id ORDER BY u.seq) AS place FROM {Unknown(reference)} u) m
             WHERE  m.place = 1;
             """, new { newest = NewestKey(reference.Entity) });
         work.Run($"""
@@ -154,8 +167,8 @@ sealed class Identity(LoadWork work)
             """);
     }
 
-    void Refuse(Reference reference, string rule, string where) => work.Run($"""
-        INSERT INTO {work.T("reject_row")} SELECT DISTINCT u.file_number, u.line, '{rule}', '{reference.Entity}' FROM {work.T("unknown")} u {where}
+    int Refuse(Reference reference, string rule, string where) => work.Run($"""
+        INSERT INTO {work.T("reject_row")} SELECT DISTINCT u.file_number, u.line, '{rule}', '{reference.Entity}' FROM {Unknown(reference)} u {where}
         """);
 
     int NewestKey(string entity) => (int)work.Session.Value<long>($"""
