@@ -16,7 +16,8 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
 
     static readonly string[] StudentSources = ["school_enrollment", "section_enrollment", "student", "mark", "incident"];
 
-    readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+    IReadOnlyList<OfYear>? _attendance;
+    long? _attendanceKnown;
 
     /// <summary>True when all students are to be looked at.</summary>
     public bool IsEverybody { get; private set; }
@@ -35,7 +36,7 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
     /// <param name="everybody">True to look at all without asking.</param>
     public void FindStudents(bool everybody)
     {
-        IsEverybody = everybody || Changes("session") > 0 || ChangedIds("school") > 0 || Changes("attendance") * PartOfRows > Known("attendance");
+        IsEverybody = everybody || Count($"wh.session WHERE {Changed()}") > 0 || ChangedIds("school") > 0 || IsMuchOfAttendance;
         if (IsEverybody)
             return;
         Make("changed_section", $"""
@@ -57,7 +58,7 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
     /// <returns>False when every month of these years is to be looked at.</returns>
     public bool FindMonths(IReadOnlyList<int> years)
     {
-        if (Changes("attendance") * PartOfRows > Known("attendance"))
+        if (IsMuchOfAttendance)
             return false;
         FindPlaces(years);
         Make("touched_month", $"""
@@ -85,8 +86,7 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
     /// <param name="all">True for all years that there are.</param>
     public IReadOnlyList<int> Years(bool all) => [.. MonthSources.SelectMany(t => YearsOf(t, all)).Distinct().Order()];
 
-    // Whose changes were counted and are none has no years to look for.
-    IReadOnlyList<int> YearsOf(string table, bool all) => !all && _counts.TryGetValue("changed " + table, out var changes) && changes == 0 ? []
+    IEnumerable<int> YearsOf(string table, bool all) => !all && table == "attendance" ? AttendanceChanges.Select(c => c.Year)
         : session.Ask<int>($"SELECT DISTINCT school_year FROM {Tables.RowsOf(table)}{(all ? "" : $" WHERE {Changed()}")}");
 
     /// <summary>"school_year IN (…)".</summary>
@@ -154,14 +154,21 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
 
     void Make(string name, string question) => engine.MakeTemporaryFrom(session, T(name), question);
 
-    long Changes(string table) => Once("changed " + table, $"SELECT COUNT(*) FROM {Tables.RowsOf(table)} WHERE {Changed()}");
+    // A year of attendance is gone through in a third of a second, and asked three times.
+    IReadOnlyList<OfYear> AttendanceChanges => _attendance ??= session.Ask<OfYear>(
+        $"SELECT school_year AS \"Year\", COUNT(*) AS \"Rows\" FROM {Tables.RowsOf("attendance")} WHERE {Changed()} GROUP BY school_year");
+
+    bool IsMuchOfAttendance => AttendanceChanges.Sum(c => c.Rows) * PartOfRows > (_attendanceKnown ??= Known("attendance"));
 
     long ChangedIds(string entity) => session.Value<long>($"SELECT COUNT(*) FROM wh.entity_id WHERE entity = '{entity}' AND {Changed()}");
 
-    long Known(string table) => Once("known " + table, $"SELECT COUNT(*) FROM {Tables.RowsOf(table)} WHERE known_to = {LoadWork.Open}");
-
-    // A year of attendance is counted through in a tenth of a second, and asked for twice.
-    long Once(string what, string question) => _counts.TryGetValue(what, out var count) ? count : _counts[what] = session.Value<long>(question);
+    long Known(string table) => session.Value<long>($"SELECT COUNT(*) FROM {Tables.RowsOf(table)} WHERE known_to = {LoadWork.Open}");
 
     long Count(string table) => session.Value<long>($"SELECT COUNT(*) FROM {table}");
+
+    sealed record OfYear
+    {
+        public int Year { get; init; }
+        public long Rows { get; init; }
+    }
 }
