@@ -40,7 +40,7 @@ public sealed record StudentScore
 
     /// <summary>Results of tests taken from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     public static Query<StudentScore> Taken(DateOnly first, DateOnly last) => new("""
-        SELECT t.student_key AS StudentKey, t.assessment AS Assessment, t.subject AS Subject, t.test_date AS TestDate,
+        SELECT t.student_key AS StudentKey, t.assessment AS Assessment, t.subject AS Subject, t.test_date AS TestDate, t.test_window AS "Window", t.grade AS Grade,
                t.score_points AS ScorePoints, t.percentile_rank AS PercentileRank, t.level AS "Level"
         FROM   seen.assessment t
         WHERE  t.test_date >= @first AND t.test_date <= @last

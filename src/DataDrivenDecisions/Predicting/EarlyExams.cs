@@ -41,7 +41,7 @@ public sealed record EarlyExams(string Tested, IReadOnlyList<EarlyExam> Exams)
         if (learned.Length == 0 || cohorts[^1].Year.ToString() != tested)
             return null;
         options.Progress?.Report($"examining after {schoolDay} school days");
-        var fitted = FittedModel.Learn(model, Trainer.Fewer([.. learned.SelectMany(c => c.Labeled)], options.Seed), options.AsOf, contest, options.Seed, options.Stop);
+        var fitted = FittedModel.Learn(model, Trainer.Fewer([.. learned.SelectMany(c => c.Known)], options.Seed), options.AsOf, contest, options.Seed, options.Stop);
         return new ModelExam(model, options, fitted, learned, cohorts[^1]).Early(schoolDay);
     }
 }

@@ -46,6 +46,9 @@ sealed class FittedModel
     /// <summary>The natural log-odds of one student's row.</summary>
     public double LogOdds(float[] row) => _calibration.LogOdds(_score.Score(row));
 
+    /// <summary>The chance that a case comes true.</summary>
+    public double Chance(StudentCase student) => Units.Probability.FromLogOdds(LogOdds(_table.Encode(student))).Value;
+
     public StudentChance Explain(StudentCase student)
     {
         var (start, parts) = Parts(_table.Encode(student));

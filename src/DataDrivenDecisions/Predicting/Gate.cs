@@ -47,20 +47,43 @@ public sealed record Gate(string Name, double? Value, double Limit, bool Passed,
     }
 
     /// <summary>The same, or it must find clearly more students with a list of the same length.</summary>
-    public static Gate BetterThanRule(double auc, double ruleAuc, string rule, ListFound found)
+    /// <param name="auc">How well the model ranks.</param>
+    /// <param name="ruleAuc">How well the best rule ranks.</param>
+    /// <param name="rule">Its name.</param>
+    /// <param name="found">What a list as long as it came true for finds.</param>
+    /// <param name="levels">Of a question of levels: or its chances of levels must be clearly nearer to what happened than what came of those with the same last level.</param>
+    public static Gate BetterThanRule(double auc, double ruleAuc, string rule, ListFound found, LevelExam? levels = null)
     {
         var ranking = BetterThanRule(auc, ruleAuc, rule);
         var more = found.RuleHits == 0 ? (found.Hits > 0 ? 1 : 0) : ((double)found.Hits / found.RuleHits) - 1;
-        return ranking with
+        var gate = ranking with
         {
             Passed = ranking.Passed || more >= RecallAboveRule - Hair,
             Words = FormattableString.Invariant($"{ranking.Words}, or {RecallAboveRule:0%} more found: a list of {found.Length} finds {found.Hits} of {found.CameTrue}, the rule's {found.RuleHits} ({more:+0%;-0%})"),
             WordsForEveryone = FormattableString.Invariant($"{ranking.Words}, or {RecallAboveRule:0%} more found: a list as long as the rule's finds {more:+0%;-0%}"),
         };
+        return levels is null ? gate : Nearer(gate, levels);
+    }
+
+    static Gate Nearer(Gate gate, LevelExam levels)
+    {
+        var nearer = 1 - (levels.Score / levels.ByLastLevel);
+        string And(string words) => FormattableString.Invariant($"{words}, or chances of levels {RecallAboveRule:0%} nearer to what happened: they miss by {levels.Score:0.0000} (ranked probability score), what came of those with the same last level by {levels.ByLastLevel:0.0000} ({-nearer:+0%;-0%})");
+        return gate with { Passed = gate.Passed || nearer >= RecallAboveRule - Hair, Words = And(gate.Words), WordsForEveryone = And(gate.WordsForEveryone ?? gate.Words) };
     }
 
     public static Gate Honest(double calibrationError) => new("honest chances", Known(calibrationError), MostCalibrationError, calibrationError <= MostCalibrationError + Hair,
         FormattableString.Invariant($"predicted and observed are {calibrationError:0.000} apart on average over ten groups, at most {MostCalibrationError:0.00} allowed"));
+
+    /// <summary>Chances must be honest at every line between two levels that has students enough on both sides.</summary>
+    public static Gate EveryLevel(LevelExam exam)
+    {
+        ArgumentNullException.ThrowIfNull(exam);
+        var worst = exam.Worst;
+        return new("every level", Known(worst?.CalibrationError ?? double.NaN), MostCalibrationError, worst is not null && worst.CalibrationError <= MostCalibrationError + Hair,
+            worst is null ? "no line between two levels has students enough on both sides"
+            : FormattableString.Invariant($"predicted and observed are at most {worst.CalibrationError:0.000} apart at any line between two levels (above “{worst.Level}” in {worst.Test}), at most {MostCalibrationError:0.00} allowed"));
+    }
 
     /// <summary>No group of 50 and more may be clearly worse served: by how much its false alarms or misses exceed those of all other students, at the lower end of the 95% range.</summary>
     public static Gate Fair(IReadOnlyList<GroupComparison> groups)

@@ -8,7 +8,7 @@ namespace DataDrivenDecisions.Predicting;
 public abstract class Model
 {
     public static IReadOnlyList<Model> All { get; } =
-        [new RestOfYearTrouble(), new ChronicAbsenceThisYear(), new CourseFailureThisTerm(), new OffTrackNinthGrade(), new LateGraduation(), new NextTestBelow()];
+        [new RestOfYearTrouble(), new ChronicAbsenceThisYear(), new CourseFailureThisTerm(), new OffTrackNinthGrade(), new LateGraduation(), new NextLevelReading(), new NextLevelMathematics()];
 
     /// <summary>The name in tables and addresses: "rest-of-year".</summary>
     public abstract string Name { get; }

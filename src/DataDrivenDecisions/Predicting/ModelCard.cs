@@ -71,6 +71,9 @@ public sealed record ModelCard
     /// <summary>What it finds when it is asked early in the year; null for a model that is not.</summary>
     public EarlyExams? Early { get; init; }
 
+    /// <summary>How it does at each line between two levels; null for a question without levels.</summary>
+    public LevelExam? Levels { get; init; }
+
     /// <summary>Whether inputs stand for groups that no model may look at.</summary>
     public IReadOnlyList<ProxyTest> Proxies { get; init; } = [];
 

@@ -44,6 +44,7 @@ sealed class ModelExam(Model model, ModelRunOptions options, FittedModel fitted,
         var memberships = Memberships();
         var groups = Groups(memberships);
         var (aucRange, gainRange) = Ranges(ruleScores);
+        var levels = LevelExam.Of([.. learned.SelectMany(c => c.Known)], tested.Known, fitted.Chance);
         return new ModelCard
         {
             Model = model.Name,
@@ -68,6 +69,7 @@ sealed class ModelExam(Model model, ModelRunOptions options, FittedModel fitted,
             PrecisionAtK = Accuracy.PrecisionAtK(LogOdds, _cameTrue),
             RulePrecisionAtK = Accuracy.PrecisionAtK(ruleScores, _cameTrue),
             Lists = lists,
+            Levels = levels,
             Groups = groups,
             Proxies = Proxies(memberships, groups),
             Inputs = [.. fitted.Importance([.. _rows.Where((_, i) => i % Math.Max(1, _rows.Length / RowsForImportance) == 0)])],
@@ -76,8 +78,9 @@ sealed class ModelExam(Model model, ModelRunOptions options, FittedModel fitted,
             CaseWord = model.CaseWord,
             Gates =
             [
-                Gate.BetterThanRule(auc, ruleAuc, rule, lists.First(l => l.Length == _cameTrue.Count(t => t))),
+                Gate.BetterThanRule(auc, ruleAuc, rule, lists.First(l => l.Length == _cameTrue.Count(t => t)), levels),
                 Gate.Honest(error),
+                .. levels is null ? [] : new[] { Gate.EveryLevel(levels) },
                 Gate.Fair(groups),
                 Gate.NoLeak(InputAlone.Of(model.Inputs, fitted.Table, _rows, _cameTrue)),
                 Gate.WithoutProtected([.. model.Inputs.Select(i => i.Name)]),

@@ -25,6 +25,12 @@ public sealed record StudentCase
     /// <summary>The course that is asked about; null where the question is about the student as a whole.</summary>
     public CaseCourse? Course { get; init; }
 
+    /// <summary>The line between two levels that is asked about; null where the question has none.</summary>
+    public CaseLine? Line { get; init; }
+
+    /// <summary>False for the lines beside that of grade level: a model learns from them and is examined on them, but her chance is that of grade level.</summary>
+    public bool IsCounted => Line is null or { IsGradeLevel: true };
+
     /// <summary>What happened after the day; null while nobody knows, or too little was seen of the student.</summary>
     public bool? CameTrue { get; init; }
 

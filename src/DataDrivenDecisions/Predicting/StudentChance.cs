@@ -27,17 +27,25 @@ public sealed record StudentChance
     /// <summary>Those of the tested past year whose chances were nearest; null where nobody counted.</summary>
     public AlikeStudents? Alike { get; init; }
 
+    /// <summary>The test whose levels are told; null for a question without levels.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>The chance of each level of the next test, the lowest first; none for a question without levels.</summary>
+    public IReadOnlyList<ChanceLevel> Levels { get; init; } = [];
+
     public Probability Probability => Probability.FromLogOdds(LogOdds);
 
-    /// <summary>The reasons, and what could change, as a JSON array of {text, contribution, kind}; a change adds nothing, and has {then} beside them.</summary>
-    public string ReasonsJson => JsonSerializer.Serialize(Reasons.Concat(Changes.Select(c => new ChanceReason($"{c.Words}: {c.Then}", 0, "change", c.Then.Value))), Json);
+    /// <summary>The reasons, what could change, and the levels of the next test, as a JSON array of {text, contribution, kind}; a change, a test and a level add nothing, and a change and a level have {then} beside them.</summary>
+    public string ReasonsJson => JsonSerializer.Serialize(
+        Reasons.Concat(Changes.Select(c => new ChanceReason($"{c.Words}: {c.Then}", 0, "change", c.Then.Value)))
+            .Concat(Test is { } test ? [new ChanceReason(test, 0, "test"), .. Levels.Select(l => new ChanceReason(l.Level, 0, "level", l.Chance.Value))] : []), Json);
 }
 
 /// <summary>One reason: what is known, in plain words, and what it adds to the log-odds (less than zero where it lowers them).</summary>
 /// <param name="Text">"absent 14 of 122 days this year".</param>
 /// <param name="Contribution">In natural log-odds, compared with an average student of the past years that were learned from.</param>
-/// <param name="Kind">"reason" for what can change, "fixed" for what nobody can change, or "start" for the average student, where everyone starts.</param>
-/// <param name="Then">The chance after a change; null of a reason.</param>
+/// <param name="Kind">"reason" for what can change, "fixed" for what nobody can change, or "start" for the average student, where everyone starts; "change", "test" and "level" for what is told beside them.</param>
+/// <param name="Then">The chance after a change, or of a level; null of a reason.</param>
 public sealed record ChanceReason(string Text, double Contribution, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Then = null);
 
 /// <summary>What could change for a student, and what the chance would be then.</summary>

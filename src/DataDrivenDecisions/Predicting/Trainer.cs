@@ -25,7 +25,7 @@ public static class Trainer
         if (learned.Length == 0)
             return new ModelRun { Message = TooLittlePast(model, cohorts.Count) };
 
-        StudentCase[] rows = Fewer([.. learned.SelectMany(c => c.Labeled)], options.Seed);
+        StudentCase[] rows = Fewer([.. learned.SelectMany(c => c.Known)], options.Seed);
         options.Progress?.Report($"learning from {rows.Length} cases of {learned.Length} past years");
         var fitted = FittedModel.Learn(model, rows, options.AsOf, options.LastContest, options.Seed, options.Stop);
         var exam = new ModelExam(model, options, fitted, learned, cohorts[^1]);
@@ -46,12 +46,19 @@ public static class Trainer
         var silent = options.Now.Ask(SchoolSilence.On(options.Year, day), options.Stop).Where(s => s.SilentDays > MostSilentDays).ToDictionary(s => s.SchoolKey);
         var withheld = students.Where(s => s.SoFar.Placement.SchoolKey is { } school && silent.ContainsKey(school)).ToLookup(s => s.SoFar.Placement.SchoolKey!.Value);
         var alike = AlikeStudents.Among(exam.Chances, exam.CameTrue);
+        var lines = students.Where(s => s.Line is not null).ToLookup(s => s.StudentKey);
         StudentChance[] chances =
         [
-            .. students.Where(s => s.SoFar.Placement.SchoolKey is not { } school || !silent.ContainsKey(school)).Select(s =>
+            .. students.Where(s => s.IsCounted).Where(s => s.SoFar.Placement.SchoolKey is not { } school || !silent.ContainsKey(school)).Select(s =>
             {
                 var chance = fitted.Explain(s);
-                return chance with { Changes = fitted.Changes(s, chance.LogOdds), Alike = alike(chance.Probability.Value) };
+                return chance with
+                {
+                    Changes = fitted.Changes(s, chance.LogOdds),
+                    Alike = alike(chance.Probability.Value),
+                    Test = s.Line?.Record.Test,
+                    Levels = LevelChances.Of(lines[s.StudentKey], line => line == s ? chance.Probability.Value : fitted.Chance(line)),
+                };
             }),
         ];
         var held = withheld.Sum(g => g.Select(s => s.StudentKey).Distinct().Count());

@@ -32,7 +32,7 @@ sealed class CapacitySight
             return new CapacitySight(students, [], []);
         var cards = PublishedCards.Of(records, desk.Person.District, day);
         var known = students.ToDictionary(s => s.StudentKey);
-        RiskOnDay[] risks = [.. desk.Reader.Ask(RiskOnDay.On(day)).Where(r => known.ContainsKey(r.StudentKey) && cards.IsFresh(r, desk.Today))];
+        RiskOnDay[] risks = [.. desk.Reader.Ask(RiskOnDay.On(day)).Where(r => known.ContainsKey(r.StudentKey) && Model.All.Any(m => m.Name == r.Model) && cards.IsFresh(r, desk.Today))];
         var deadlines = Deadlines.Of(desk, day);
         var scored = risks.GroupBy(r => r.StudentKey).Select(g => new CapacityStudent(g.Key, known[g.Key].StudentId, [.. g.Select(r => Concern(r, deadlines.For(known[g.Key], r.Model)))]));
         return new CapacitySight(students, [.. scored], risks.ToDictionary(r => (r.StudentKey, r.Model, r.SectionKey)));

@@ -5,8 +5,8 @@ namespace DataDrivenDecisions.Web.Pages.Shared;
 /// <summary>One reason of an estimate in plain words, with what it added to the log-odds.</summary>
 /// <param name="Text">The reason.</param>
 /// <param name="Contribution">What it added.</param>
-/// <param name="Kind">"start" for the average student, where everyone starts; "fixed" for what nobody can change; "change" for what would lower the chance; else a reason.</param>
-/// <param name="Then">The chance after a change; null of anything else.</param>
+/// <param name="Kind">"start" for the average student, where everyone starts; "fixed" for what nobody can change; "change" for what would lower the chance; "test" and "level" for the next test; else a reason.</param>
+/// <param name="Then">The chance after a change, or of a level; null of anything else.</param>
 public sealed record RiskReason(string Text, double Contribution, string Kind = "reason", double? Then = null)
 {
     /// <summary>What nobody can change any more.</summary>
@@ -14,6 +14,12 @@ public sealed record RiskReason(string Text, double Contribution, string Kind = 
 
     /// <summary>What would lower the chance, and to what.</summary>
     public bool IsChange => Kind == "change";
+
+    /// <summary>The test whose next level is told.</summary>
+    public bool IsTest => Kind == "test";
+
+    /// <summary>A level of the next test, with its chance.</summary>
+    public bool IsLevel => Kind == "level";
 
     /// <summary>About this student, whether it can change or not.</summary>
     public bool IsReason => Kind is "reason" or "fixed";

@@ -34,6 +34,9 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
     /// <summary>Chances by the other models, the highest first.</summary>
     public IReadOnlyList<(Model Model, RiskOnDay Risk)> Others { get; private set; } = [];
 
+    /// <summary>The next level in each subject in which she was tested, by a model or by what came of those with the same last level.</summary>
+    public IReadOnlyList<NextTest> NextTests { get; private set; } = [];
+
     /// <summary>Why there is no estimate, where her school's attendance is too old; null otherwise.</summary>
     public string? Withheld { get; private set; }
     public YearLine Line { get; private set; } = null!;
@@ -67,9 +70,10 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
         Risk = risks.FirstOrDefault(r => r.Model == RestOfYearTrouble.Slug);
         Reasons = [.. RiskReason.Read(Risk?.Reasons)];
         Others = [.. from model in Model.All
-                     where model.Name != RestOfYearTrouble.Slug
+                     where model.Name != RestOfYearTrouble.Slug && model is not NextLevel
                      from risk in risks.Where(r => r.Model == model.Name).OrderByDescending(r => r.Value).Take(3)
                      select (model, risk)];
+        NextTests = NextTest.Of(Profile.Scores, risks, cards, Desk.Today);
         Withheld = Risk is null ? cards.Withheld(RestOfYearTrouble.Slug, Student.SchoolKey) : null;
     }
 
