@@ -51,6 +51,23 @@ public sealed partial class PastDayTests
     }
 
     [Test]
+    public async Task The_charts_of_a_past_day_are_drawn_from_what_was_known_then()
+    {
+        using var browser = await SampleHost.SignedIn("leader");
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/charts?" + Asked));
+        var charts = DataDrivenDecisions.Charts.Chart.All.Where(c => !c.NeedsStudent && !c.NeedsModelCard).ToList();
+        var (then, now) = (Words(MapleValley.PreviousDay), Words(MapleValley.Day));
+        Assert.Multiple(() =>
+        {
+            Assert.That(then.Except(now), Is.Not.Empty, "the evenings differ in a picture at least");
+            Assert.That(then.Where(words => !page.Contains($">{words}</desc>", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(now.Except(then).Where(words => page.Contains($">{words}</desc>", StringComparison.Ordinal)), Is.Empty);
+        });
+
+        List<string> Words(DateOnly day) => [.. charts.Select(c => c.Show(Leader(day), new() { Year = new(2026), AsOf = day }).AltText)];
+    }
+
+    [Test]
     public async Task A_student_s_page_ends_on_the_day_that_is_shown()
     {
         using var browser = await SampleHost.SignedIn("leader");
