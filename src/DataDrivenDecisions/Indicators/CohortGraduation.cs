@@ -59,10 +59,19 @@ public sealed class CohortGraduation(CohortGraduation.Documents documents) : Def
     /// <param name="IsOver">False while diplomas may still come.</param>
     public sealed record Cohort(SchoolYear Class, int Years, Rate Rate, IReadOnlyList<int> Undocumented, bool IsOver)
     {
+        /// <summary>Everyone whom the rate counts.</summary>
+        public IReadOnlyList<Member> Members { get; init; } = [];
+
         public Finding Finding => !Rate.HasValue ? Finding.NoData("nobody belongs to this cohort")
             : !IsOver ? Finding.TooSoon($"{Count(Rate.Part)} of {Count(Rate.Whole)} so far; the summer is not over", Rate.Part, Rate.Whole)
             : Finding.Fine($"{Count(Rate.Part)} of {Count(Rate.Whole)} graduated within {Years} years ({Rate})", Rate.Part, Rate.Whole);
     }
+
+    /// <summary>One whom the rate counts.</summary>
+    /// <param name="StudentKey">By the warehouse's key.</param>
+    /// <param name="Day">The day on which she graduated or left, or the end of the time: the day of her groups.</param>
+    /// <param name="Graduated">With a regular diploma in time.</param>
+    public sealed record Member(int StudentKey, DateOnly Day, bool Graduated);
 
     /// <summary>Every class that has a member, oldest first, within four, five and six years, as of a day.</summary>
     public IReadOnlyList<Cohort> Tell(IEnumerable<CohortSpell> spells, DateOnly asOf)
@@ -75,10 +84,15 @@ public sealed class CohortGraduation(CohortGraduation.Documents documents) : Def
     {
         var summer = new DateOnly(year + years - 4, 8, 31);
         var day = asOf < summer ? asOf : summer;
-        (int Key, Standing Standing)[] stood = [.. members.Where(m => m.Spells[0].EntryDate <= day).Select(m => (m.Key, Stands(m.Spells, day)))];
+        (int Key, Standing Standing, DateOnly Day)[] stood = [.. members.Where(m => m.Spells[0].EntryDate <= day).Select(m => (m.Key, Stands(m.Spells, day), LastDay(m.Spells, day)))];
         var whole = stood.Count(s => s.Standing != Standing.Documented);
-        return new Cohort(new SchoolYear(year), years, Rate.Of(stood.Count(s => s.Standing == Standing.Graduated), whole), [.. stood.Where(s => s.Standing == Standing.Undocumented).Select(s => s.Key).Order()], asOf > summer);
+        return new Cohort(new SchoolYear(year), years, Rate.Of(stood.Count(s => s.Standing == Standing.Graduated), whole), [.. stood.Where(s => s.Standing == Standing.Undocumented).Select(s => s.Key).Order()], asOf > summer)
+        {
+            Members = [.. stood.Where(s => s.Standing != Standing.Documented).Select(s => new Member(s.Key, s.Day, s.Standing == Standing.Graduated))],
+        };
     }
+
+    static DateOnly LastDay(CohortSpell[] spells, DateOnly day) => spells.Last(s => s.EntryDate <= day).ExitDate is { } exit && exit < day ? exit : day;
 
     // The first ninth grade decides, else the grade of entry; repeating a grade moves nobody.
     static int ClassOf(CohortSpell[] spells)

@@ -31,57 +31,29 @@ public static class ToldGroups
     /// </summary>
     /// <param name="members">Everyone, each once.</param>
     /// <param name="valuesOf">The groups of each.</param>
+    /// <param name="beside">Who belongs to each of the groups of other kinds that are told already.</param>
     /// <returns>The largest first.</returns>
-    public static IReadOnlyList<(string Value, IReadOnlyList<T> Members)> OfSome<T>(IReadOnlyCollection<T> members, Func<T, IEnumerable<string>> valuesOf)
+    public static IReadOnlyList<(string Value, IReadOnlyList<T> Members)> OfSome<T>(IReadOnlyCollection<T> members, Func<T, IEnumerable<string>> valuesOf, IEnumerable<IReadOnlyCollection<T>>? beside = null)
     {
         ArgumentNullException.ThrowIfNull(members);
+        HashSet<T>[] others = [.. (beside ?? []).Select(g => g.ToHashSet())];
         var large = members.SelectMany(m => valuesOf(m).Distinct(StringComparer.Ordinal).Select(value => (Value: value, Member: m))).GroupBy(m => m.Value, m => m.Member, StringComparer.Ordinal)
             .Where(g => !IsSmall(g.Count()) && !IsSmall(members.Count - g.Count())).OrderBy(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
         var told = new List<(string Value, HashSet<T> Members)>();
         foreach (var group in large)
         {
             told.Add((group.Key, [.. group]));
-            if (GivesAway(members, told))
+            if (Sums.GiveAway(members, [.. others, .. told.Select(g => g.Members)]))
                 told.RemoveAt(told.Count - 1);
         }
 
         return [.. told.OrderByDescending(g => g.Members.Count).ThenBy(g => g.Value, StringComparer.Ordinal).Select(g => (g.Value, (IReadOnlyList<T>)[.. g.Members]))];
     }
 
-    /// <summary>
-    /// True where the counts of everyone and of the groups fix the count of a few. Those who belong to the same groups are one part, each count is a sum of parts, and a part is known
-    /// where it is a linear combination of what is told.
-    /// </summary>
-    static bool GivesAway<T>(IReadOnlyCollection<T> members, List<(string Value, HashSet<T> Members)> told)
-    {
-        (string Groups, int Count)[] parts = [.. members.CountBy(m => string.Concat(told.Select(g => g.Members.Contains(m) ? '1' : '0')), StringComparer.Ordinal).Select(p => (p.Key, p.Value))];
-        var known = new List<double[]>();
-        Learn([.. parts.Select(_ => 1.0)]);
-        for (var g = 0; g < told.Count; g++)
-            Learn([.. parts.Select(p => p.Groups[g] == '1' ? 1.0 : 0)]);
-        return parts.Select((p, at) => (p.Count, Alone: parts.Select((_, other) => other == at ? 1.0 : 0).ToArray())).Any(p => IsSmall(p.Count) && Rest(p.Alone).All(v => Math.Abs(v) < 1e-9));
-
-        void Learn(double[] sum)
-        {
-            if (Rest(sum) is var rest && rest.Any(v => Math.Abs(v) > 1e-9))
-                known.Add(rest);
-        }
-
-        // What is left of a sum when all that is known is taken out of it, one leading part after the other.
-        double[] Rest(double[] sum)
-        {
-            double[] rest = [.. sum];
-            foreach (var row in known)
-            {
-                var lead = Array.FindIndex(row, v => Math.Abs(v) > 1e-9);
-                var times = rest[lead] / row[lead];
-                for (var i = 0; i < rest.Length; i++)
-                    rest[i] -= times * row[i];
-            }
-
-            return rest;
-        }
-    }
+    /// <summary>True where groups may be told beside each other: no sum or difference of them and of everyone is the figure of a few.</summary>
+    /// <param name="members">Everyone, each once.</param>
+    /// <param name="groups">Who belongs to each of the groups.</param>
+    public static bool MayBeTold<T>(IReadOnlyCollection<T> members, IEnumerable<IReadOnlyCollection<T>> groups) => !Sums.GiveAway(members, [.. groups.Select(g => g.ToHashSet())]);
 
     static bool IsSmall(int members) => new GroupSize(members).IsSmall;
 }

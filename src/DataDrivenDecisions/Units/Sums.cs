@@ -1,0 +1,74 @@
+namespace DataDrivenDecisions.Units;
+
+/// <summary>What follows from sums that are told: the attack that a reader with pencil and paper can make.</summary>
+static class Sums
+{
+    const double Nothing = 1e-9;
+
+    /// <summary>Beyond so many ways of putting small parts together nobody tells whether one gives a few away: then it is taken to.</summary>
+    const int MostFree = 16;
+
+    /// <summary>
+    /// True where the figures of everyone and of the groups fix that of fewer than the reporting minimum. Those who belong to the same groups are one part, each figure is a sum over parts, and whatever is a
+    /// linear combination of what is told is known. A few are given away where such a combination is the plain sum of parts that are together too small, of one part or of several.
+    /// </summary>
+    /// <param name="members">Everyone, each once.</param>
+    /// <param name="told">Who belongs to each group that is told.</param>
+    public static bool GiveAway<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> told)
+    {
+        // Large parts first: what is left without them after elimination speaks of small parts alone.
+        (string Groups, int Count)[] parts = [.. members.CountBy(m => string.Concat(told.Select(g => g.Contains(m) ? '1' : '0')), StringComparer.Ordinal).Select(p => (p.Key, p.Value)).OrderBy(p => IsSmall(p.Value)).ThenBy(p => p.Key, StringComparer.Ordinal)];
+        var large = parts.Count(p => !IsSmall(p.Count));
+        if (large == parts.Length)
+            return false;
+        List<double[]> known = [[.. parts.Select(_ => 1.0)], .. told.Select((_, g) => parts.Select(p => p.Groups[g] == '1' ? 1.0 : 0).ToArray())];
+        double[][] ofSmall = [.. Reduced(known).Where(row => Lead(row) >= large)];
+        return ofSmall.Length > MostFree || Enumerable.Range(1, (1 << ofSmall.Length) - 1).Any(chosen => IsSumOfFew(ofSmall, chosen, parts));
+    }
+
+    // In reduced rows each leading part stands in one row alone: a plain sum of parts takes each row once or not at all.
+    static bool IsSumOfFew(double[][] rows, int chosen, (string Groups, int Count)[] parts)
+    {
+        var people = 0;
+        for (var at = 0; at < parts.Length; at++)
+        {
+            double times = 0;
+            for (var row = 0; row < rows.Length; row++)
+                if ((chosen >> row & 1) == 1)
+                    times += rows[row][at];
+            if (Math.Abs(times) > Nothing && Math.Abs(times - 1) > Nothing)
+                return false;
+            people += times > 0.5 ? parts[at].Count : 0;
+        }
+
+        return IsSmall(people);
+    }
+
+    /// <summary>The rows in reduced echelon form (Gauss and Jordan), without those that are sums of others.</summary>
+    static List<double[]> Reduced(List<double[]> rows)
+    {
+        var reduced = new List<double[]>();
+        var width = rows[0].Length;
+        for (var column = 0; column < width; column++)
+        {
+            if (rows.Where(r => Math.Abs(r[column]) > Nothing).MaxBy(r => Math.Abs(r[column])) is not { } pivot)
+                continue;
+            rows.Remove(pivot);
+            double[] row = [.. pivot.Select(v => v / pivot[column])];
+            foreach (var other in rows.Concat(reduced).Where(r => Math.Abs(r[column]) > Nothing))
+            {
+                var times = other[column];
+                for (var i = 0; i < row.Length; i++)
+                    other[i] -= times * row[i];
+            }
+
+            reduced.Add(row);
+        }
+
+        return reduced;
+    }
+
+    static int Lead(double[] row) => Array.FindIndex(row, v => Math.Abs(v) > Nothing);
+
+    static bool IsSmall(int members) => new GroupSize(members).IsSmall;
+}
