@@ -23,7 +23,7 @@ sealed class CommandLine
     static IReadOnlyList<Func<CommandLine, Command>> All { get; } =
     [
         DemoCommand.Make, ServeCommand.Make, DistrictCommand.Make, UserCommand.Make, ImportCommand.Make, ImportsCommand.Make, MappingCommand.Make, SourceCommand.Make, SyncCommand.Make, AnalyzeCommand.Make, NightsCommand.Make,
-        WhyCommand.Make, SummarizeCommand.Make, EvaluateCommand.Make, GrowthCommand.Make, MasteryCommand.Make, ModelsCommand.Make, ReportCommand.Make, ExportCommand.Make, SnapshotCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
+        WhyCommand.Make, SummarizeCommand.Make, EvaluateCommand.Make, GrowthCommand.Make, MasteryCommand.Make, ModelsCommand.Make, RulesCommand.Make, ReportCommand.Make, ExportCommand.Make, SnapshotCommand.Make, ScheduleCommand.Make, RunsCommand.Make, QualityCommand.Make,
         BackupCommand.Make, RestoreCommand.Make, MigrateCommand.Make, VerifyCommand.Make, DoctorCommand.Make,
     ];
 

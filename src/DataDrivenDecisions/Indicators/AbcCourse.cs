@@ -27,7 +27,7 @@ public sealed class AbcCourse(AbcPreset preset, IReadOnlyList<AbcPreset> own) : 
         var verdict = Thresholds.Course(book);
         return verdict == Verdict.TooSoon
             ? Finding.TooSoon("no mark yet that the flag looks at")
-            : new Finding(verdict, book.Failed > 0 ? $"failing {book.Failed} of {graded} courses" : Lowest(book), book.Failed, graded);
+            : new Finding(verdict, (book.Failed > 0 ? $"failing {book.Failed} of {graded} courses" : Lowest(book)) + (Thresholds.CourseReason?.Invoke(book) is { } more ? ", " + more : ""), book.Failed, graded);
     }
 
     static string Lowest(MarkBook book) => book.Sections.Min(s => s.Points) is { } low ? $"lowest course at {Count(low)}" : "no percentage yet";

@@ -21,6 +21,9 @@ public sealed class AbcPreset
     public required Func<StudentIncidents, Verdict> Behavior { get; init; }
     public required Func<MarkBook, Verdict> Course { get; init; }
 
+    /// <summary>What is told of a student's courses beside those failed; null for nothing.</summary>
+    public Func<MarkBook, string?>? CourseReason { get; init; }
+
     /// <summary>The Ed-Fi early warning starter kit: thresholds that hold for every grade.</summary>
     public static readonly AbcPreset EdFi = new()
     {
@@ -114,7 +117,7 @@ public sealed class AbcPreset
             : Verdict.Fine;
     }
 
-    static decimal? Average(MarkBook book)
+    internal static decimal? Average(MarkBook book)
     {
         var (points, credits) = new GradePoints().Sum(book);
         return credits == 0 ? null : points / credits;

@@ -53,6 +53,45 @@ public sealed class DistrictRulesTests
     }
 
     [Test]
+    public void A_grade_point_average_below_the_limit_raises_the_course_flag_and_is_told()
+    {
+        var problems = new Dictionary<string, string>();
+        var own = OwnThresholds.Parse(new Dictionary<string, string>(new OwnThresholds().Typed()) { ["grade-points-watch"] = "2.5", ["grade-points-concern"] = "1.75" }, problems)!;
+        Assert.That(OwnThresholds.Read(own.Write()), Is.EqualTo(own));
+        Assert.That(new OwnThresholds().Write(), Does.Not.Contain("GradePoints"), "versions without it are kept as they always were");
+        (Verdict, string) Flag(OwnThresholds by, params string[] marks)
+        {
+            var said = new AbcCourse(by.Preset(1)).Judge(new MarkBook(marks.Select((m, i) => new StudentMark { SectionKey = i, Mark = m, IsCore = 1, MarkType = "semester", CreditsAttempted = 1, KnownOn = Night })));
+            return (said.Verdict, said.Reason);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Flag(own, "C", "C", "D", "D"), Is.EqualTo((Verdict.Concern, "lowest course at 65, grade point average 1.50")));
+            Assert.That(Flag(own, "B", "C", "C", "D"), Is.EqualTo((Verdict.Watch, "lowest course at 65, grade point average 2.00")));
+            Assert.That(Flag(own, "A", "B"), Is.EqualTo((Verdict.Fine, "lowest course at 85, grade point average 3.50")));
+            Assert.That(Flag(own, "A", "A", "F", "F"), Is.EqualTo((Verdict.Concern, "failing 2 of 4 courses, grade point average 2.00")), "courses failed count as before");
+            Assert.That(Flag(new OwnThresholds(), "C", "C", "D", "D"), Is.EqualTo((Verdict.Fine, "lowest course at 65")), "where it is not looked at it is not told");
+            Assert.That(own.Preset(1).Words.Course, Does.EndWith("; a grade point average below 1.75 is a concern, below 2.50 watch"));
+        }
+    }
+
+    [TestCase("grade-points-watch", "0", "above 0")]
+    [TestCase("grade-points-watch", "2,5", "such as 2.0")]
+    [TestCase("grade-points-concern", "5.4", "up to 5.3")]
+    [TestCase("grade-points-concern", "2.125", "such as 2.0")]
+    [TestCase("grade-points-concern", "3.5", "cannot begin above 3")]
+    [TestCase("failed-watch", "", "whole number from 1 to 20")]
+    public void A_limit_that_makes_no_sense_is_refused_in_words(string name, string text, string words)
+    {
+        var problems = new Dictionary<string, string>();
+        var typed = new Dictionary<string, string>(new OwnThresholds { GradePointsWatch = 3 }.Typed()) { [name] = text };
+        Assert.That(OwnThresholds.Parse(typed, problems), Is.Null);
+        Assert.That((problems.Keys.Single(), problems.Values.Single()), Is.EqualTo((name, problems.Values.Single())));
+        Assert.That(problems[name], Does.Contain(words));
+    }
+
+    [Test]
     public void A_rule_of_mastery_is_read_as_typed_or_refused_field_by_field()
     {
         var problems = new Dictionary<string, string>();

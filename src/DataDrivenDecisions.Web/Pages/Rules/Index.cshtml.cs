@@ -27,15 +27,11 @@ public sealed class IndexModel(RecordStore records) : DeskPage
         _ => "This district has a rule of mastery of its own",
     };
 
-    /// <summary>The versions of a rule, the newest first, in words.</summary>
-    public IEnumerable<(KeptRule Version, string Words)> History => Rules.AbcVersions.Select(v => (v, v.Content is null ? "Early warning: the usual thresholds again" : "Early warning: " + Of(OwnThresholds.Read(v.Content).Preset(v.Version))))
-        .Concat(Rules.MasteryVersions.Select(v => (v, v.Content is null ? "Mastery: the usual rule again" : "Mastery: " + Of(OwnMastery.Read(v.Content))))).OrderByDescending(h => h.v.At);
-
     public void OnGet()
     {
         Rules = DistrictRules.Of(records, Desk.Person.District);
-        foreach (var field in OwnThresholds.Fields)
-            Typed[field.Name] = Words.Count(field.Get(Rules.Own ?? new OwnThresholds()));
+        foreach (var (name, text) in (Rules.Own ?? new OwnThresholds()).Typed())
+            Typed[name] = text;
         (Typed["rule"], Typed["mastered"], Typed["fewest"]) = (Rules.Mastery.InForce.Name, Words.Count(Rules.Mastery.MasteredPercent), Words.Count(Rules.Mastery.FewestScores));
     }
 
@@ -43,23 +39,9 @@ public sealed class IndexModel(RecordStore records) : DeskPage
     public IActionResult OnPostFlags()
     {
         OnGet();
-        var own = new OwnThresholds();
-        foreach (var field in OwnThresholds.Fields)
-        {
-            Typed[field.Name] = Request.Form[field.Name].ToString();
-            try
-            {
-                own = field.With(own, field.Parse(Typed[field.Name]));
-            }
-            catch (FormatException allowed)
-            {
-                Problems[field.Name] = allowed.Message;
-            }
-        }
-        if (Problems.Count == 0)
-            foreach (var (name, why) in own.Problems())
-                Problems[name] = why;
-        return Problems.Count > 0 ? Refused() : Keep(RuleBook.Abc, own.Write(), isChange: own != Rules.Own);
+        foreach (var name in OwnThresholds.Names)
+            Typed[name] = Request.Form[name].ToString();
+        return OwnThresholds.Parse(Typed, Problems) is not { } own ? Refused() : Keep(RuleBook.Abc, own.Write());
     }
 
     /// <summary>Keeps the rule of mastery.</summary>
@@ -68,23 +50,20 @@ public sealed class IndexModel(RecordStore records) : DeskPage
         OnGet();
         foreach (var name in (string[])["rule", "mastered", "fewest"])
             Typed[name] = Request.Form[name].ToString();
-        return OwnMastery.Parse(Typed["rule"], Typed["mastered"], Typed["fewest"], Problems) is not { } own ? Refused() : Keep(RuleBook.Mastery, own.Write(), isChange: own != Rules.OwnMastery);
+        return OwnMastery.Parse(Typed["rule"], Typed["mastered"], Typed["fewest"], Problems) is not { } own ? Refused() : Keep(RuleBook.Mastery, own.Write());
     }
 
     /// <summary>Brings back what is usual.</summary>
     public IActionResult OnPostUsual(string kind)
     {
         OnGet();
-        return kind is not (RuleBook.Abc or RuleBook.Mastery) ? BadRequest() : Keep(kind, null, isChange: kind == RuleBook.Abc ? Rules.Own is not null : Rules.OwnMastery is not null);
+        return kind is not (RuleBook.Abc or RuleBook.Mastery) ? BadRequest() : Keep(kind, null);
     }
 
-    LocalRedirectResult Keep(string kind, string? content, bool isChange)
+    LocalRedirectResult Keep(string kind, string? content)
     {
-        if (isChange)
-        {
-            records.Rules.Keep(Desk.Person.District, kind, content, Desk.Person.UserName);
+        if (Rules.Keep(records, Desk.Person.District, kind, content, Desk.Person.UserName))
             Desk.Audit("rule set", $"{kind} {content ?? "usual"}");
-        }
         return LocalRedirect("/rules");
     }
 
@@ -93,8 +72,4 @@ public sealed class IndexModel(RecordStore records) : DeskPage
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
-
-    static string Of(AbcPreset preset) => $"{preset.Name}: {preset.Words.Attendance}; {preset.Words.Behavior}; {preset.Words.Course}";
-
-    static string Of(OwnMastery own) => $"{own.InForce.Title.ToLowerInvariant()}, mastered from {own.MasteredPercent} of 100, of {Words.Spelled(own.FewestScores, "score")} or more";
 }
