@@ -13,6 +13,9 @@ static class Access
     /// <summary>Those who see the whole district.</summary>
     public const string DistrictWide = "district-wide";
 
+    /// <summary>Those who see the whole district, and principals, who are told of their schools.</summary>
+    public const string SchoolWide = "school-wide";
+
     /// <summary>Those who bring the district's data in and run its nights.</summary>
     public const string DataDesk = "data-desk";
 
@@ -22,7 +25,7 @@ static class Access
     static readonly (string Path, string Policy)[] Folders =
     [
         ("/District", DistrictWide),
-        ("/Forecasts", DistrictWide),
+        ("/Forecasts", SchoolWide),
         ("/Growth", Staff),
         ("/Schools", Staff),
         ("/Sections", Staff),
@@ -54,6 +57,7 @@ static class Access
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         options.AddPolicy(Staff, p => p.RequireAuthenticatedUser().AddRequirements(new DeskRight(d => d.Person.Role != Role.Family)));
         options.AddPolicy(DistrictWide, p => p.RequireAuthenticatedUser().AddRequirements(new DeskRight(d => d.CoversDistrict)));
+        options.AddPolicy(SchoolWide, p => p.RequireAuthenticatedUser().AddRequirements(new DeskRight(d => d.CoversDistrict || d.Person.Role == Role.Principal)));
         options.AddPolicy(DataDesk, p => p.RequireAuthenticatedUser().AddRequirements(
             new DeskRight(d => d.KeepsRules)));
         options.AddPolicy(DataQuality, p => p.RequireAuthenticatedUser().AddRequirements(

@@ -29,9 +29,9 @@ public sealed class DoorTests
     }
 
     [TestCase("principal", "district-wide", "data-desk")]
-    [TestCase("counselor", "district-wide", "data-desk", "data-quality")]
-    [TestCase("teacher", "district-wide", "data-desk", "data-quality")]
-    [TestCase("family", "district-wide", "data-desk", "data-quality", "staff")]
+    [TestCase("counselor", "district-wide", "school-wide", "data-desk", "data-quality")]
+    [TestCase("teacher", "district-wide", "school-wide", "data-desk", "data-quality")]
+    [TestCase("family", "district-wide", "school-wide", "data-desk", "data-quality", "staff")]
     public async Task A_door_of_another_role_stays_shut(string userName, params string[] policies)
     {
         using var browser = await SampleHost.SignedIn(userName);

@@ -1,42 +1,33 @@
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Predicting.Forecasts;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
 
 namespace DataDrivenDecisions.Web.Pages.Forecasts;
 
-/// <summary>Attendance to the end of the year by school and enrollment for five years by school and grade, each with how far such forecasts have been off.</summary>
+/// <summary>Attendance to the end of the year by school and enrollment for five years by school and grade, each with how far such forecasts have been off: of the whole district, or for a principal of her school.</summary>
 public sealed class IndexModel(Standing standing) : DeskPage
 {
-    // The day on which most states count students.
-    const int CountMonth = 10, CountDay = 1;
-
-    // Older years tell of another district.
-    const int MostYears = 8;
-
     public AttendanceAhead Attendance { get; private set; } = null!;
     public CohortSurvival Enrollment { get; private set; } = null!;
     public SchoolYear Year => Desk.Year;
     public Standing Standing => standing;
 
-    public string Heading => Enrollment.District is { } d && d.Years[^1] is var last
-        ? $"Enrollment {(Math.Abs(last.Students - d.Now) < 0.005 * d.Now ? "stays near" : last.Students > d.Now ? "may rise to" : "may fall to")} {Round(last.Students)} by {Words.Year(new SchoolYear(last.SchoolYear))}"
+    /// <summary>True where the lines are those of the viewer's own schools.</summary>
+    public bool IsOfSchools => !Desk.CoversDistrict;
+
+    public string Heading => (Enrollment.District ?? (Enrollment.Schools is [var only] ? only : null)) is { } line && line.Years[^1] is var last
+        ? $"Enrollment {(line.SchoolName is { } school ? $"at {school} " : "")}{(Math.Abs(last.Students - line.Now) < 0.005 * line.Now ? "stays near" : last.Students > line.Now ? "may rise to" : "may fall to")} {Round(last.Students)} by {Words.Year(new SchoolYear(last.SchoolYear))}"
         : Attendance.Schools.Count > 0 ? "Attendance to the end of the year" : "Too little history for a forecast";
 
     public void OnGet()
     {
-        var counted = CountedYear();
-        Enrollment = CohortSurvival.Of([.. Enumerable.Range(counted.Ends - MostYears + 1, MostYears).SelectMany(y => Desk.Reader.Ask(EnrolledOn.Day(new SchoolYear(y), new DateOnly(y - 1, CountMonth, CountDay))))]);
-        Attendance = AttendanceAhead.Of(Desk.Reader.Ask(SchoolMonthDays.All), Desk.Year, Desk.Today.Month, DaysToCome());
-        Desk.Audit("look at forecasts", "district");
-    }
-
-    SchoolYear CountedYear() => Desk.Today >= new DateOnly(Desk.Year.Ends - 1, CountMonth, CountDay) ? Desk.Year : Desk.Year.Previous;
-
-    Dictionary<int, double> DaysToCome()
-    {
-        var students = Desk.Reader.Ask(EnrolledCount.Now).Where(c => c.SchoolKey is not null).GroupBy(c => c.SchoolKey!.Value).ToDictionary(g => g.Key, g => g.Sum(c => c.StudentCount));
-        return Desk.Reader.Ask(DaysAhead.After(Desk.Year, Desk.Today)).Where(d => students.ContainsKey(d.SchoolKey)).ToDictionary(d => d.SchoolKey, d => (double)d.Days * students[d.SchoolKey]);
+        var forecast = DistrictForecast.Of(Desk.District.Warehouse, Desk.Today, lookingBack: Desk.AsOf is not null, HttpContext.RequestAborted);
+        if (IsOfSchools)
+            forecast = forecast.Of(Desk.Reader.Ask(SeenSchool.All).Where(s => Desk.CoversSchool(s.SchoolId, s.SchoolNumber)).Select(s => s.SchoolKey).ToHashSet());
+        (Attendance, Enrollment) = (forecast.Attendance, forecast.Enrollment);
+        Desk.Audit("look at forecasts", IsOfSchools ? "own schools" : "district");
     }
 
     public static string Round(double students) => Words.Count((long)Math.Round(students));

@@ -59,6 +59,9 @@ public sealed record AttendanceAhead
         return none with { Schools = [.. schools.Where(s => s.Has(year.Ends) && ahead.ContainsKey(s.Key)).Select(s => s.Ahead(year.Ends, ahead[s.Key], reach))] };
     }
 
+    /// <summary>The lines of some schools alone; how far forecasts were off stays that of all schools, which one school's few years do not tell.</summary>
+    public AttendanceAhead Of(IReadOnlySet<int> schools) => this with { Schools = [.. Schools.Where(s => schools.Contains(s.SchoolKey))] };
+
     /// <summary>One school's years, each parted at the month.</summary>
     sealed class Past
     {

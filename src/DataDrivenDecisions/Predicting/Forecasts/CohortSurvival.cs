@@ -34,6 +34,9 @@ public sealed record CohortSurvival
 
     public required IReadOnlyList<EnrollmentLine> Schools { get; init; }
     public required IReadOnlyList<EnrollmentLine> Grades { get; init; }
+
+    /// <summary>Every grade of every school, with the error of a school's grade.</summary>
+    public IReadOnlyList<EnrollmentLine> SchoolGrades { get; init; } = [];
     public required EnrollmentLine? District { get; init; }
 
     /// <summary>Forecasts of a school's grade one year ahead that were compared with what came.</summary>
@@ -74,9 +77,16 @@ public sealed record CohortSurvival
         {
             Schools = [.. now.Now.Keys.Select(c => c.School).Distinct().OrderBy(s => names[s], StringComparer.Ordinal).Select(s => Line(c => c.School == s, schools, s, null))],
             Grades = [.. now.Now.Keys.Select(c => c.Grade).Distinct().Order().Select(g => Line(c => c.Grade == g, grades, null, g))],
+            SchoolGrades = [.. now.Now.Keys.OrderBy(c => names[c.School], StringComparer.Ordinal).ThenBy(c => c.Grade).Select(cell => Line(c => c == cell, cells, cell.School, cell.Grade))],
             District = Line(_ => true, district.Count < 5 ? schools : district, null, null), Tested = cells.Count, GradeError = cells.Share,
         };
     }
+
+    /// <summary>The lines of some schools alone, as the whole district's counts make them; nothing that is about another school or all of them.</summary>
+    public CohortSurvival Of(IReadOnlySet<int> schools) => this with
+    {
+        Schools = [.. Schools.Where(s => schools.Contains(s.SchoolKey!.Value))], SchoolGrades = [.. SchoolGrades.Where(s => schools.Contains(s.SchoolKey!.Value))], Grades = [], District = null,
+    };
 
     /// <summary>The counts of one year and how they go on.</summary>
     sealed class Projection

@@ -51,6 +51,22 @@ public sealed class ForecastTests
     }
 
     [Test]
+    public void Of_one_school_only_its_own_lines_are_told_and_they_are_those_of_the_whole_district()
+    {
+        // The middle school begins with grade 2: without the elementary schools' first grades nobody could tell it.
+        List<EnrolledOn> counts = [];
+        for (var year = 2022; year <= 2026; year++)
+            counts.AddRange([Count(1, year, 0, 100), Count(1, year, 1, 90 + (10 * (year % 2))), Count(2, year, 0, 100), Count(2, year, 1, 90), Count(3, year, 2, 162), Count(3, year, 3, 150)]);
+        var all = CohortSurvival.Of(counts);
+        var own = all.Of(new HashSet<int> { 3 });
+        Assert.That((own.Schools.Select(s => s.SchoolKey), own.SchoolGrades.Select(g => g.Grade!.Value.Number), own.Grades.Count, own.District), Is.EqualTo((new int?[] { 3 }, new int?[] { 2, 3 }, 0, (EnrollmentLine?)null)));
+        Assert.That(own.SchoolGrades[0].Years[0].Students, Is.EqualTo(162.0 * all.SchoolGrades.Where(g => g.Grade!.Value.Number == 1).Sum(g => g.Now) / counts.Where(c => c.Grade!.Value.Number == 1 && c.SchoolYear is >= 2023 and <= 2025).Sum(c => c.Students) * 3).Within(1e-9));
+        Assert.That(own.Schools[0].Years[0].Students, Is.EqualTo(own.SchoolGrades.Sum(g => g.Years[0].Students)).Within(1e-9));
+        var attendance = AttendanceAhead.Of(Invented(years: 4, noise: 0), new SchoolYear(2026), 2, new Dictionary<int, double> { [1] = 30_000, [2] = 30_000 });
+        Assert.That((attendance.Of(new HashSet<int> { 2 }).Schools.Single(), attendance.Of(new HashSet<int> { 2 }).Tested), Is.EqualTo((attendance.Schools.Single(s => s.SchoolKey == 2), 6)));
+    }
+
+    [Test]
     public void Grades_come_up_as_they_did_and_move_on_to_the_next_school()
     {
         // Nine tenths come up each year; the middle school takes from both elementary schools; a hundred begin each year.
