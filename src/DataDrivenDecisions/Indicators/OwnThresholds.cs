@@ -37,10 +37,13 @@ public sealed record OwnThresholds
         /// <summary>As people type it: "2.5", and nothing where it is not looked at.</summary>
         public string Typed(OwnThresholds own) => Get(own)?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
 
+        // 2.0 and 2 are one limit, and must be one text.
+        static decimal Plain(decimal points) => decimal.Parse(points.ToString("0.##", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
         /// <summary>Reads a number of points with at most two decimals; null for nothing.</summary>
         /// <exception cref="FormatException">It is none; the message says what is allowed.</exception>
         public decimal? Parse(string? text) => string.IsNullOrWhiteSpace(text) ? null
-            : decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n > 0 && n <= Most && decimal.Round(n, 2) == n ? n
+            : decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n > 0 && n <= Most && decimal.Round(n, 2) == n ? Plain(n)
             : throw new FormatException($"{Title} takes a number of points above 0 and up to {Most.ToString(CultureInfo.InvariantCulture)}, such as 2.0, or nothing where it is not to be looked at.");
     }
 

@@ -47,29 +47,16 @@ public sealed record Gate(string Name, double? Value, double Limit, bool Passed,
     }
 
     /// <summary>The same, or it must find clearly more students with a list of the same length.</summary>
-    /// <param name="auc">How well the model ranks.</param>
-    /// <param name="ruleAuc">How well the best rule ranks.</param>
-    /// <param name="rule">Its name.</param>
-    /// <param name="found">What a list as long as it came true for finds.</param>
-    /// <param name="levels">Of a question of levels: or its chances of levels must be clearly nearer to what happened than what came of those with the same last level.</param>
-    public static Gate BetterThanRule(double auc, double ruleAuc, string rule, ListFound found, LevelExam? levels = null)
+    public static Gate BetterThanRule(double auc, double ruleAuc, string rule, ListFound found)
     {
         var ranking = BetterThanRule(auc, ruleAuc, rule);
         var more = found.RuleHits == 0 ? (found.Hits > 0 ? 1 : 0) : ((double)found.Hits / found.RuleHits) - 1;
-        var gate = ranking with
+        return ranking with
         {
             Passed = ranking.Passed || more >= RecallAboveRule - Hair,
             Words = FormattableString.Invariant($"{ranking.Words}, or {RecallAboveRule:0%} more found: a list of {found.Length} finds {found.Hits} of {found.CameTrue}, the rule's {found.RuleHits} ({more:+0%;-0%})"),
             WordsForEveryone = FormattableString.Invariant($"{ranking.Words}, or {RecallAboveRule:0%} more found: a list as long as the rule's finds {more:+0%;-0%}"),
         };
-        return levels is null ? gate : Nearer(gate, levels);
-    }
-
-    static Gate Nearer(Gate gate, LevelExam levels)
-    {
-        var nearer = 1 - (levels.Score / levels.ByLastLevel);
-        string And(string words) => FormattableString.Invariant($"{words}, or chances of levels {RecallAboveRule:0%} nearer to what happened: they miss by {levels.Score:0.0000} (ranked probability score), what came of those with the same last level by {levels.ByLastLevel:0.0000} ({-nearer:+0%;-0%})");
-        return gate with { Passed = gate.Passed || nearer >= RecallAboveRule - Hair, Words = And(gate.Words), WordsForEveryone = And(gate.WordsForEveryone ?? gate.Words) };
     }
 
     public static Gate Honest(double calibrationError) => new("honest chances", Known(calibrationError), MostCalibrationError, calibrationError <= MostCalibrationError + Hair,

@@ -78,7 +78,7 @@ sealed class ModelExam(Model model, ModelRunOptions options, FittedModel fitted,
             CaseWord = model.CaseWord,
             Gates =
             [
-                Gate.BetterThanRule(auc, ruleAuc, rule, lists.First(l => l.Length == _cameTrue.Count(t => t)), levels),
+                Gate.BetterThanRule(auc, ruleAuc, rule, lists.First(l => l.Length == _cameTrue.Count(t => t))),
                 Gate.Honest(error),
                 .. levels is null ? [] : new[] { Gate.EveryLevel(levels) },
                 Gate.Fair(groups),

@@ -70,9 +70,6 @@ public sealed class NextLevelTests
         Assert.That(seeing.Lines.Select(l => (l.Beneath, l.IsJudged)), Is.EqualTo(new[] { (0, false), (0, false), (200, true), (400, false) }));
         Assert.That(seeing.Of("MAP Growth Mathematics", "avg")!.Next.Select(n => n.Students), Is.EqualTo((int[])[0, 0, 400, 400, 0]));
 
-        var list = new ListFound(10, 10, 5, 5, 2);
-        Assert.That(Gate.BetterThanRule(0.8, 0.79, "the rule", list, seeing).Passed, Is.True);
-        Assert.That(Gate.BetterThanRule(0.8, 0.79, "the rule", list, blind).Passed, Is.False);
         Assert.That(Gate.EveryLevel(Exam(s => s.Line!.Place == 2 ? 0.7 : s.CameTrue == true ? 1 : 0)).Passed, Is.False, "twenty points off at one line");
         Assert.That(Gate.EveryLevel(blind).Passed, Is.True);
     }
