@@ -6,7 +6,8 @@ namespace DataDrivenDecisions.Predicting;
 /// <summary>What may be known of every enrolled student on a day; models add what happened afterwards.</summary>
 static class CaseHistory
 {
-    const int ScoresReachBackDays = 400; // last spring's tests still count
+    /// <summary>How far back results of tests are looked at, in days.</summary>
+    public const int ScoresReachBackDays = 400; // last spring's tests still count
     const int LatestPostingDays = 60; // after the year's last day; marks known only later came with a history, and nobody can say when they were posted
 
     /// <summary>Everyone enrolled on the day, without an outcome.</summary>

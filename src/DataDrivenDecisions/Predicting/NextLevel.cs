@@ -11,6 +11,11 @@ public abstract class NextLevel : Model
 {
     const int MostResults = 4;
 
+    const int Abbreviation = 3; // letters at most
+
+    /// <summary>How far back a last result is looked for, in days.</summary>
+    public const int ResultsReachBackDays = CaseHistory.ScoresReachBackDays;
+
     /// <summary>"reading", "mathematics".</summary>
     public abstract string Subject { get; }
 
@@ -34,8 +39,15 @@ public abstract class NextLevel : Model
     public override IReadOnlyList<string> Limits =>
         [.. UsualLimits, "A level is a line through a scale: a student near it crosses it by the error of the test alone.", "Levels of different tests are lines drawn by different people: a level of one says nothing of a level of another."];
 
-    /// <summary>True for a test's name for the subject.</summary>
-    public bool Concerns(string? subject) => SubjectWords.Any(w => (subject ?? "").Contains(w, StringComparison.OrdinalIgnoreCase));
+    /// <summary>True for a result of the subject whose level is known to be below grade level or not.</summary>
+    public bool IsAsked(StudentScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return LevelWords.IsBelow(score.Level) is not null && Concerns(score.Subject);
+    }
+
+    /// <summary>True for a test's name for the subject: a word of it begins as one of the subject's does, "Reading: Foundational Skills"; an abbreviation, "ELA", is a word by itself.</summary>
+    public bool Concerns(string? subject) => Words(subject).Any(word => SubjectWords.Any(s => s.Length > Abbreviation ? word.StartsWith(s, StringComparison.OrdinalIgnoreCase) : word.Equals(s, StringComparison.OrdinalIgnoreCase)));
 
     public override IReadOnlyList<StudentCase> Gather(IAsk known, IAsk? outcomes, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
@@ -59,5 +71,5 @@ public abstract class NextLevel : Model
     static bool? Beneath(CaseLine line, LevelScale scale, IEnumerable<StudentScore> after) =>
         after.OrderBy(t => t.TestDate).Select(t => scale.PlaceOf(t.Level)).FirstOrDefault() is { } place ? place <= line.Place : null;
 
-    bool IsAsked(StudentScore score) => LevelWords.IsBelow(score.Level) is not null && Concerns(score.Subject);
+    static IEnumerable<string> Words(string? text) => string.Concat((text ?? "").Select(c => char.IsLetter(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

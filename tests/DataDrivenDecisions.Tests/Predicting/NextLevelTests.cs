@@ -74,6 +74,17 @@ public sealed class NextLevelTests
         Assert.That(Gate.EveryLevel(blind).Passed, Is.True);
     }
 
+    [TestCase("ELA", true, false)]
+    [TestCase("English Language Arts", true, false)]
+    [TestCase("Reading: Foundational Skills", true, false)]
+    [TestCase("Math K-12", false, true)]
+    [TestCase("Mathematics", false, true)]
+    [TestCase("Social Studies: Foreign Relations", false, false)]
+    [TestCase("Spreadsheets", false, false)]
+    [TestCase("", false, false)]
+    public void A_subject_is_known_by_whole_words(string subject, bool reading, bool mathematics) =>
+        Assert.That((new NextLevelReading().Concerns(subject), new NextLevelMathematics().Concerns(subject)), Is.EqualTo((reading, mathematics)));
+
     [Test]
     public void What_is_told_of_a_student_carries_test_and_levels_beside_the_reasons()
     {

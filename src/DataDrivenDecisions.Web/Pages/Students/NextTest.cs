@@ -15,8 +15,6 @@ namespace DataDrivenDecisions.Web.Pages.Students;
 /// <param name="IsEstimated">True by the model; false by the last level alone.</param>
 public sealed record NextTest(NextLevel Model, string Test, StudentScore Last, IReadOnlyList<ChanceLevel> Levels, IReadOnlyList<RiskReason> Reasons, bool IsEstimated)
 {
-    const int ResultsReachBackDays = 400; // as far as the model looks
-
     /// <summary>The likeliest level.</summary>
     public ChanceLevel Likeliest => Levels.MaxBy(l => l.Chance)!;
 
@@ -35,7 +33,7 @@ public sealed record NextTest(NextLevel Model, string Test, StudentScore Last, I
 
     static NextTest? One(NextLevel model, IReadOnlyList<StudentScore> scores, RiskOnDay? risk, ModelCard? card, DateOnly today)
     {
-        var last = scores.Where(s => model.Concerns(s.Subject) && LevelWords.IsBelow(s.Level) is not null && s.TestDate >= today.AddDays(-ResultsReachBackDays)).OrderBy(s => s.TestDate).ThenBy(s => s.Assessment, StringComparer.Ordinal).LastOrDefault();
+        var last = scores.Where(s => model.IsAsked(s) && s.TestDate >= today.AddDays(-NextLevel.ResultsReachBackDays)).OrderBy(s => s.TestDate).ThenBy(s => s.Assessment, StringComparer.Ordinal).LastOrDefault();
         if (last is null)
             return null;
         var reasons = RiskReason.Read(risk?.Reasons);
