@@ -77,7 +77,7 @@ static class EvaluationPeer
         var spent = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         if (isAlone)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{task.Name,-22} {result.Rows,6}    AUC {result.Auc:0.0000}  Brier {result.Brier:0.0000}  {spent:0.0} cpu s  {string.Join("; ", result.ChosenBy.Select(c => $"{c.Key} {c.Value}"))}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{task.Name,-22} {result.Rows,6}    AUC {result.Auc:0.0000}  Brier {result.Brier:0.0000}  {spent:0.0} cpu s  {string.Join("; ", result.LearnedBy.Select(c => $"{c.Key} {c.Value:0.00}"))}"));
             return 0;
         }
 
@@ -85,7 +85,7 @@ static class EvaluationPeer
         var forest = peers["forest"];
         var isPoorer = result.Auc < forest.Auc - 0.01 || result.Brier > forest.Brier + 0.0005;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{task.Name,-22} {result.Rows,6}    {result.Auc,13:0.0000} {forest.Auc,8:0.0000} {Auc(peers, "hgb"),8} {Auc(peers, "xgboost"),8} {Auc(peers, "logistic"),8} {result.Brier,15:0.0000} {forest.Brier,9:0.0000} {result.ShareRight,8:0.000} {spent,15:0.0} {forest.Cpu,7:0.0} {Cpu(peers, "hgb"),7} {Cpu(peers, "xgboost"),7}   {task.Reference,-16} {(isPoorer ? "POORER " : "")}{result.ChosenBy.MaxBy(c => c.Value).Key}"));
+            $"{task.Name,-22} {result.Rows,6}    {result.Auc,13:0.0000} {forest.Auc,8:0.0000} {Auc(peers, "hgb"),8} {Auc(peers, "xgboost"),8} {Auc(peers, "logistic"),8} {result.Brier,15:0.0000} {forest.Brier,9:0.0000} {result.ShareRight,8:0.000} {spent,15:0.0} {forest.Cpu,7:0.0} {Cpu(peers, "hgb"),7} {Cpu(peers, "xgboost"),7}   {task.Reference,-16} {(isPoorer ? "POORER " : "")}{result.LearnedBy.MaxBy(c => c.Value).Key}"));
         return isPoorer ? 1 : 0;
     }
 

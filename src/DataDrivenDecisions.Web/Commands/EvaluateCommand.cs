@@ -8,6 +8,9 @@ namespace DataDrivenDecisions.Web.Commands;
 /// <summary><c>evaluate TABLE.csv</c>: how well an outcome can be foretold from a flat table, by the pipeline and the gates of the nightly model.</summary>
 static class EvaluateCommand
 {
+    // Who had less to say than one part in two hundred would be shown with 0%.
+    const double LeastNamed = 0.005;
+
     public static Command Make(CommandLine line)
     {
         var table = new Argument<string>("table") { Description = "A CSV file with a header line." };
@@ -61,7 +64,7 @@ static class EvaluateCommand
             words.WriteLine($"The likeliest outcome came true for {Three(right)} of the rows. Each outcome against all others:");
         if (result.Outcomes.Count > 0)
             Words.Table(words, ["outcome", "rows", "AUC", "Brier"], result.Outcomes.Select(o => new[] { o.Value, Words.Of(o.Rows), Three(o.Auc), Three(o.Brier) }));
-        words.WriteLine($"Learned by {string.Join("; ", result.ChosenBy.OrderByDescending(c => c.Value).Select(c => $"{c.Key} ({c.Value})"))}");
+        words.WriteLine($"Learned by {LearnedBy(result)}; calibrated by {string.Join(" and ", result.CalibratedBy.OrderByDescending(c => c.Value).Select(c => c.Key))}");
         foreach (var (k, precision) in result.PrecisionAtK)
             words.WriteLine($"Precision at {k}: {Three(precision)}");
         foreach (var gate in result.Gates)
@@ -74,6 +77,9 @@ static class EvaluateCommand
         foreach (var warning in result.Warnings)
             words.WriteLine($"Note: {warning}");
     }
+
+    static string LearnedBy(EvaluationResult result) => string.Join(", ", result.LearnedBy.Where(l => l.Value >= LeastNamed).OrderByDescending(l => l.Value)
+        .Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Key} {l.Value * 100:0}%")));
 
     static string Shown(double? value) => value is { } v ? Three(v) : "";
 

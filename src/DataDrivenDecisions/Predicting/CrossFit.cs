@@ -3,7 +3,7 @@ using DataDrivenDecisions.Predicting.Learners;
 namespace DataDrivenDecisions.Predicting;
 
 /// <summary>
-/// Gives every tested row of a table a chance by a model that had not learned from it. Which learner, and how its scores are calibrated, is decided by the other
+/// Gives every tested row of a table a chance by learners who had not learned from it. How they are weighed, and how their scores are calibrated, is decided by the other
 /// folds alone, so that a fold never chooses what it is tested by.
 /// </summary>
 /// <param name="question">The table and what is asked of it.</param>
@@ -12,10 +12,15 @@ namespace DataDrivenDecisions.Predicting;
 /// <param name="stop">Ends it early.</param>
 sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? progress, CancellationToken stop)
 {
-    readonly SortedDictionary<string, int> _chosen = new(StringComparer.Ordinal);
+    readonly List<(string Learner, double Weight)> _heard = [];
+    readonly List<string> _calibrations = [];
 
-    /// <summary>In how many parts each learner and calibration was chosen.</summary>
-    public IReadOnlyDictionary<string, int> ChosenBy => _chosen;
+    /// <summary>The mean weight of each kind of learner over the parts tested; together 1.</summary>
+    public IReadOnlyDictionary<string, double> Weights => _heard.GroupBy(h => h.Learner, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.Sum(h => h.Weight) / _calibrations.Count, StringComparer.Ordinal);
+
+    /// <summary>In how many parts each calibration was chosen.</summary>
+    public IReadOnlyDictionary<string, int> CalibratedBy => _calibrations.CountBy(c => c, StringComparer.Ordinal).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The chances of the tested rows of one round; other rows have none.</summary>
     public double[] Chances(Split round) => round.Parts.Count > 1 ? OfFolds(round) : OfLaterPart(round);
@@ -26,30 +31,30 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
         var chances = new double[question.Rows.Count];
         for (var k = 0; k < round.Parts.Count; k++)
         {
-            var chosen = Tournament.Choose(contestants, without: k, givesAwayLittle: true);
             int[] others = [.. round.Parts.Where((_, other) => other != k).SelectMany(p => p.Tested).Order()];
-            var calibration = Calibrate(chosen, others);
+            var (committee, calibration) = Hear(contestants, others);
             foreach (var i in round.Parts[k].Tested)
-                chances[i] = calibration.Chance(chosen.Scores[i]);
+                chances[i] = calibration.Chance(committee.Score(c => contestants[c].Scores[i]));
         }
 
         return chances;
     }
 
-    // What is asked of a later time is chosen and calibrated by how earlier times foretold later ones: what holds within a time may not outlast it.
+    // What is asked of a later time is weighed and calibrated by how earlier times foretold later ones: what holds within a time may not outlast it.
     double[] OfLaterPart(Split round)
     {
         var (learned, tested) = round.Parts[0];
         IReadOnlyList<(int[] Learned, int[] Asked)> parts = [.. CohortFolds.Of([.. learned.Select(i => round.TimeBlocks[i])], learned, [.. learned.Select(i => question.CameTrue[i])], seed)
             .Select(p => (Rows(p.Learned), Rows(p.Asked)))];
-        var chosen = Tournament.Choose(Measure(parts, round.Name, learned.Length), givesAwayLittle: true);
-        var calibration = Calibrate(chosen, [.. parts.SelectMany(p => p.Asked).Order()]);
+        var contestants = Measure(parts, round.Name, learned.Length);
+        var (committee, calibration) = Hear(contestants, [.. parts.SelectMany(p => p.Asked).Distinct().Order()]);
         var encoder = question.Encoder(learned);
-        var scores = chosen.Learner.Learn([.. learned.Select(i => encoder.Encode(question.Rows[i]))], [.. learned.Select(i => question.CameTrue[i])], seed)(
-            [.. tested.Select(i => encoder.Encode(question.Rows[i]))]);
+        float[][] rows = [.. learned.Select(i => encoder.Encode(question.Rows[i]))], asked = [.. tested.Select(i => encoder.Encode(question.Rows[i]))];
+        bool[] cameTrue = [.. learned.Select(i => question.CameTrue[i])];
+        double[][] scores = [.. contestants.Select((c, k) => committee.Weights[k] == 0 ? [] : c.Learner.Learn(rows, cameTrue, seed)(asked))];
         var chances = new double[question.Rows.Count];
         for (var i = 0; i < tested.Length; i++)
-            chances[tested[i]] = calibration.Chance(scores[i]);
+            chances[tested[i]] = calibration.Chance(committee.Score(c => scores[c][i]));
         return chances;
 
         int[] Rows(int[] places) => [.. places.Select(at => learned[at])];
@@ -66,11 +71,12 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
         return Tournament.Measure(Tournament.For(rows ?? question.Rows.Count), parts, (k, i) => encoded[k][i], question.CameTrue, seed, stop, learner => progress?.Report($"{name}: {learner.Name}"));
     }
 
-    IScoreCalibration Calibrate(Contestant chosen, int[] rows)
+    (Committee Committee, IScoreCalibration Calibration) Hear(List<Contestant> contestants, int[] rows)
     {
-        var calibration = ScoreCalibration.Best([.. rows.Select(i => chosen.Scores[i])], [.. rows.Select(i => question.CameTrue[i])]);
-        var name = $"{chosen.Learner.Name}, {calibration.Name}";
-        _chosen[name] = _chosen.GetValueOrDefault(name) + 1;
-        return calibration;
+        var committee = Committee.Of(contestants, rows);
+        var calibration = ScoreCalibration.Best([.. rows.Select(i => committee.Score(c => contestants[c].Scores[i]))], [.. rows.Select(i => question.CameTrue[i])]);
+        _heard.AddRange(contestants.Select((c, k) => (c.Learner.Name, committee.Weights[k])));
+        _calibrations.Add(calibration.Name);
+        return (committee, calibration);
     }
 }

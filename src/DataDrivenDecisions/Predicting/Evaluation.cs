@@ -69,7 +69,8 @@ public static class Evaluation
             PrecisionAtK = Accuracy.PrecisionAtK(average, cameTrue),
             Baseline = baseline,
             Groups = options.Group is null ? [] : GroupComparison.Of(question.GroupName!, [.. tested.Select(i => (IReadOnlyList<string>)[question.GroupOf(i)])], average, cameTrue, FewestInGroup),
-            ChosenBy = fit.ChosenBy,
+            LearnedBy = fit.Weights,
+            CalibratedBy = fit.CalibratedBy,
             Classes = question.Classes,
             Foretold = [.. tested.Select((row, i) => new RowForetold(question.Numbers[row], question.OutcomeOf(row), [1 - average[i], average[i]]))],
             Validation = Split.Describe(rounds),
@@ -108,12 +109,16 @@ public static class Evaluation
             Baseline = baseline,
             Outcomes = outcomes,
             ShareRight = tested.Select((row, i) => Array.IndexOf(chances[i], chances[i].Max()) == question.ClassOf[row] ? 1.0 : 0).Average(),
-            ChosenBy = each.SelectMany(e => e.ChosenBy).GroupBy(c => c.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Value), StringComparer.Ordinal),
+            LearnedBy = Joined(each.SelectMany(e => e.LearnedBy), weights => weights.Sum() / each.Length),
+            CalibratedBy = Joined(each.SelectMany(e => e.CalibratedBy), parts => parts.Sum()),
             Foretold = [.. tested.Select((row, i) => new RowForetold(question.Numbers[row], question.OutcomeOf(row), chances[i]))],
             Gates = [Gate.BetterThanRule(auc, baseline.Auc, "the best single input for each outcome"), Gate.Honest(calibrationError)],
             Warnings = [.. each.SelectMany(e => e.Warnings).Distinct(StringComparer.Ordinal)],
         };
     }
+
+    static Dictionary<string, T> Joined<T>(IEnumerable<KeyValuePair<string, T>> of, Func<IEnumerable<T>, T> join) =>
+        of.GroupBy(p => p.Key, p => p.Value, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => join(g), StringComparer.Ordinal);
 
     static int[] TestedRows(IReadOnlyList<Split> rounds) => [.. rounds[0].Parts.SelectMany(p => p.Tested).Order()];
 }

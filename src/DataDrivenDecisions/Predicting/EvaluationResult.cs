@@ -59,8 +59,11 @@ public sealed record EvaluationResult
     /// <summary>Where there are more outcomes than two: the share of the rows whose likeliest outcome came true.</summary>
     public double? ShareRight { get; init; }
 
-    /// <summary>By which learners and calibrations the chances came about, and in how many of the parts tested each was chosen.</summary>
-    public required IReadOnlyDictionary<string, int> ChosenBy { get; init; }
+    /// <summary>How much each kind of learner had to say in the chances: the mean of its weights over the parts tested; together 1.</summary>
+    public required IReadOnlyDictionary<string, double> LearnedBy { get; init; }
+
+    /// <summary>In how many of the parts tested each calibration was chosen.</summary>
+    public required IReadOnlyDictionary<string, int> CalibratedBy { get; init; }
 
     /// <summary>The chance of each tested row, by a model that had not learned from it; the mean over the rounds.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

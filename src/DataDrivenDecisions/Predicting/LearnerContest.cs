@@ -37,7 +37,7 @@ public sealed record LearnerContest(DateOnly HeldOn, string Years, IReadOnlyList
             ? learners.FirstOrDefault(l => l.ToString() == before.Chosen.Key) : null;
         Contestant[] measured = [.. (known is null ? learners : [known]).Select(l => Tournament.Measure(l, parts, (_, i) => some[i], outcome, seed, stop))];
         var winner = Tournament.Choose(measured);
-        var contest = known is not null ? before! : new LearnerContest(night, named, [.. measured.Select(m => new ContestEntry(m.Learner.Name, m.Learner.ToString(), m.Auc(), m == winner))]);
+        var contest = known is not null ? before! : new LearnerContest(night, named, [.. measured.Select(m => new ContestEntry(m.Learner.Name, m.Learner.ToString(), m.Auc, m == winner))]);
         // The calibration needs all rows: found on the few of the contest its slope is off by a tenth and more.
         var all = drawn.Length == rows.Length ? parts : CohortFolds.Of(years, students, cameTrue, seed);
         var scores = drawn.Length == rows.Length ? winner.Scores : Tournament.Measure(winner.Learner, all, (_, i) => rows[i], cameTrue, seed, stop).Scores;

@@ -65,7 +65,7 @@ public sealed class ExplainedScoreTests
     {
         var (rows, cameTrue) = Table(400);
         var trees = Trees(rows, cameTrue);
-        var score = new TreeScore(trees, rows);
+        var score = new TreeScore(new TreeSum(trees), rows);
         foreach (var row in rows.Take(25))
         {
             var parts = score.Parts(row);
@@ -82,8 +82,8 @@ public sealed class ExplainedScoreTests
         var (rows, cameTrue) = Table(600);
         using var native = new NativeLightGbm(rows, cameTrue, trees: 40);
         var trees = native.Trees();
-        var score = new TreeScore(trees, 0, rows);
-        Assert.That(trees, Has.Count.EqualTo(40).And.All.Matches<TreeScore.Tree>(t => t!.Inputs.Length > 1));
+        var score = new TreeScore(new TreeSum(trees, 0), rows);
+        Assert.That(trees, Has.Count.EqualTo(40).And.All.Matches<TreeSum.Tree>(t => t!.Inputs.Length > 1));
         var (told, scores) = (native.Explain(rows), native.Score(rows));
         double apart = 0;
         for (var i = 0; i < rows.Length; i++)
@@ -96,14 +96,39 @@ public sealed class ExplainedScoreTests
         Assert.That(apart, Is.LessThan(1e-6));
     }
 
+    [Test]
+    public void Trees_asked_here_score_a_row_as_ML_NET_does()
+    {
+        var (rows, cameTrue) = Table(500);
+        var ml = new MLContext(1);
+        var view = View(ml, rows, cameTrue);
+        var fast = ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 30).Fit(view);
+        Check(new TreeSum(fast.Model.SubModel.TrainedTreeEnsemble), fast);
+        if (!LightGbmLearner.IsHere)
+            return;
+        var light = ml.BinaryClassification.Trainers.LightGbm(numberOfIterations: 30).Fit(view);
+        Check(new TreeSum(light.Model.SubModel.TrainedTreeEnsemble), light);
+
+        void Check(TreeSum trees, ITransformer fitted)
+        {
+            double[] theirs = [.. fitted.Transform(view).GetColumn<float>("Score").Select(s => (double)s)];
+            Assert.That(theirs.Max() - theirs.Min(), Is.GreaterThan(1));
+            Assert.That(rows.Select(trees.Score), Is.EqualTo(theirs).Within(1e-4));
+        }
+    }
+
+    static IDataView View(MLContext ml, float[][] rows, bool[] cameTrue)
+    {
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Width);
+        return ml.Data.LoadFromEnumerable(rows.Select((r, i) => new Row { Features = r, Label = cameTrue[i] }), schema);
+    }
+
     static RegressionTreeEnsemble Trees(float[][] rows, bool[] cameTrue)
     {
         var ml = new MLContext(1);
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Width);
-        var view = ml.Data.LoadFromEnumerable(rows.Select((r, i) => new Row { Features = r, Label = cameTrue[i] }), schema);
         return ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { NumberOfTrees = 6, NumberOfLeaves = 7, MinimumExampleCountPerLeaf = 10, NumberOfThreads = 1 })
-            .Fit(view).Model.SubModel.TrainedTreeEnsemble;
+            .Fit(View(ml, rows, cameTrue)).Model.SubModel.TrainedTreeEnsemble;
     }
 
     // What an input adds, on average over all orders: weighed over all sets of the other inputs.

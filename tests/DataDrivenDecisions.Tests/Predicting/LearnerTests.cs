@@ -77,42 +77,52 @@ public sealed class LearnerTests
     }
 
     [Test]
-    public void Of_two_forests_the_better_is_taken_although_one_stands_first()
-    {
-        var both = Scored(("coarse", (t, n, _) => Told(t, n, 1.5)), ("fine", (t, n, i) => Told(t, n, i % 2 == 0 ? 1.56 : 1.46)));
-        Contestant[] forests = [both[0] with { Learner = new ForestLearner(3) }, both[1] with { Learner = new ForestLearner(12) }];
-        Assert.That(Tournament.Choose(forests).Learner, Is.EqualTo(new ForestLearner(12)));
-    }
-
-    [Test]
     public void One_that_is_hardly_better_and_not_in_every_fold_does_not_beat_the_simpler()
     {
         // In every other fold the rich learner is a little better, in the others a little worse.
         var both = Scored(("plain", (t, n, _) => Told(t, n, 1.5)), ("rich", (t, n, i) => Told(t, n, i % 2 == 0 ? 1.56 : 1.46)));
         Assert.That(Tournament.Choose(both).Learner.Name, Is.EqualTo("plain"));
-        Assert.That(both[1].Errors().Average(), Is.LessThan(both[0].Errors().Average()));
+        Assert.That(both[1].Errors.Average(), Is.LessThan(both[0].Errors.Average()));
     }
 
     [Test]
-    public void The_fold_that_is_tested_has_no_say_in_the_choice()
+    public void The_fold_that_is_tested_has_no_say_in_the_weights()
     {
-        // The rich learner knows the third fold by heart and is a little worse elsewhere.
-        var both = Scored(("plain", (t, n, _) => Told(t, n, 1.2)), ("rich", (t, n, i) => i % 10 == 2 ? (t ? 9 : -9) : Told(t, n, 1)));
-        string Chosen(int? without) => Tournament.Choose(both, without, givesAwayLittle: true).Learner.Name;
-        Assert.That((Chosen(null), Chosen(2)), Is.EqualTo(("rich", "plain")));
+        // The rich learner knows the third fold by heart and tells nothing elsewhere.
+        var both = Scored(("plain", (t, n, _) => Told(t, n, 1.2)), ("rich", (t, n, i) => i % 10 == 2 ? (t ? 9 : -9) : i * 7919 % 800 / 800.0));
+        int[] all = [.. Enumerable.Range(0, 800)];
+        Assert.That(Committee.Of(both, all).Weights[1], Is.GreaterThan(0.1));
+        Assert.That(Committee.Of(both, [.. all.Where(i => i % 10 != 2)]).Weights[1], Is.LessThan(0.06));
     }
 
     [Test]
-    public void A_committee_is_measured_by_what_its_members_said()
+    public void Learners_who_err_differently_err_less_together_and_who_adds_nothing_is_not_heard()
     {
-        var (rows, cameTrue) = Told(120, 3);
-        (int[], int[])[] parts = [([.. Enumerable.Range(0, 60)], [.. Enumerable.Range(60, 60)]), ([.. Enumerable.Range(60, 60)], [.. Enumerable.Range(0, 60)])];
-        var committee = new CommitteeLearner([new LogisticLearner(1), new ForestLearner()]);
+        var measured = Scored(("one", (t, n, _) => Told(t, n, 1.2)), ("other", (t, n, _) => Told(t, n, 1.2)), ("noise", (_, n, _) => n.NextDouble()));
+        // The two see different noise.
+        var noise = new Random(77);
+        measured[1] = measured[1] with { Scores = [.. measured[1].CameTrue.Select(t => Told(t, noise, 1.2))] };
+        int[] learned = [.. Enumerable.Range(0, 400)], asked = [.. Enumerable.Range(400, 400)];
+        var committee = Committee.Of(measured, learned);
 
-        var measured = Tournament.Measure([.. committee.Members, committee], parts, (_, i) => rows[i], cameTrue, 7, default);
+        Assert.That(committee.Weights[0] + committee.Weights[1], Is.GreaterThan(0.95));
+        Assert.That(committee.Weights.Take(2), Is.All.InRange(0.3, 0.7));
+        bool[] cameTrue = [.. asked.Select(i => measured[0].CameTrue[i])];
+        var together = Accuracy.Auc([.. asked.Select(i => committee.Score(c => measured[c].Scores[i]))], cameTrue);
+        foreach (var alone in measured.Take(2))
+            Assert.That(together, Is.GreaterThan(Accuracy.Auc([.. asked.Select(i => alone.Scores[i])], cameTrue) + 0.02));
+    }
 
-        var anew = committee.Learn(rows[..60], cameTrue[..60], 7)(rows[60..]);
-        Assert.That(measured[^1].Scores[60..], Is.EqualTo(anew).Within(1e-12));
+    [Test]
+    public void Weights_are_those_of_least_squares_where_these_are_not_negative_and_else_the_nearest_on_the_edge()
+    {
+        double[] a = [1, 0, 0, 1], b = [0, 1, 0, 1], c = [0, 0, 1, 0];
+        double[] Mixed(double x, double y, double z) => [.. a.Select((_, i) => (x * a[i]) + (y * b[i]) + (z * c[i]))];
+        Assert.That(ConvexWeights.Nearest([a, b, c], Mixed(0.5, 0.3, 0.2)), Is.EqualTo((double[])[0.5, 0.3, 0.2]).Within(1e-6));
+        // Without the limit c would have the weight -1.
+        Assert.That(ConvexWeights.Nearest([a, b, c], Mixed(1, 1, -1)), Is.EqualTo((double[])[0.5, 0.5, 0]).Within(1e-6));
+        Assert.That(ConvexWeights.Nearest([a, a], a).Sum(), Is.EqualTo(1).Within(1e-12));
+        Assert.That(ConvexWeights.Nearest([b], a), Is.EqualTo((double[])[1]));
     }
 
     [Test]

@@ -36,7 +36,7 @@ sealed class NativeLightGbm : IDisposable
     public double[] Score(float[][] rows) => [.. Predict(rows, RawScore, 1).Select(r => r[0])];
 
     /// <summary>Its trees, from the model as it writes it down.</summary>
-    public IReadOnlyList<TreeScore.Tree> Trees()
+    public IReadOnlyList<TreeSum.Tree> Trees()
     {
         var text = new byte[MostBytes];
         Check(LGBM_BoosterSaveModelToString(_booster, 0, -1, 0, MostBytes, out var length, text));
@@ -44,7 +44,7 @@ sealed class NativeLightGbm : IDisposable
         return [.. Encoding.UTF8.GetString(text, 0, (int)length - 1).Split("\n\n").Where(part => part.TrimStart().StartsWith("Tree=", StringComparison.Ordinal)).Select(Tree)];
     }
 
-    static TreeScore.Tree Tree(string text)
+    static TreeSum.Tree Tree(string text)
     {
         var lines = text.Split('\n').Select(l => l.Split('=', 2)).Where(l => l.Length == 2).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
         T[] Read<T>(string name) where T : IParsable<T> => [.. lines[name].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => T.Parse(n, CultureInfo.InvariantCulture))];

@@ -23,7 +23,7 @@ public sealed class PublishedTablesTests
     {
         var table = Read(RealData.Path($"outcomes/uci_student_performance/{file}"));
         var result = Evaluation.Run(table, new() { Outcome = "G3<10", Drop = drop.Split(',', StringSplitOptions.RemoveEmptyEntries), Rounds = rounds, Folds = folds });
-        TestContext.Out.WriteLine($"AUC {result.Auc:0.0000}, Brier {result.Brier:0.0000}, by {string.Join("; ", result.ChosenBy.Select(c => $"{c.Key} {c.Value}"))}");
+        TestContext.Out.WriteLine($"AUC {result.Auc:0.0000}, Brier {result.Brier:0.0000}, by {string.Join("; ", result.LearnedBy.Select(c => $"{c.Key} {c.Value:0.00}"))}");
         Assert.That(result.Auc, Is.EqualTo(forest).Within(Tolerance).Or.EqualTo(logistic).Within(Tolerance));
         Assert.That(result.Auc, Is.LessThan(Math.Max(forest, logistic) + Leak));
     }

@@ -9,10 +9,12 @@ sealed record BoostedTreesLearner() : ExplainedLearner("boosted trees")
 {
     const int Trees = 120, Leaves = 8;
 
-    public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => Fit(Trainer(rows.Count, seed), rows, cameTrue, seed);
+    public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => Scoring(Grown(rows, cameTrue, seed));
 
-    public override ExplainedScore Explain(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) =>
-        new TreeScore(((CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator>)Fitted(Trainer(rows.Count, seed), rows, cameTrue, seed).Model).SubModel.TrainedTreeEnsemble, rows);
+    public override ExplainedScore Explain(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => new TreeScore(Grown(rows, cameTrue, seed), rows);
+
+    static TreeSum Grown(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) =>
+        new(((CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator>)Fitted(Trainer(rows.Count, seed), rows, cameTrue, seed).Model).SubModel.TrainedTreeEnsemble);
 
     static Func<MLContext, FastTreeBinaryTrainer> Trainer(int rows, int seed) =>
         ml => ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options

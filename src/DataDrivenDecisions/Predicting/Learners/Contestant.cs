@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace DataDrivenDecisions.Predicting.Learners;
 
 /// <summary>What one learner reached on folds that it had not learned from.</summary>
@@ -9,23 +7,19 @@ namespace DataDrivenDecisions.Predicting.Learners;
 /// <param name="CameTrue">What happened, row by row.</param>
 sealed record Contestant(Learner Learner, double[] Scores, IReadOnlyList<int[]> Folds, IReadOnlyList<bool> CameTrue)
 {
-    readonly ConcurrentDictionary<(int Fold, int Without), double> _errors = new();
-    readonly Lazy<double[]> _aucs = new(() => [.. Folds.Select(rows => Accuracy.Auc(Of(rows, Scores), Of(rows, CameTrue)))]);
+    readonly Lazy<double[]> _errors = new(() => [.. Folds.Select(rows => Error(rows, [.. Folds.Where(f => f != rows).SelectMany(f => f)], Scores, CameTrue))]);
 
-    /// <summary>The mean AUC over the folds, one of them left out where it is named.</summary>
-    public double Auc(int? without = null) => _aucs.Value.Where((_, k) => k != without).Average();
+    /// <summary>The mean AUC over the folds.</summary>
+    public double Auc => Folds.Average(rows => Accuracy.Auc(Of(rows, Scores), Of(rows, CameTrue)));
 
-    /// <summary>
-    /// The Brier score of each fold, one of them left out where it is named: its scores are made chances by what the other folds show, to which the one that is left out does not belong either.
-    /// </summary>
-    public double[] Errors(int? without = null) => [.. Enumerable.Range(0, Folds.Count).Where(k => k != without).Select(k => Error(k, without))];
+    /// <summary>The Brier score of each fold; its scores are made chances by what the other folds show.</summary>
+    public double[] Errors => _errors.Value;
 
-    double Error(int fold, int? without) => _errors.GetOrAdd((fold, without ?? -1), _ =>
+    static double Error(int[] fold, int[] others, double[] scores, IReadOnlyList<bool> cameTrue)
     {
-        int[] others = [.. Folds.Where((_, k) => k != fold && k != without).SelectMany(rows => rows)];
-        var line = Calibration.Fit(Of(others, Scores), Of(others, CameTrue));
-        return Accuracy.Brier([.. Folds[fold].Select(i => line.Chance(Scores[i]))], Of(Folds[fold], CameTrue));
-    });
+        var line = Calibration.Fit(Of(others, scores), Of(others, cameTrue));
+        return Accuracy.Brier([.. fold.Select(i => line.Chance(scores[i]))], Of(fold, cameTrue));
+    }
 
     static T[] Of<T>(int[] rows, IReadOnlyList<T> all) => [.. rows.Select(i => all[i])];
 }

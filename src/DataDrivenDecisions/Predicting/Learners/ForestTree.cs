@@ -10,17 +10,18 @@ sealed class ForestTree
 
     readonly record struct Cut(int Input, int Bin, double Gain);
 
-    /// <summary>Grows a tree from as many rows as there are, drawn with replacement, asking at each question the square root of the inputs.</summary>
+    /// <summary>Grows a tree from as many rows as there are, drawn with replacement, asking some of the inputs at each question.</summary>
     /// <param name="table">The rows.</param>
     /// <param name="fewestInLeaf">How many drawn rows an end stands for at least.</param>
+    /// <param name="asked">The part of the inputs that each question chooses from; null for the square root of their number.</param>
     /// <param name="random">Chance comes from here.</param>
-    public static ForestTree Grow(BinnedTable table, int fewestInLeaf, Random random)
+    public static ForestTree Grow(BinnedTable table, int fewestInLeaf, double? asked, Random random)
     {
         var drawn = new int[table.CameTrue.Length];
         for (var i = 0; i < drawn.Length; i++)
             drawn[i] = random.Next(drawn.Length);
         var tree = new ForestTree();
-        new Grower(tree, table, fewestInLeaf, random).Grow(drawn);
+        new Grower(tree, table, fewestInLeaf, asked is { } part ? part * table.Width : Math.Sqrt(table.Width), random).Grow(drawn);
         return tree;
     }
 
@@ -33,12 +34,12 @@ sealed class ForestTree
         return node.Share;
     }
 
-    sealed class Grower(ForestTree tree, BinnedTable table, int fewestInLeaf, Random random)
+    sealed class Grower(ForestTree tree, BinnedTable table, int fewestInLeaf, double asked, Random random)
     {
         readonly int[] _inputs = [.. Enumerable.Range(0, table.Width)];
         readonly int[] _rows = new int[256];
         readonly int[] _true = new int[256];
-        readonly int _asked = Math.Max(1, (int)Math.Sqrt(table.Width));
+        readonly int _asked = Math.Max(1, (int)asked);
 
         public int Grow(Span<int> rows)
         {

@@ -21,6 +21,9 @@ abstract record Learner(string Name)
         return trainer(ml).Fit(LearningRow.View(ml, rows, cameTrue));
     }
 
+    /// <summary>Scores rows by trees.</summary>
+    protected static Func<IReadOnlyList<float[]>, double[]> Scoring(TreeSum trees) => asked => [.. asked.Select(trees.Score)];
+
     /// <summary>The same by one of ML.NET's trainers.</summary>
     protected static Func<IReadOnlyList<float[]>, double[]> Fit<T>(Func<MLContext, IEstimator<T>> trainer, IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed)
         where T : class, ITransformer

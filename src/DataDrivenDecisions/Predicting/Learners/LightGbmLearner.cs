@@ -19,10 +19,12 @@ sealed record LightGbmLearner() : ExplainedLearner("LightGBM")
     /// <summary>False where LightGBM's native library, or what it needs (libgomp), is not on the machine.</summary>
     public static bool IsHere => Probe.Value;
 
-    public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => Fit(Trainer(rows.Count, seed), rows, cameTrue, seed);
+    public override Func<IReadOnlyList<float[]>, double[]> Learn(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => Scoring(Grown(rows, cameTrue, seed));
 
-    public override ExplainedScore Explain(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) =>
-        new TreeScore(((CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>)Fitted(Trainer(rows.Count, seed), rows, cameTrue, seed).Model).SubModel.TrainedTreeEnsemble, rows);
+    public override ExplainedScore Explain(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) => new TreeScore(Grown(rows, cameTrue, seed), rows);
+
+    static TreeSum Grown(IReadOnlyList<float[]> rows, IReadOnlyList<bool> cameTrue, int seed) =>
+        new(((CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>)Fitted(Trainer(rows.Count, seed), rows, cameTrue, seed).Model).SubModel.TrainedTreeEnsemble);
 
     static Func<MLContext, LightGbmBinaryTrainer> Trainer(int rows, int seed)
     {

@@ -10,14 +10,14 @@ static class Tournament
     /// <summary>From so many rows on, holding weights back changes nothing worth the time of trying.</summary>
     const int EnoughRows = 5_000;
 
-    /// <summary>The rows in a leaf of the smoother of two forests, which a small table may need.</summary>
-    const int SmoothLeaf = 12;
+    /// <summary>The rows in a leaf of smoother forests, which err less where chance has a large part.</summary>
+    const int SmoothLeaf = 12, SmoothestLeaf = 30;
+
+    /// <summary>The part of the inputs that the more searching forests choose from, which find what few of many inputs tell.</summary>
+    const double MoreInputs = 0.4;
 
     /// <summary>On fewer rows ML.NET's FastTree takes ten times as long as LightGBM and tells no more.</summary>
     const int RowsForBoostedTrees = 2_000;
-
-    /// <summary>In a small table folds can hardly tell learners apart, and the simpler one may still be the worse: it may give away no more than this part of what chance alone would err, and no more AUC than this.</summary>
-    const double MostErrorGivenAway = 0.005, MostAucGivenAway = 0.005;
 
     /// <summary>The learners worth trying on so many rows, the simplest first.</summary>
     /// <param name="rows">How many rows are learned from.</param>
@@ -30,11 +30,13 @@ static class Tournament
         [
             .. lines,
             new AdditiveLearner(),
+            new ForestLearner(SmoothestLeaf, MoreInputs),
+            new ForestLearner(SmoothLeaf, MoreInputs),
             new ForestLearner(),
+            new ForestLearner(Asked: MoreInputs),
+            new ForestLearner(FewestInLeaf: 1),
             .. boosted is LightGbmLearner && rows >= RowsForBoostedTrees ? [new BoostedTreesLearner()] : (Learner[])[],
             boosted,
-            .. rows < EnoughRows ? [new ForestLearner(SmoothLeaf)] : (Learner[])[],
-            .. lines.Select(line => new CommitteeLearner([line, new ForestLearner(), boosted])),
         ];
     }
 
@@ -46,8 +48,8 @@ static class Tournament
     public static Contestant Measure(Learner learner, IReadOnlyList<(int[] Learned, int[] Asked)> parts, Func<int, int, float[]> encode, IReadOnlyList<bool> cameTrue, int seed, CancellationToken stop) =>
         Measure([learner], parts, encode, cameTrue, seed, stop)[0];
 
-    /// <summary>Measures learners on every fold. A committee's scores are the means of its members', who are measured once.</summary>
-    /// <param name="learners">The learners, a committee behind its members.</param>
+    /// <summary>Measures learners on every fold.</summary>
+    /// <param name="learners">The learners.</param>
     /// <param name="parts">For each fold the rows learned from and the rows asked, by their places.</param>
     /// <param name="encode">The inputs of the rows, by what the rows learned from show; the first argument is the fold.</param>
     /// <param name="cameTrue">What happened, row by row.</param>
@@ -63,10 +65,7 @@ static class Tournament
         {
             stop.ThrowIfCancellationRequested();
             progress?.Invoke(learner);
-            var scores = learner is CommitteeLearner committee
-                ? committee.Mean([.. committee.Members.Select(m => measured.First(c => c.Learner == m).Scores)])
-                : Scores(learner, parts, encode, cameTrue, seed, stop);
-            measured.Add(new Contestant(learner, scores, folds, cameTrue));
+            measured.Add(new Contestant(learner, Scores(learner, parts, encode, cameTrue, seed, stop), folds, cameTrue));
         }
 
         return measured;
@@ -87,19 +86,11 @@ static class Tournament
 
     /// <summary>The simplest learner that is as good as the best.</summary>
     /// <param name="contestants">The simplest first, all measured on the same folds.</param>
-    /// <param name="without">A fold that has no say, since it is to be tested.</param>
-    /// <param name="givesAwayLittle">True where the simpler one must not only lie within the error of the best but may give away no more than would matter: few rows have a wide error.</param>
-    public static Contestant Choose(IReadOnlyList<Contestant> contestants, int? without = null, bool givesAwayLittle = false)
+    public static Contestant Choose(IReadOnlyList<Contestant> contestants)
     {
-        double[][] errors = [.. contestants.Select(c => c.Errors(without))];
+        double[][] errors = [.. contestants.Select(c => c.Errors)];
         var best = Array.IndexOf(errors, errors.MinBy(e => e.Average()));
-        var share = contestants[0].CameTrue.Average(t => t ? 1.0 : 0);
-        var most = MostErrorGivenAway * share * (1 - share);
-        bool IsAsGood(int c) => errors[c].Average() - errors[best].Average() is var more
-            && (more <= 0 || (more <= StandardError(errors[c], errors[best]) && (!givesAwayLittle || (more <= most && contestants[best].Auc(without) - contestants[c].Auc(without) <= MostAucGivenAway))));
-        var simplest = Enumerable.Range(0, contestants.Count).First(IsAsGood);
-        // Of two forests neither is the simpler.
-        return contestants[contestants[simplest].Learner is ForestLearner ? Enumerable.Range(0, contestants.Count).Where(c => contestants[c].Learner is ForestLearner).MinBy(c => errors[c].Average()) : simplest];
+        return contestants[Enumerable.Range(0, contestants.Count).First(c => errors[c].Average() - errors[best].Average() is var more && (more <= 0 || more <= StandardError(errors[c], errors[best])))];
     }
 
     static double StandardError(double[] a, double[] b)

@@ -1,5 +1,3 @@
-using Microsoft.ML.Trainers.FastTree;
-
 namespace DataDrivenDecisions.Predicting.Learners;
 
 /// <summary>
@@ -8,93 +6,73 @@ namespace DataDrivenDecisions.Predicting.Learners;
 /// </summary>
 sealed record TreeScore : ExplainedScore
 {
-    readonly Tree[] _trees;
-    readonly double _bias;
+    readonly TreeSum _sum;
+    readonly Counted[] _trees;
 
-    /// <summary>A tree as arrays: rows whose input is at most the value go left; a negative child c is the end ~c.</summary>
-    internal sealed record Tree(int[] Inputs, float[] Values, int[] Left, int[] Right, double[] Ends)
+    public TreeScore(TreeSum trees, IReadOnlyList<float[]> learnedFrom)
     {
-        /// <summary>How many of the rows that were learned from come by at each question.</summary>
-        public double[] Covers { get; } = new double[Inputs.Length];
-
-        /// <summary>How many of them come to each end.</summary>
-        public double[] EndCovers { get; } = new double[Ends.Length];
-
-        public int EndOf(float[] row, Action<int>? passing = null)
-        {
-            var node = Inputs.Length == 0 ? ~0 : 0;
-            while (node >= 0)
-            {
-                passing?.Invoke(node);
-                node = row[Inputs[node]] <= Values[node] ? Left[node] : Right[node];
-            }
-
-            return ~node;
-        }
-    }
-
-    public TreeScore(RegressionTreeEnsemble trees, IReadOnlyList<float[]> learnedFrom) : this(trees.Trees.Zip(trees.TreeWeights, Read), trees.Bias, learnedFrom)
-    {
-    }
-
-    /// <summary>Of trees that somebody else read.</summary>
-    internal TreeScore(IEnumerable<Tree> trees, double bias, IReadOnlyList<float[]> learnedFrom)
-    {
-        _trees = [.. trees.Select(tree => Count(tree, learnedFrom))];
-        _bias = bias;
-        Start = _bias + _trees.Sum(t => t.Ends.Select((end, i) => end * t.EndCovers[i]).Sum() / learnedFrom.Count);
+        _sum = trees;
+        _trees = [.. trees.Trees.Select(tree => new Counted(tree, learnedFrom))];
+        Start = trees.Bias + _trees.Sum(t => t.Tree.Ends.Select((end, i) => end * t.EndCovers[i]).Sum() / learnedFrom.Count);
     }
 
     public override double Start { get; }
 
     /// <summary>The ends that the row comes to: the same as start and parts together, at a hundredth of the work.</summary>
-    public override double Score(float[] row)
-    {
-        var sum = _bias;
-        foreach (var tree in _trees)
-            sum += tree.Ends[tree.EndOf(row)];
-        return sum;
-    }
+    public override double Score(float[] row) => _sum.Score(row);
 
     public override double[] Parts(float[] row)
     {
         var parts = new double[row.Length];
         foreach (var tree in _trees)
-            if (tree.Inputs.Length > 0)
+            if (tree.Tree.Inputs.Length > 0)
                 new Walk(tree, row, parts).Go(0, 0, [], 1, 1, -1);
         return parts;
     }
 
-    public override IEnumerable<double> Numbers => [Start, .. _trees.SelectMany(t => t.Ends), .. _trees.SelectMany(t => t.Values.Select(v => (double)v))];
+    public override IEnumerable<double> Numbers => [Start, .. _sum.Trees.SelectMany(t => t.Ends), .. _sum.Trees.SelectMany(t => t.Values.Select(v => (double)v))];
 
-    static Tree Read(RegressionTreeBase tree, double weight) => new([.. tree.NumericalSplitFeatureIndexes], [.. tree.NumericalSplitThresholds], [.. tree.LeftChild], [.. tree.RightChild],
-        [.. tree.LeafValues.Select(v => v * weight)]);
-
-    static Tree Count(Tree tree, IReadOnlyList<float[]> rows)
+    /// <summary>A tree, and how many of the rows that were learned from come by at each of its questions and to each of its ends.</summary>
+    sealed class Counted
     {
-        foreach (var row in rows)
-            tree.EndCovers[tree.EndOf(row, node => tree.Covers[node]++)]++;
-        return tree;
+        public Counted(TreeSum.Tree tree, IReadOnlyList<float[]> rows)
+        {
+            (Tree, Covers, EndCovers) = (tree, new double[tree.Inputs.Length], new double[tree.Ends.Length]);
+            foreach (var row in rows)
+                EndCovers[tree.EndOf(row)]++;
+            if (tree.Inputs.Length > 0)
+                CountFrom(0);
+        }
+
+        public TreeSum.Tree Tree { get; }
+
+        public double[] Covers { get; }
+
+        public double[] EndCovers { get; }
+
+        double CountFrom(int node) => node < 0 ? EndCovers[~node] : Covers[node] = CountFrom(Tree.Left[node]) + CountFrom(Tree.Right[node]);
     }
 
     /// <summary>An input on the way down: the share of rows that go the same way without knowing it (zero), whether the row itself does (one), and the weight of the subsets.</summary>
     record struct Step(int Input, double Zero, double One, double Weight);
 
-    sealed class Walk(Tree tree, float[] row, double[] parts)
+    sealed class Walk(Counted counted, float[] row, double[] parts)
     {
+        readonly TreeSum.Tree _tree = counted.Tree;
+
         public void Go(int node, int depth, Step[] above, double zero, double one, int input)
         {
             var path = Extend(above, depth, zero, one, input);
             if (node < 0)
             {
                 for (var i = 1; i <= depth; i++)
-                    parts[path[i].Input] += Unwound(path, depth, i) * (path[i].One - path[i].Zero) * tree.Ends[~node];
+                    parts[path[i].Input] += Unwound(path, depth, i) * (path[i].One - path[i].Zero) * _tree.Ends[~node];
                 return;
             }
 
-            var asked = tree.Inputs[node];
-            var goesLeft = row[asked] <= tree.Values[node];
-            var (hot, cold) = goesLeft ? (tree.Left[node], tree.Right[node]) : (tree.Right[node], tree.Left[node]);
+            var asked = _tree.Inputs[node];
+            var goesLeft = row[asked] <= _tree.Values[node];
+            var (hot, cold) = goesLeft ? (_tree.Left[node], _tree.Right[node]) : (_tree.Right[node], _tree.Left[node]);
             double zeroBefore = 1, oneBefore = 1;
             for (var i = 1; i <= depth; i++)
                 if (path[i].Input == asked)
@@ -105,13 +83,13 @@ sealed record TreeScore : ExplainedScore
                     break;
                 }
 
-            var cover = tree.Covers[node];
+            var cover = counted.Covers[node];
             Go(hot, depth + 1, path, zeroBefore * Share(hot, cover), oneBefore, asked);
             Go(cold, depth + 1, path, zeroBefore * Share(cold, cover), 0, asked);
         }
 
         // A question that no learned row came by (another learner's rows made it) is as if half of them went either way.
-        double Share(int child, double cover) => cover == 0 ? 0.5 : (child < 0 ? tree.EndCovers[~child] : tree.Covers[child]) / cover;
+        double Share(int child, double cover) => cover == 0 ? 0.5 : (child < 0 ? counted.EndCovers[~child] : counted.Covers[child]) / cover;
 
         static Step[] Extend(Step[] above, int depth, double zero, double one, int input)
         {
