@@ -10,9 +10,20 @@ sealed record LightGbmLearner() : ExplainedLearner("LightGBM")
     // Where rows are many, fewer and larger trees with longer steps tell more in less time than small ones that see half of the inputs and rows.
     const int ManyRows = 20_000;
 
-    readonly record struct Growing(int Trees, int Leaves, double Step, double Inputs, double Rows);
+    // Where they are many more, trees can part them far finer before they follow chance, each part alike (Depth) rather than the one that errs most: of a million rows 100 trees of 15 ends told .745 (AUC), 60 of these .774, in no more time.
+    const int VeryManyRows = 200_000;
 
-    static Growing For(int rows) => rows < ManyRows ? new(120, 8, 0.05, Inputs: 0.5, Rows: 0.8) : new(100, 15, 0.15, Inputs: 1, Rows: 1);
+    readonly record struct Growing(int Trees, int Leaves, double Step)
+    {
+        public double Inputs { get; init; } = 1;
+        public double Rows { get; init; } = 1;
+        public int Depth { get; init; }
+        public int FewestInLeaf { get; init; } = 20;
+    }
+
+    static Growing For(int rows) => rows < ManyRows ? new(120, 8, 0.05) { Inputs = 0.5, Rows = 0.8, FewestInLeaf = Math.Clamp(rows / 100, 5, 20) }
+        : rows < VeryManyRows ? new(100, 15, 0.15)
+        : new(60, 64, 0.4) { Depth = 6, FewestInLeaf = 100 };
 
     static readonly Lazy<bool> Probe = new(LearnsAtAll);
 
@@ -31,9 +42,9 @@ sealed record LightGbmLearner() : ExplainedLearner("LightGBM")
         var growing = For(rows);
         return ml => ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
-            NumberOfIterations = growing.Trees, NumberOfLeaves = growing.Leaves, LearningRate = growing.Step, MinimumExampleCountPerLeaf = Math.Clamp(rows / 100, 5, 20), NumberOfThreads = 1, Seed = seed,
+            NumberOfIterations = growing.Trees, NumberOfLeaves = growing.Leaves, LearningRate = growing.Step, MinimumExampleCountPerLeaf = growing.FewestInLeaf, NumberOfThreads = 1, Seed = seed,
             Silent = true, Verbose = false,
-            Booster = new GradientBooster.Options { FeatureFraction = growing.Inputs, SubsampleFraction = growing.Rows, SubsampleFrequency = growing.Rows < 1 ? 1 : 0, L2Regularization = 1 },
+            Booster = new GradientBooster.Options { FeatureFraction = growing.Inputs, SubsampleFraction = growing.Rows, SubsampleFrequency = growing.Rows < 1 ? 1 : 0, L2Regularization = 1, MaximumTreeDepth = growing.Depth },
         });
     }
 
