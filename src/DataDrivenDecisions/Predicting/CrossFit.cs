@@ -47,7 +47,7 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
         IReadOnlyList<(int[] Learned, int[] Asked)> parts = [.. CohortFolds.Of([.. learned.Select(i => round.TimeBlocks[i])], learned, [.. learned.Select(i => question.CameTrue[i])], seed)
             .Select(p => (Rows(p.Learned), Rows(p.Asked)))];
         var contestants = Measure(parts, round.Name, learned.Length);
-        var (committee, calibration) = Hear(contestants, [.. parts.SelectMany(p => p.Asked).Distinct().Order()]);
+        var (committee, calibration) = Hear(contestants, [.. parts.SelectMany(p => p.Asked).Distinct().Order()], isOverTime: true);
         var encoder = question.Encoder(learned);
         float[][] rows = [.. learned.Select(i => encoder.Encode(question.Rows[i]))], asked = [.. tested.Select(i => encoder.Encode(question.Rows[i]))];
         bool[] cameTrue = [.. learned.Select(i => question.CameTrue[i])];
@@ -71,9 +71,9 @@ sealed class CrossFit(EvaluationTable question, int seed, IProgress<string>? pro
         return Tournament.Measure(Tournament.For(rows ?? question.Rows.Count), parts, (k, i) => encoded[k][i], question.CameTrue, seed, stop, learner => progress?.Report($"{name}: {learner.Name}"));
     }
 
-    (Committee Committee, IScoreCalibration Calibration) Hear(List<Contestant> contestants, int[] rows)
+    (Committee Committee, IScoreCalibration Calibration) Hear(List<Contestant> contestants, int[] rows, bool isOverTime = false)
     {
-        var committee = Committee.Of(contestants, rows);
+        var committee = Committee.Of(contestants, rows, isOverTime);
         var calibration = ScoreCalibration.Best([.. rows.Select(i => committee.Score(c => contestants[c].Scores[i]))], [.. rows.Select(i => question.CameTrue[i])]);
         _heard.AddRange(contestants.Select((c, k) => (c.Learner.Name, committee.Weights[k])));
         _calibrations.Add(calibration.Name);

@@ -8,9 +8,9 @@ sealed class Committee
 {
     const double NoWeight = 1e-3, TellsNothing = 1e-4;
 
-    // Folds cannot tell learners apart that are nearly as good, and what is foretold may differ from what was learned: such share the weight. As a part of what chance alone would err; between a third and
-    // three times of it the Brier scores of fifteen tables differ by less than a hundredth of themselves.
-    const double Spread = 0.006;
+    // Folds cannot tell learners apart that are nearly as good: such share the weight. As a part of what chance alone would err; between a third and three times of it the Brier scores of fifteen tables
+    // differ by less than a hundredth of themselves. What earlier times show of a later one is less certain still.
+    const double Spread = 0.006, SpreadOverTime = 0.03;
 
     readonly IReadOnlyList<Calibration> _lines;
     readonly IReadOnlyList<double> _weights;
@@ -23,7 +23,8 @@ sealed class Committee
     /// <summary>Weighs learners by what they said of rows that they had not learned from.</summary>
     /// <param name="contestants">The learners, measured on the same folds.</param>
     /// <param name="rows">The rows that have a say, by their places; what is to be tested has none.</param>
-    public static Committee Of(IReadOnlyList<Contestant> contestants, IReadOnlyList<int> rows)
+    /// <param name="isOverTime">True where what is to be tested is of a later time.</param>
+    public static Committee Of(IReadOnlyList<Contestant> contestants, IReadOnlyList<int> rows, bool isOverTime = false)
     {
         bool[] cameTrue = [.. rows.Select(i => contestants[0].CameTrue[i])];
         double[][] scores = [.. contestants.Select(c => rows.Select(i => c.Scores[i]).ToArray())];
@@ -35,7 +36,7 @@ sealed class Committee
             telling = [0];
         var share = cameTrue.Average(t => t ? 1.0 : 0);
         var weights = new double[lines.Length];
-        foreach (var (weight, k) in ConvexWeights.Nearest([.. telling.Select(k => chances[k])], [.. cameTrue.Select(t => t ? 1.0 : 0)], Spread * share * (1 - share)).Zip(telling))
+        foreach (var (weight, k) in ConvexWeights.Nearest([.. telling.Select(k => chances[k])], [.. cameTrue.Select(t => t ? 1.0 : 0)], (isOverTime ? SpreadOverTime : Spread) * share * (1 - share)).Zip(telling))
             weights[k] = weight;
         double[] heard = [.. weights.Select(w => w < NoWeight ? 0 : w)];
         return new Committee(lines, [.. heard.Select(w => w / heard.Sum())]);
