@@ -28,7 +28,7 @@ static class HeadToHead
             least.Add((size, Measure(size, rounds, years, contenders)));
         foreach (var (small, large) in least.Zip(least.Skip(1)))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"growth of the product's cost on all cores {small.Size:N0} → {large.Size:N0}: import exponent {Exponent(small, large, s => s.Import[1]):0.00}, indicators {Exponent(small, large, s => s.Features[1]):0.00}"));
+                $"growth of the product's cost on all cores {small.Size:N0} → {large.Size:N0}: import exponent {Exponent(small, large, s => s.Import[1]):0.00}, indicators {Exponent(small, large, s => s.Indicators[1]):0.00}, matrix {Exponent(small, large, s => s.Matrix[1]):0.00}"));
         return 0;
     }
 
@@ -64,6 +64,7 @@ static class HeadToHead
                     sides[name].Add(Measured(program, args(folder)));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{size:N0} students, {years} years, {rows:N0} rows, {rounds} rounds in turn; least wall s (median cpu s)"));
             CheckEqual(sides);
+            CheckColumns(sides);
             return Print(sides);
         }
         finally
@@ -84,23 +85,48 @@ static class HeadToHead
         Console.WriteLine("equal in all of them: " + string.Join(", ", own.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Value:N0} {v.Key}"))));
     }
 
+    // Sums of a hundred thousand rounded figures, added up in different orders, differ in their last digits; a student or a rule that differs does so by far more.
+    const double Tolerance = 1e-6;
+
+    /// <summary>The same for the matrix, column by column: the sum of what is known, and for how many students it is not.</summary>
+    static void CheckColumns(Dictionary<string, List<(Side Side, double Pressure)>> sides)
+    {
+        var own = sides[ProductSide.Product][0].Side.Columns;
+        var differing = from side in sides
+                        from run in side.Value
+                        from column in own
+                        let other = run.Side.Columns.GetValueOrDefault(column.Key, [double.NaN, -1])
+                        where column.Value[1] != other[1] || !(Math.Abs(column.Value[0] - other[0]) <= Tolerance * Math.Max(1, Math.Abs(column.Value[0])))
+                        select string.Create(CultureInfo.InvariantCulture, $"{side.Key}: {column.Key} sums to {other[0]:R} without {other[1]} students, in the product to {column.Value[0]:R} without {column.Value[1]}");
+        if (differing.Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } said)
+            throw new InvalidOperationException("The matrices differ, and nothing is compared.\n" + string.Join('\n', said));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"equal in all of them: {own.Count} columns of the matrix"));
+    }
+
     static Dictionary<string, Side> Print(Dictionary<string, List<(Side Side, double Pressure)>> sides)
     {
-        Console.WriteLine("                 import            features           both               peak MB  pressure   product / it: import      features      both (wall, cpu)");
         var best = sides.ToDictionary(s => s.Key, s => new Side
         {
-            Import = [s.Value.Min(r => r.Side.Import[0]), Median(s.Value.Select(r => r.Side.Import[1]))],
-            Features = [s.Value.Min(r => r.Side.Features[0]), Median(s.Value.Select(r => r.Side.Features[1]))],
+            Import = Best(s.Value, r => r.Import),
+            Indicators = Best(s.Value, r => r.Indicators),
+            Matrix = Best(s.Value, r => r.Matrix),
             Peak = s.Value.Max(r => r.Side.Peak),
         }, StringComparer.Ordinal);
+        (string Stage, Func<Side, int, double> Of)[] stages =
+            [("import", (s, of) => s.Import[of]), ("indicators", (s, of) => s.Indicators[of]), ("matrix", (s, of) => s.Matrix[of]), ("features", (s, of) => s.Features(of)), ("all", (s, of) => s.All(of))];
         var own = best[ProductSide.Product];
+        Console.WriteLine($"{"",-12}{string.Concat(stages.Select(s => $"{s.Stage,18}"))}   peak MB  pressure");
         foreach (var (name, side) in best)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-12} {side.Import[0],8:N2} ({side.Import[1],6:N2}) {side.Features[0],8:N2} ({side.Features[1],6:N2}) {side.Both(0),8:N2} ({side.Both(1),6:N2}) {side.Peak,9:N0} {sides[name].Average(r => r.Pressure),9:N2}   ")
-                + (name == ProductSide.Product ? "" : string.Create(CultureInfo.InvariantCulture,
-                    $"       {own.Import[0] / side.Import[0],5:N2}, {own.Import[1] / side.Import[1],5:N2}   {own.Features[0] / side.Features[0],5:N2}, {own.Features[1] / side.Features[1],5:N2}   {own.Both(0) / side.Both(0),5:N2}, {own.Both(1) / side.Both(1),5:N2}")));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-12}{string.Concat(stages.Select(s => Pair(s.Of(side, 0), s.Of(side, 1))))} {side.Peak,9:N0} {sides[name].Average(r => r.Pressure),9:N2}"));
+        Console.WriteLine("product / it");
+        foreach (var (name, side) in best.Where(b => b.Key != ProductSide.Product))
+            Console.WriteLine($"{name,-12}{string.Concat(stages.Select(s => Pair(s.Of(own, 0) / s.Of(side, 0), s.Of(own, 1) / s.Of(side, 1))))}");
         return best;
     }
+
+    static double[] Best(List<(Side Side, double Pressure)> runs, Func<Side, double[]> of) => [runs.Min(r => of(r.Side)[0]), Median(runs.Select(r => of(r.Side)[1]))];
+
+    static string Pair(double wall, double cpu) => string.Create(CultureInfo.InvariantCulture, $"{wall,9:N2} ({cpu,6:N2})");
 
     static (Side Side, double Pressure) Measured(string program, string[] args)
     {
@@ -155,11 +181,20 @@ sealed record Side
 
     /// <summary>Seconds on the clock, and on all cores.</summary>
     public required double[] Import { get; init; }
-    public required double[] Features { get; init; }
+
+    /// <summary>Every indicator of every student, or the five sums of a peer.</summary>
+    public required double[] Indicators { get; init; }
+
+    /// <summary>The matrix of 38 figures.</summary>
+    public required double[] Matrix { get; init; }
 
     /// <summary>The most memory held, in MB.</summary>
     public required double Peak { get; init; }
     public Dictionary<string, long> Values { get; init; } = [];
 
-    public double Both(int of) => Import[of] + Features[of];
+    /// <summary>Of each column of the matrix the sum of what is known, and for how many students it is not.</summary>
+    public Dictionary<string, double[]> Columns { get; init; } = [];
+
+    public double Features(int of) => Indicators[of] + Matrix[of];
+    public double All(int of) => Import[of] + Features(of);
 }

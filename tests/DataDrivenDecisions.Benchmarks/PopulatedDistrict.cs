@@ -1,5 +1,6 @@
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Predicting;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Warehouse;
@@ -48,6 +49,9 @@ sealed class PopulatedDistrict : IDisposable
 
     /// <summary>The night's analysis: every indicator for every student, published.</summary>
     public AnalysisReport Analyze(AnalysisParts parts) => NightlyAnalysis.Run(_district, _district.Today, parts);
+
+    /// <summary>The figures of every student of the year.</summary>
+    public StudentMatrix Matrix() => StudentMatrix.Of(_district.Warehouse.As(Viewer.Nightly("benchmark")), Units.SchoolYear.Of(_district.Today), _district.Today);
 
     public IReadOnlyList<T> Ask<T>(Query<T> query) => _district.Warehouse.As(Viewer.Nightly("benchmark")).Ask(query);
 

@@ -4,14 +4,15 @@ using System.Text;
 namespace DataDrivenDecisions.Benchmarks;
 
 /// <summary>
-/// Invented students with years of school behind them, as an SIS exports them: calendars, enrollments, absences and tardies, marks and incidents. What a student does follows from the
+/// Invented students with years of school behind them, as an SIS exports them: calendars, enrollments, sections, absences and tardies, marks and incidents. What a student does follows from the
 /// seed and her own number alone, so a larger population holds the smaller one, and nothing is kept in memory but a school.
 /// </summary>
 sealed class Population
 {
-    public const string Calendar = "calendar.csv", Enrollment = "school_enrollment.csv", Attendance = "attendance.csv", Marks = "section_marks.csv", Incidents = "incidents.csv";
+    public const string Calendar = "calendar.csv", Enrollment = "school_enrollment.csv", Sections = "classes.csv", Attendance = "attendance.csv", Marks = "section_marks.csv", Incidents = "incidents.csv";
 
-    const int StudentsOfSchool = 500, DaysOfYear = 180, Courses = 7, Terms = 4;
+    const int StudentsOfSchool = 500, DaysOfYear = 180, Terms = 4;
+    static readonly string[] CourseTitles = ["English", "Mathematics", "Science", "Social studies", "Art", "Physical education", "Music"];
     static readonly string[] Letters = ["F", "D", "C", "B", "A"];
 
     readonly ulong _seed;
@@ -44,6 +45,7 @@ sealed class Population
         {
             rows += Write(folder, Calendar, "school_number,calendar_date,day_type,school_year", (to, school) => WriteCalendar(to, school));
             rows += Write(folder, Enrollment, "student_number,school_number,school_year,grade_level,entry_date,entry_code,exit_date,exit_code,exit_reason", (to, school) => WriteEnrollment(to, school));
+            rows += Write(folder, Sections, "sourcedId,title,courseSourcedId,schoolSourcedId", (to, school) => WriteSections(to, school));
         }
         rows += Write(folder, Attendance, "student_number,school_number,attendance_date,attendance_code,portion_absent,reason", (to, school) => WriteAttendance(to, school, first, until));
         rows += Write(folder, Marks, "student_number,school_number,section_id,school_year,term,mark_type,mark,percent,posted_date", (to, school) => WriteMarks(to, school, first, until));
@@ -81,6 +83,16 @@ sealed class Population
                 rows++;
             }
         return rows;
+    }
+
+    // A section of every course in every grade that the school ever has, the same in all years.
+    long WriteSections(StreamWriter to, int school)
+    {
+        int[] grades = [.. Of(school).SelectMany(s => _years.Select(y => Grade(s, y))).Distinct().Order()];
+        foreach (var grade in grades)
+            for (var course = 0; course < CourseTitles.Length; course++)
+                to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Section(school, grade, course)},{CourseTitles[course]} {grade},,{School(school)}"));
+        return grades.Length * CourseTitles.Length;
     }
 
     // A school's events in the order of its days.
@@ -123,12 +135,12 @@ sealed class Population
                 if (posted < first || posted > until)
                     continue;
                 foreach (var student in Of(school))
-                    for (var course = 0; course < Courses; course++, rows++)
+                    for (var course = 0; course < CourseTitles.Length; course++, rows++)
                     {
                         var percent = Math.Clamp(84 + 9 * Ability(student) - 70 * AbsenceRate(student) + 14 * (Chance(student, 2, (uint)(year * 64 + term * 8 + course)) - 0.5), 0, 100);
                         var letter = Letters[Math.Clamp((int)(percent - 50) / 10, 0, 4)];
                         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                            $"{Id(student)},{School(school)},{School(school)}-{Grade(student, year)}-{course},{year - 1}-{year % 100:00},Q{term + 1},quarter,{letter},{percent:0.0},{posted:yyyy-MM-dd}"));
+                            $"{Id(student)},{School(school)},{Section(school, Grade(student, year), course)},{year - 1}-{year % 100:00},Q{term + 1},quarter,{letter},{percent:0.0},{posted:yyyy-MM-dd}"));
                     }
             }
         }
@@ -152,6 +164,8 @@ sealed class Population
     IEnumerable<int> Of(int school) => Enumerable.Range(school * StudentsOfSchool, Math.Min(StudentsOfSchool, _students - school * StudentsOfSchool));
 
     static string School(int school) => string.Create(CultureInfo.InvariantCulture, $"MV{school:D5}");
+
+    static string Section(int school, int grade, int course) => string.Create(CultureInfo.InvariantCulture, $"{School(school)}-{grade}-{course}");
 
     // Ids are scattered over ten digits, as student numbers of a state are.
     static string Id(int student) => (1_000_000_000L + student * 1_000_003L % 8_999_999_999L).ToString(CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Predicting;
 using DataDrivenDecisions.Schedules;
 using DuckDB.NET.Data;
 
@@ -37,7 +38,9 @@ static class ProductSide
     {
         using var district = new PopulatedDistrict(own, Population.Days(year)[^1]);
         var import = Timed(() => district.Import(folder));
-        var features = Timed(() => district.Analyze(AnalysisParts.Indicators));
+        var indicators = Timed(() => district.Analyze(AnalysisParts.Indicators));
+        StudentMatrix? made = null;
+        var matrix = Timed(() => made = district.Matrix());
         var attendance = district.Ask(new Query<Sums>($"""
             WITH yearly AS (SELECT student_key, SUM(absent_days) AS absent, SUM(enrolled_days) AS enrolled FROM seen.attendance_month WHERE school_year = @year GROUP BY student_key)
             {Values}
@@ -46,7 +49,7 @@ static class ProductSide
             SELECT SUM(CASE WHEN letter_mark = 'F' THEN 1 ELSE 0 END) AS Failing, CAST(ROUND(SUM(percent_points) * 10) AS BIGINT) AS Percents FROM seen.mark WHERE school_year = @year
             """, new { year }))[0];
         var incidents = district.Ask(new Query<long>("SELECT COUNT(DISTINCT incident_id) FROM seen.incident WHERE school_year = @year", new { year }))[0];
-        return Told(import, features, attendance, marks, incidents);
+        return Told(import, indicators, matrix, attendance, marks, incidents, MatrixColumns.Of(made!.Values, StudentMatrix.Names));
     }
 
     static Side OfDuckDb(string folder, string own, int year)
@@ -55,7 +58,7 @@ static class ProductSide
         connection.Open();
         var import = Timed(() => Read(connection, folder));
         var (attendance, marks, incidents) = (new Sums(), new MarkSums(), 0L);
-        var features = Timed(() =>
+        var indicators = Timed(() =>
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{year - 1}-{year % 100:00}");
             var (first, last) = (Population.Days(year)[0], Population.Days(year)[^1]);
@@ -72,7 +75,9 @@ static class ProductSide
             marks = First(connection, "SELECT CAST(SUM(failing) AS BIGINT), CAST(ROUND(SUM(percents) * 10) AS BIGINT) FROM failed", r => new MarkSums { Failing = r.GetInt64(0), Percents = r.GetInt64(1) });
             incidents = First(connection, "SELECT CAST(COALESCE(SUM(acts), 0) AS BIGINT) FROM acts", r => r.GetInt64(0));
         });
-        return Told(import, features, attendance, marks, incidents);
+        float[] made = [];
+        var matrix = Timed(() => made = MatrixSql.Build(connection, year));
+        return Told(import, indicators, matrix, attendance, marks, incidents, MatrixColumns.Of(made, StudentMatrix.Names));
     }
 
     // Ids and words as text, dates and numbers typed, as an analyst would say them; a durable file.
@@ -82,6 +87,7 @@ static class ProductSide
         {
             (Population.Calendar, "'school_number': 'VARCHAR', 'calendar_date': 'DATE', 'day_type': 'VARCHAR', 'school_year': 'VARCHAR'"),
             (Population.Enrollment, "'student_number': 'VARCHAR', 'school_number': 'VARCHAR', 'school_year': 'VARCHAR', 'grade_level': 'VARCHAR', 'entry_date': 'DATE', 'entry_code': 'VARCHAR', 'exit_date': 'DATE', 'exit_code': 'VARCHAR', 'exit_reason': 'VARCHAR'"),
+            (Population.Sections, "'sourcedId': 'VARCHAR', 'title': 'VARCHAR', 'courseSourcedId': 'VARCHAR', 'schoolSourcedId': 'VARCHAR'"),
             (Population.Attendance, "'student_number': 'VARCHAR', 'school_number': 'VARCHAR', 'attendance_date': 'DATE', 'attendance_code': 'VARCHAR', 'portion_absent': 'DECIMAL(5,4)', 'reason': 'VARCHAR'"),
             (Population.Marks, "'student_number': 'VARCHAR', 'school_number': 'VARCHAR', 'section_id': 'VARCHAR', 'school_year': 'VARCHAR', 'term': 'VARCHAR', 'mark_type': 'VARCHAR', 'mark': 'VARCHAR', 'percent': 'DECIMAL(12,4)', 'posted_date': 'DATE'"),
             (Population.Incidents, "'incident_id': 'VARCHAR', 'student_number': 'VARCHAR', 'school_number': 'VARCHAR', 'incident_date': 'DATE', 'behavior': 'VARCHAR'"),
@@ -90,7 +96,7 @@ static class ProductSide
         Execute(connection, "CHECKPOINT");
     }
 
-    static void Execute(DuckDBConnection connection, string text)
+    internal static void Execute(DuckDBConnection connection, string text)
     {
         using var command = connection.CreateCommand();
         command.CommandText = text;
@@ -115,12 +121,12 @@ static class ProductSide
 
     static double[] Timed<T>(Func<T> work) => Timed(() => { work(); });
 
-    static Side Told(double[] import, double[] features, Sums attendance, MarkSums marks, long incidents)
+    static Side Told(double[] import, double[] indicators, double[] matrix, Sums attendance, MarkSums marks, long incidents, Dictionary<string, double[]> columns)
     {
         using var self = Process.GetCurrentProcess();
         return new Side
         {
-            Import = import, Features = features, Peak = self.PeakWorkingSet64 / 1048576.0,
+            Import = import, Indicators = indicators, Matrix = matrix, Peak = self.PeakWorkingSet64 / 1048576.0, Columns = columns,
             Values = new(StringComparer.Ordinal)
             {
                 ["absent days"] = attendance.Absent, ["enrolled days"] = attendance.Enrolled, ["chronic students"] = attendance.Chronic,

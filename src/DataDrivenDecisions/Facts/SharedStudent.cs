@@ -8,7 +8,10 @@ public sealed record SharedStudent
     public required int StudentKey { get; init; }
 
     /// <summary>Those of the year's months that were over before a day, which is the first of a month.</summary>
-    public static Query<SharedStudent> Before(SchoolYear year, DateOnly firstOfMonth) => new("""
+    public static Query<SharedStudent> Before(SchoolYear year, DateOnly firstOfMonth) => Between(year.FirstDay, firstOfMonth);
+
+    /// <summary>Those of all months from a day on that were over before another; both are the first of a month.</summary>
+    public static Query<SharedStudent> Between(DateOnly first, DateOnly firstOfMonth) => new("""
         WITH twice AS (
             SELECT DISTINCT m.student_key
             FROM   seen.attendance_month m
@@ -24,5 +27,5 @@ public sealed record SharedStudent
             WHERE  a.school_date >= @first AND a.school_date < @firstOfMonth)
         SELECT DISTINCT s.student_key AS StudentKey
         FROM   stay s JOIN stay o ON o.student_key = s.student_key AND o.school_key > s.school_key AND o.first_day <= s.last_day AND s.first_day <= o.last_day
-        """, new { first = year.FirstDay, firstOfMonth });
+        """, new { first, firstOfMonth });
 }

@@ -20,19 +20,22 @@ public sealed record StudentIncidents
     public long ConductIncidents => Incidents - StateOffenses;
 
     /// <summary>Incidents of the year that happened on or before the day. One row per student who has any.</summary>
-    public static Query<StudentIncidents> In(SchoolYear year, DateOnly asOf) => new(Text(""), new { year = year.Ends, asOf });
+    public static Query<StudentIncidents> In(SchoolYear year, DateOnly asOf) => new(Text("i.school_year = @year AND"), new { year = year.Ends, asOf });
+
+    /// <summary>Incidents of all years that happened on or before the day. One row per student who has any.</summary>
+    public static Query<StudentIncidents> Through(DateOnly asOf) => new(Text(""), new { asOf });
 
     /// <summary>The same of one student, by the warehouse's key; no row when she has none.</summary>
-    public static Query<StudentIncidents> Of(int studentKey, SchoolYear year, DateOnly asOf) => new(Text(" AND i.student_key = @studentKey"), new { studentKey, year = year.Ends, asOf });
+    public static Query<StudentIncidents> Of(int studentKey, SchoolYear year, DateOnly asOf) => new(Text("i.student_key = @studentKey AND i.school_year = @year AND"), new { studentKey, year = year.Ends, asOf });
 
-    static string Text(string only) => $"""
+    static string Text(string which) => $"""
         SELECT i.student_key AS StudentKey,
                COUNT(DISTINCT i.incident_id) AS Incidents,
                COUNT(DISTINCT CASE WHEN i.is_state_offense = 1 THEN i.incident_id END) AS StateOffenses,
                COUNT(DISTINCT CASE WHEN i.is_suspension = 1 THEN i.incident_id END) AS Suspensions,
                CAST(SUM(CASE WHEN i.is_suspension = 1 THEN COALESCE(i.action_days, 0) ELSE 0 END) AS DECIMAL(18, 4)) AS SuspendedDays
         FROM   seen.incident i
-        WHERE  i.school_year = @year AND i.incident_date <= @asOf{only}
+        WHERE  {which} i.incident_date <= @asOf
         GROUP  BY i.student_key
         """;
 }

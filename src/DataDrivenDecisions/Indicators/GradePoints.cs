@@ -71,11 +71,9 @@ public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
     decimal Points(StudentMark mark)
     {
         var letter = mark.Letter!.Value;
-        var plain = letter.Letter switch { 'A' => 4m, 'B' => 3m, 'C' => 2m, 'D' => 1m, _ => 0m };
-        if (plain == 0)
+        if (letter.IsFailing)
             return 0;
-        var signed = Math.Min(plain + (0.3m * letter.Sign), scale.TopPlus);
-        return signed + (!scale.IsWeighted ? 0 : mark.IsWeightedCourse == 1 ? 1.0m : mark.IsHonorsCourse == 1 ? 0.5m : 0);
+        return letter.GradePoints(scale.TopPlus) + (!scale.IsWeighted ? 0 : mark.IsWeightedCourse == 1 ? 1.0m : mark.IsHonorsCourse == 1 ? 0.5m : 0);
     }
 
     public override IReadOnlyList<Example<MarkBook>> Examples =>
