@@ -12,10 +12,11 @@ static class ExportCommand
     const string Parquet = "parquet";
     const string Roster = "oneroster";
     const string EdFi = "edfi";
+    const string Matrix = "matrix";
 
     public static Command Make(CommandLine line)
     {
-        var view = new Argument<string>("view") { Description = "A documented view, such as seen.student, oneroster for a OneRoster 1.1 bundle, or edfi for tables in Ed-Fi's words; 'views' lists the views." };
+        var view = new Argument<string>("view") { Description = "A documented view, such as seen.student, oneroster for a OneRoster 1.1 bundle, edfi for tables in Ed-Fi's words, or matrix for a line of figures for each student of the year; 'views' lists the views." };
         var format = new Option<string>("--format") { Description = "csv, xlsx or parquet.", DefaultValueFactory = _ => Csv };
         format.AcceptOnlyFromAmong(Csv, Workbook, Parquet);
         var output = new Option<string?>("--out") { Description = "The file to write. Without it CSV goes to standard output.", HelpName = "FILE" };
@@ -26,6 +27,8 @@ static class ExportCommand
             var named = new[] { Roster, EdFi }.FirstOrDefault(b => b.Equals(bench.Value(view), StringComparison.OrdinalIgnoreCase));
             if (named is not null)
                 return RunBundle(bench, named, file ?? throw new CommandProblem(ExitCode.Usage, "That is a zip. Name a file with --out."), stop);
+            if (Matrix.Equals(bench.Value(view), StringComparison.OrdinalIgnoreCase))
+                return bench.Value(format) == Csv ? MatrixExport.Run(bench, file, stop) : throw new CommandProblem(ExitCode.Usage, "The matrix is written as CSV. Leave --format out.");
             if (bench.Value(format) != Csv && file is null)
                 throw new CommandProblem(ExitCode.Usage, $"{(bench.Value(format) == Parquet ? "Parquet" : "A workbook")} is no text. Name a file with --out.");
             return Run(bench, bench.Value(view), bench.Value(format)!, file, stop);

@@ -83,6 +83,31 @@ public sealed class AnswerTests : OneDistrictTests
     }
 
     [Test]
+    public async Task The_matrix_has_a_line_for_each_student_whom_one_may_see_and_nothing_where_nothing_is_known()
+    {
+        var nothing = await Shell.Run("export", "matrix");
+        Assert.That((nothing.Code, nothing.Out), Is.EqualTo((4, "")));
+        Assert.That(nothing.Err, Does.Contain("Nothing is known of").And.Contain("Import enrollment"));
+
+        var year = Units.SchoolYear.Of(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date));
+        string Row(string student, string school) => $"{student},{school},{year},07,{year.FirstDay:yyyy-MM-dd},,,,\r\n";
+        await Shell.Run("import", Shell.File("school_enrollment.csv", Enrollment + Row("0042137", "0110") + Row("0042138", "0120")));
+        await Shell.Run("user", "add", "ann", "--role", "principal");
+        await Shell.Run("user", "grant", "ann", "school:0110");
+
+        var lines = (await Shell.Run("export", "matrix", "--as", "ann")).Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToList();
+        Assert.That(lines.Select(l => l[0]), Is.EqualTo((string[])["student_id", "0042137"]));
+        Assert.That(lines[0].Zip(lines[1]).Where(p => p.First is "grade" or "years_enrolled" or "gpa" or "absence_share" or "incidents"),
+            Is.EqualTo(new[] { ("absence_share", ""), ("gpa", ""), ("incidents", ""), ("grade", "7"), ("years_enrolled", "1") }));
+
+        var file = await Shell.Run("export", "matrix", "--out", "matrix.csv", "--json");
+        Assert.That(File.ReadAllLines(Path.Combine(Shell.Folder, "matrix.csv")), Has.Length.EqualTo(3));
+        var figures = JsonDocument.Parse(file.Out).RootElement.GetProperty("figures");
+        Assert.That(figures.EnumerateArray().Select(f => f.GetProperty("name").GetString()), Is.EqualTo(lines[0].Skip(1)));
+        Assert.That((await Shell.Run("export", "matrix", "--format", "parquet", "--out", "m.parquet")).Code, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_student_outside_ones_sight_has_no_report_and_the_answer_does_not_tell_whether_there_is_one()
     {
         await Shell.Run("import", Shell.File("school_enrollment.csv", Enrollment + "0042137,0110,2025-26,07,2025-08-25,,,,\r\n"));

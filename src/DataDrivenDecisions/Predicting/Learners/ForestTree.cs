@@ -34,12 +34,12 @@ sealed class ForestTree
         return node.Share;
     }
 
-    sealed class Grower(ForestTree tree, BinnedTable table, int fewestInLeaf, double asked, Random random)
+    sealed class Grower(ForestTree tree, BinnedTable table, int fewestInLeaf, double choice, Random random)
     {
         readonly int[] _inputs = [.. Enumerable.Range(0, table.Width)];
         readonly int[] _rows = new int[256];
         readonly int[] _true = new int[256];
-        readonly int _asked = Math.Max(1, (int)asked);
+        readonly int _asked = Math.Max(1, (int)choice);
 
         public int Grow(Span<int> rows)
         {
