@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.Facts;
 /// <summary>One course mark of one student, with the day on which the school could know it.</summary>
 public sealed record StudentMark
 {
-    static readonly string[] MathematicsWords = ["math", "algebra", "geometry", "calculus", "statistics", "trigonometry"];
+    static readonly string[] MathematicsWords = ["math", "algebra", "geometry", "calculus", "statistics", "trigonometry", "prealgebra", "precalculus"];
     static readonly string[] EnglishWords = ["english", "language arts", "ela", "literature", "reading", "writing", "literacy"];
 
     public int StudentKey { get; init; }
@@ -63,8 +63,7 @@ public sealed record StudentMark
     public bool IsMathematics => IsCore == 1 && Speaks(MathematicsWords);
     public bool IsEnglish => IsCore == 1 && !IsMathematics && Speaks(EnglishWords);
 
-    bool Speaks(string[] words) => words.Any(w =>
-        (Subject ?? "").Contains(w, StringComparison.OrdinalIgnoreCase) || (CourseName ?? "").Contains(w, StringComparison.OrdinalIgnoreCase));
+    bool Speaks(string[] words) => SubjectWords.AreIn(Subject, words) || SubjectWords.AreIn(CourseName, words);
 
     const string Columns = "SELECT " + Mine;
 

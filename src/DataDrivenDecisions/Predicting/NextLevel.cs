@@ -11,8 +11,6 @@ public abstract class NextLevel : Model
 {
     const int MostResults = 4;
 
-    const int Abbreviation = 3; // letters at most
-
     /// <summary>How far back a last result is looked for, in days.</summary>
     public const int ResultsReachBackDays = CaseHistory.ScoresReachBackDays;
 
@@ -20,7 +18,7 @@ public abstract class NextLevel : Model
     public abstract string Subject { get; }
 
     /// <summary>By what the subject is known in a test's own name for it.</summary>
-    protected abstract IReadOnlyList<string> SubjectWords { get; }
+    protected abstract IReadOnlyList<string> NamedBy { get; }
 
     public override string Title => $"Next level in {Subject}";
     public override string Question => $"Which level may a student reach at the next test in {Subject}?";
@@ -46,8 +44,8 @@ public abstract class NextLevel : Model
         return LevelWords.IsBelow(score.Level) is not null && Concerns(score.Subject);
     }
 
-    /// <summary>True for a test's name for the subject: a word of it begins as one of the subject's does, "Reading: Foundational Skills"; an abbreviation, "ELA", is a word by itself.</summary>
-    public bool Concerns(string? subject) => Words(subject).Any(word => SubjectWords.Any(s => s.Length > Abbreviation ? word.StartsWith(s, StringComparison.OrdinalIgnoreCase) : word.Equals(s, StringComparison.OrdinalIgnoreCase)));
+    /// <summary>True for a test's name for the subject: "Reading: Foundational Skills".</summary>
+    public bool Concerns(string? subject) => SubjectWords.AreIn(subject, NamedBy);
 
     public override IReadOnlyList<StudentCase> Gather(IAsk known, IAsk? outcomes, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
@@ -70,6 +68,4 @@ public abstract class NextLevel : Model
 
     static bool? Beneath(CaseLine line, LevelScale scale, IEnumerable<StudentScore> after) =>
         after.OrderBy(t => t.TestDate).Select(t => scale.PlaceOf(t.Level)).FirstOrDefault() is { } place ? place <= line.Place : null;
-
-    static IEnumerable<string> Words(string? text) => string.Concat((text ?? "").Select(c => char.IsLetter(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -5,5 +5,5 @@ public sealed class NextLevelMathematics : NextLevel
 {
     public override string Name => "next-level-mathematics";
     public override string Subject => "mathematics";
-    protected override IReadOnlyList<string> SubjectWords => ["math"];
+    protected override IReadOnlyList<string> NamedBy => ["math"];
 }

@@ -5,5 +5,5 @@ public sealed class NextLevelReading : NextLevel
 {
     public override string Name => "next-level-reading";
     public override string Subject => "reading";
-    protected override IReadOnlyList<string> SubjectWords => ["read", "language", "ela", "english", "literacy"];
+    protected override IReadOnlyList<string> NamedBy => ["read", "language", "ela", "english", "literacy"];
 }
