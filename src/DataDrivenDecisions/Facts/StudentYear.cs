@@ -35,14 +35,20 @@ public sealed record StudentYear
     public int StudentKey => Placement.StudentKey;
 
     /// <summary>Asks for everyone's year so far, day by day.</summary>
-    public static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default) => WithRunsAndScores(ForModels(ask, year, asOf, stop), ask, year, asOf, stop);
+    /// <param name="ask">Who answers the questions of the data.</param>
+    /// <param name="year">The school year.</param>
+    /// <param name="asOf">The day up to which is looked.</param>
+    /// <param name="sent">What any school has sent at all, where <paramref name="ask"/> shows a part of the students; without it, what is sent is what it shows.</param>
+    /// <param name="stop">Stops between questions.</param>
+    public static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default) =>
+        WithRunsAndScores(ForModels(ask, year, asOf, sent, stop), ask, year, asOf, stop);
 
     /// <summary>The same without <see cref="Runs"/> and <see cref="Scores"/>, which no model asks for: past years are gathered many times over.</summary>
-    public static IReadOnlyList<StudentYear> ForModels(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
+    public static IReadOnlyList<StudentYear> ForModels(IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default)
     {
         var attendance = ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey);
         var recent = ask.Ask(StudentAttendance.Between(asOf.AddDays(1 - RecentDays), asOf), stop).ToDictionary(a => a.StudentKey);
-        return Gather(ask, year, asOf, ask.Ask(StudentPlacement.On(year, asOf), stop), attendance, recent, stop);
+        return Gather(ask, year, asOf, ask.Ask(StudentPlacement.On(year, asOf), stop), attendance, recent, sent, stop);
     }
 
     /// <summary>The same from what the warehouse keeps up at each load, without the recent days, which no usual preset looks at.</summary>
@@ -50,12 +56,13 @@ public sealed record StudentYear
     /// <param name="ask">Who answers the questions of the data.</param>
     /// <param name="year">The school year.</param>
     /// <param name="asOf">The day up to which is looked.</param>
+    /// <param name="sent">What any school has sent at all, where <paramref name="ask"/> shows a part of the students.</param>
     /// <param name="stop">Stops between questions.</param>
-    public static IReadOnlyList<StudentYear> Gather(AttendanceSoFar attendance, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
+    public static IReadOnlyList<StudentYear> Gather(AttendanceSoFar attendance, IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(attendance);
         var placements = ask.Ask(StudentWithoutSpell.Of(year, asOf), stop).Count > 0 ? StudentPlacement.On(year, asOf) : StudentPlacement.Enrolled(year, asOf);
-        return WithRunsAndScores(Gather(ask, year, asOf, ask.Ask(placements, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), stop), ask, year, asOf, stop);
+        return WithRunsAndScores(Gather(ask, year, asOf, ask.Ask(placements, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), sent, stop), ask, year, asOf, stop);
     }
 
     static IReadOnlyList<StudentYear> WithRunsAndScores(IReadOnlyList<StudentYear> students, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop)
@@ -66,19 +73,20 @@ public sealed record StudentYear
     }
 
     static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, IReadOnlyList<StudentPlacement> placements,
-        IReadOnlyDictionary<int, StudentAttendance> attendance, IReadOnlyDictionary<int, StudentAttendance> recent, CancellationToken stop)
+        IReadOnlyDictionary<int, StudentAttendance> attendance, IReadOnlyDictionary<int, StudentAttendance> recent, Lazy<YearSent>? sent, CancellationToken stop)
     {
         var marks = ask.Ask(StudentMark.Known(year, DateOnly.MinValue, asOf), stop).ToLookup(m => m.StudentKey);
         var incidents = ask.Ask(StudentIncidents.In(year, asOf), stop).ToDictionary(i => i.StudentKey);
         var devices = ask.Ask(StudentDevice.Newest(year, asOf), stop).ToDictionary(d => d.StudentKey);
+        var (hasMarks, hasIncidents) = (marks.Count > 0 || sent?.Value.Marks == 1, incidents.Count > 0 || sent?.Value.Incidents == 1);
         return [.. placements.OrderBy(p => p.StudentKey).Select(p => new StudentYear
         {
             Placement = p,
             Attendance = attendance.GetValueOrDefault(p.StudentKey),
             RecentAttendance = recent.GetValueOrDefault(p.StudentKey),
             Device = devices.GetValueOrDefault(p.StudentKey),
-            Marks = marks.Count == 0 ? null : [.. marks[p.StudentKey]],
-            Incidents = incidents.Count == 0 ? null : incidents.GetValueOrDefault(p.StudentKey) ?? new() { StudentKey = p.StudentKey, Incidents = 0 },
+            Marks = hasMarks ? [.. marks[p.StudentKey]] : null,
+            Incidents = hasIncidents ? incidents.GetValueOrDefault(p.StudentKey) ?? new() { StudentKey = p.StudentKey, Incidents = 0 } : null,
         })];
     }
 }

@@ -13,7 +13,7 @@ public static class IndicatorRun
     /// <param name="indicators">The indicators by the district's presets; null for the usual ones.</param>
     /// <param name="stop">Stops between questions.</param>
     public static IReadOnlyList<JudgedRow> Judge(IAsk ask, SchoolYear year, DateOnly asOf, IReadOnlyList<Indicator>? indicators = null,
-        CancellationToken stop = default) => Judge(StudentYear.Gather(ask, year, asOf, stop), year, indicators);
+        CancellationToken stop = default) => Judge(StudentYear.Gather(ask, year, asOf, stop: stop), year, indicators);
 
     /// <summary>The same, for years that have been gathered already.</summary>
     public static IReadOnlyList<JudgedRow> Judge(IReadOnlyList<StudentYear> students, SchoolYear year, IReadOnlyList<Indicator>? indicators = null) =>

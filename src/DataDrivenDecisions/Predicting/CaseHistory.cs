@@ -18,7 +18,7 @@ static class CaseHistory
     {
         if (known.Ask(StudentPlacement.On(year, asOf), stop).Count == 0)
             return []; // before the first delivery there is nothing to add up
-        StudentYear[] students = [.. StudentYear.ForModels(known, year, asOf, stop).Where(s => s.Placement.IsEnrolledOn(asOf))];
+        StudentYear[] students = [.. StudentYear.ForModels(known, year, asOf, stop: stop).Where(s => s.Placement.IsEnrolledOn(asOf))];
         if (students.Length == 0)
             return [];
         var attendance = known.Ask(StudentAttendance.Between(year.Previous.FirstDay, year.Previous.LastDay), stop).ToDictionary(a => a.StudentKey);

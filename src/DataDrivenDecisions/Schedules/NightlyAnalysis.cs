@@ -114,27 +114,26 @@ public static class NightlyAnalysis
         if (anew)
             stages.Time("Deriving everything anew", district.Warehouse.DeriveAnew);
         var reader = district.Warehouse.As(Viewer.Nightly("analysis"));
-        var attendance = parts.HasFlag(AnalysisParts.Indicators) && !anew ? stages.Time("Adding up attendance", () => AttendanceSoFar.Of(reader, year, asOf, stop)) : null;
-        var indicators = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => Judge(reader, year, asOf, attendance, rules, stop)) : null;
+        using var draft = district.Warehouse.Draft();
+        var judged = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => NightlyIndicators.Judge(reader, draft, year, asOf, anew, rules, stages, stop)) : new JudgedNight(0, 0, 0);
         var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
         var growth = parts.HasFlag(AnalysisParts.Growth) ? stages.Time("Telling growth", () => NightlyGrowth.Tell(reader, year, asOf, stop)) : null;
         var mastery = parts.HasFlag(AnalysisParts.Mastery) ? stages.Time("Telling mastery", () => NightlyMastery.Tell(reader, year, asOf, rules, stop)) : null;
         var quality = parts.HasFlag(AnalysisParts.Quality)
             ? stages.Time("Checking the data", () => NightlyQuality.Run(district, Viewer.Nightly("quality"), asOf, stop: stop))
             : null;
-        stages.Time("Publishing the night", () => district.Warehouse.Publish(new AnalysisNight
+        stages.Time("Publishing the night", () => draft.Publish(new AnalysisNight
         {
-            AsOf = asOf, Year = year, Indicators = indicators, Risks = models?.SelectMany(m => m.Risks).ToList(), Growth = growth, Mastery = mastery,
+            AsOf = asOf, Year = year, Risks = models?.SelectMany(m => m.Risks).ToList(), Growth = growth, Mastery = mastery,
         }));
         var forgotten = stages.Time("Thinning out old nights", () => ThinOut(district, asOf));
-        var judged = indicators?.Select(i => i.StudentKey).Distinct().Count() ?? 0;
         return new AnalysisReport
         {
             AsOf = asOf,
-            StudentsJudged = judged,
-            CountedByDays = attendance?.FromDays ?? judged,
+            StudentsJudged = judged.Students,
+            CountedByDays = judged.ByDays,
             NightsForgotten = forgotten,
-            Findings = indicators?.Count ?? 0,
+            Findings = judged.Findings,
             StudentsScored = models?.SelectMany(m => m.Risks).Select(r => r.StudentKey).Distinct().Count() ?? 0,
             Models = [.. (models ?? []).Select(m => m.Report)],
             Stages = stages.Times,
@@ -143,12 +142,6 @@ public static class NightlyAnalysis
             GrowthTold = growth?.Count(g => g.Percentile is not null),
             GrowthNotTold = growth?.Count(g => g.Percentile is null),
         };
-    }
-
-    static List<IndicatorRow> Judge(Reader reader, SchoolYear year, DateOnly asOf, AttendanceSoFar? attendance, DistrictRules rules, CancellationToken stop)
-    {
-        var students = attendance is null ? StudentYear.Gather(reader, year, asOf, stop) : StudentYear.Gather(attendance, reader, year, asOf, stop);
-        return [.. IndicatorRun.Judge(students, year, rules.Indicators).Select(Row)];
     }
 
     // The night that was just made stays, also where somebody asked for one of long ago.
@@ -160,10 +153,4 @@ public static class NightlyAnalysis
             district.Warehouse.ForgetNights(outlived);
         return outlived.Count;
     }
-
-    static IndicatorRow Row(JudgedRow judged) => new()
-    {
-        StudentKey = judged.StudentKey, SchoolKey = judged.SchoolKey, Year = judged.Year, Indicator = judged.Indicator, Preset = judged.Preset,
-        Verdict = judged.Verdict, Part = judged.Finding.Part, Whole = judged.Finding.Whole, Reason = judged.Finding.Reason, DefinitionVersion = judged.DefinitionVersion,
-    };
 }

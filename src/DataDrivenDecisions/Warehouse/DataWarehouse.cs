@@ -178,13 +178,12 @@ public sealed class DataWarehouse : IDisposable
     /// <returns>The load's number, or null when nothing differs from what is published already.</returns>
     public long? Publish(AnalysisNight night)
     {
-        ArgumentNullException.ThrowIfNull(night);
-        lock (_writing)
-        {
-            using var session = _engine.Open();
-            return new Publishing(_engine, session, Now).Publish(night);
-        }
+        using var draft = Draft();
+        return draft.Publish(night);
     }
+
+    /// <summary>A night that is written down part by part, to be published as a whole.</summary>
+    public NightDraft Draft() => new(_engine, _writing, Now);
 
     /// <summary>A hash over all that is known now, by natural ids and values; two warehouses that know the same have the same.</summary>
     public string Hash()

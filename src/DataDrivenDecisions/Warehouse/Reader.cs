@@ -13,8 +13,8 @@ public sealed class Reader : IAsk
     readonly long _load;
     readonly DateOnly _today;
 
-    internal Reader(WarehouseEngine engine, WarehouseSettings settings, Viewer viewer, long load, DateOnly today, DateOnly? past = null) =>
-        (_engine, _settings, Viewer, _load, _today, AsOfDay) = (engine, settings, viewer, load, today, past);
+    internal Reader(WarehouseEngine engine, WarehouseSettings settings, Viewer viewer, long load, DateOnly today, DateOnly? past = null, StudentPart? part = null) =>
+        (_engine, _settings, Viewer, _load, _today, AsOfDay, Part) = (engine, settings, viewer, load, today, past, part ?? StudentPart.All);
 
     public Viewer Viewer { get; }
 
@@ -23,6 +23,12 @@ public sealed class Reader : IAsk
 
     /// <summary>The past day whose knowledge is shown; null where it is today's.</summary>
     public DateOnly? AsOfDay { get; }
+
+    /// <summary>The part of the students in the viewer's sight who are shown; what is known of schools, sections and days stays whole.</summary>
+    public StudentPart Part { get; }
+
+    /// <summary>The same for a part of the students alone.</summary>
+    public Reader Of(StudentPart part) => new(_engine, _settings, Viewer, _load, _today, AsOfDay, part);
 
     /// <summary>The rows that answer a question, within what the viewer may see.</summary>
     /// <param name="query">The question.</param>
@@ -132,6 +138,11 @@ public sealed class Reader : IAsk
             _engine.SetValue(session, "rights_day", _today);
         else
             _engine.Forget(session, "rights_day");
+        foreach (var (name, value) in Part.Settings)
+            if (value is { } said)
+                _engine.SetValue(session, name, said);
+            else
+                _engine.Forget(session, name);
         return session;
     }
 }

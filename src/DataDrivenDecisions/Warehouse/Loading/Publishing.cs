@@ -20,8 +20,10 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
 
     const int NoSection = 0; // part of the grain, and nothing is equal to null
 
-    /// <summary>Publishes the night; null when it says nothing new.</summary>
-    public long? Publish(AnalysisNight night)
+    bool _hasIndicators;
+
+    /// <summary>Makes the tables in which a night is laid aside.</summary>
+    public void Begin()
     {
         engine.MakeTemporary(session, "night_indicator", """
             student_key BIGINT, school_key BIGINT, school_year BIGINT, indicator VARCHAR, preset VARCHAR, verdict VARCHAR, part DECIMAL(12,4), whole DECIMAL(12,4),
@@ -40,15 +42,29 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             student_key BIGINT, school_year BIGINT, standard_source VARCHAR, standard VARCHAR, evidence_count BIGINT, evidence_date DATE, mastery_rule VARCHAR, mastery_points DECIMAL(12,4),
             mastery_state VARCHAR,
             """ + " " + string.Concat(MasteryRuleName.All.Select(r => r.Column + " DECIMAL(12,4), ")) + "known_probability DOUBLE, next_probability DOUBLE, definition_version VARCHAR");
+    }
+
+    /// <summary>Lays verdicts aside, which are published with the night.</summary>
+    public void Stage(DateOnly asOf, IEnumerable<IndicatorRow> verdicts)
+    {
+        _hasIndicators = true;
+        using var rows = engine.Append(session, "night_indicator");
+        foreach (var row in verdicts)
+            Write(rows, row, asOf);
+    }
+
+    /// <summary>Publishes the night and the verdicts laid aside; null when it says nothing new.</summary>
+    public long? Publish(AnalysisNight night)
+    {
+        Stage(night);
         return session.InTransaction<long?>(() => PublishWithin(night), keep: load => load is not null);
     }
 
     long? PublishWithin(AnalysisNight night)
     {
         engine.LockForWriting(session);
-        Stage(night);
         var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
-        var changed = (night.Indicators is null ? 0 : Replace("indicator", Indicators, load, OfNight, night))
+        var changed = (_hasIndicators ? Replace("indicator", Indicators, load, OfNight, night) : 0)
             + (night.Risks is null ? 0 : Replace("risk", Risks, load, OfNight, night))
             + (night.Growth is null ? 0 : Replace("growth", Growth, load, OfYears, night))
             + (night.Mastery is null ? 0 : Replace("mastery", Mastery, load, OfYear, night));
@@ -69,9 +85,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
 
     void Stage(AnalysisNight night)
     {
-        using (var rows = engine.Append(session, "night_indicator"))
-            foreach (var row in night.Indicators ?? [])
-                Write(rows, row, night.AsOf);
+        if (night.Indicators is { } verdicts)
+            Stage(night.AsOf, verdicts);
         using (var rows = engine.Append(session, "night_risk"))
             foreach (var row in night.Risks ?? [])
                 Write(rows, row, night.AsOf);

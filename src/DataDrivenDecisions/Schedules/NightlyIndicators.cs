@@ -1,0 +1,62 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Indicators;
+using DataDrivenDecisions.Units;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Schedules;
+
+/// <summary>What the judging of a night came to.</summary>
+/// <param name="Students">Students with at least one finding.</param>
+/// <param name="ByDays">Those whose attendance was counted day by day; the others' was carried on from the months kept up at each load.</param>
+/// <param name="Findings">Verdicts laid aside.</param>
+sealed record JudgedNight(int Students, int ByDays, int Findings);
+
+/// <summary>
+/// Judges every student by every indicator and lays the verdicts aside. A large district is gone through stretch by stretch of its students, as many at a time as there are cores,
+/// so that a night of ten million students holds no more of them in memory than one of a hundred thousand.
+/// </summary>
+static class NightlyIndicators
+{
+    /// <summary>Enough students that asking costs little beside them, and few enough that their years fit into a small server's memory.</summary>
+    const int StudentsAtATime = 20_000;
+
+    /// <summary>Judges all students of the year.</summary>
+    /// <param name="reader">The whole district's reader.</param>
+    /// <param name="draft">Gets the verdicts, in the order of students.</param>
+    /// <param name="year">The school year.</param>
+    /// <param name="asOf">The day up to which is looked.</param>
+    /// <param name="anew">Counts everyone's days one by one, whatever was kept from load to load.</param>
+    /// <param name="rules">The district's presets.</param>
+    /// <param name="stages">Told how far it is.</param>
+    /// <param name="stop">Ends it early; nothing is published then.</param>
+    public static JudgedNight Judge(Reader reader, NightDraft draft, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, StageClock stages, CancellationToken stop)
+    {
+        var sent = new Lazy<YearSent>(() => reader.Ask(YearSent.Of(year, asOf), stop)[0]);
+        var all = new JudgedNight(0, 0, 0);
+        var keys = reader.Ask(StudentKeys.Ends, stop)[0];
+        foreach (var (rows, byDays) in SideBySide.Do(keys.Stretches(StudentsAtATime), part => Judge(reader.Of(StudentPart.Keys(part.First, part.Last)), year, asOf, anew, rules, sent, stop)))
+        {
+            stop.ThrowIfCancellationRequested();
+            draft.Add(asOf, rows);
+            var students = rows.Select(r => r.StudentKey).Distinct().Count();
+            all = new JudgedNight(all.Students + students, all.ByDays + (byDays ?? students), all.Findings + rows.Count);
+            if (keys.Students > StudentsAtATime)
+                stages.Progress?.Report(FormattableString.Invariant($"{all.Students:N0} of up to {keys.Students:N0} students judged"));
+        }
+
+        return all;
+    }
+
+    static (List<IndicatorRow> Rows, int? ByDays) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, Lazy<YearSent> sent, CancellationToken stop)
+    {
+        var attendance = anew ? null : AttendanceSoFar.Of(part, year, asOf, stop);
+        var students = attendance is null ? StudentYear.Gather(part, year, asOf, sent, stop) : StudentYear.Gather(attendance, part, year, asOf, sent, stop);
+        return ([.. IndicatorRun.Judge(students, year, rules.Indicators).Select(Row)], attendance?.FromDays);
+    }
+
+    static IndicatorRow Row(JudgedRow judged) => new()
+    {
+        StudentKey = judged.StudentKey, SchoolKey = judged.SchoolKey, Year = judged.Year, Indicator = judged.Indicator, Preset = judged.Preset,
+        Verdict = judged.Verdict, Part = judged.Finding.Part, Whole = judged.Finding.Whole, Reason = judged.Finding.Reason, DefinitionVersion = judged.DefinitionVersion,
+    };
+}

@@ -1,0 +1,27 @@
+namespace DataDrivenDecisions.Warehouse;
+
+/// <summary>Which of the students in sight are shown, so that no more of a large district is held in memory at a time than is worked on.</summary>
+public sealed record StudentPart
+{
+    StudentPart(long? first, long? last, long? every) => (First, Last, Every) = (first, last, every);
+
+    /// <summary>The first and the last key of the stretch; null for no end.</summary>
+    public long? First { get; }
+    public long? Last { get; }
+
+    /// <summary>One of so many students is shown; null for each.</summary>
+    public long? Every { get; }
+
+    /// <summary>All of them.</summary>
+    public static StudentPart All { get; } = new(null, null, null);
+
+    /// <summary>The students of a stretch of the warehouse's keys, both ends included. Students whose rows came together have keys near each other, so that an engine reads little beside them.</summary>
+    public static StudentPart Keys(long first, long last) => new(first, last, null);
+
+    /// <summary>One of so many students, over all schools, the same ones every time: what is drawn says about everybody what they would say, within what drawing leaves uncertain.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than one.</exception>
+    public static StudentPart OneOf(int many) => many == 1 ? All : new(null, null, many >= 1 ? many : throw new ArgumentOutOfRangeException(nameof(many), many, "One of so many students: at least 1."));
+
+    /// <summary>What a session is told of it.</summary>
+    internal IEnumerable<(string Name, long? Value)> Settings => [("first_student", First), ("last_student", Last), ("every_student", Every)];
+}
