@@ -31,13 +31,24 @@ public sealed class NightlyAnalysisTests
                 var kept = IndicatorRun.Judge(StudentYear.Gather(attendance, warehouse.Leader, Year, day), Year);
                 var anew = IndicatorRun.Judge(warehouse.Leader, Year, day);
                 (judged, byDays) = (judged + anew.Count, byDays + attendance.FromDays);
-                if (!kept.SequenceEqual(anew))
+                if (!kept.SequenceEqual(anew) || !InStretches(warehouse.Leader, day).SequenceEqual(anew))
                     wrong.Add($"seed {seed}, {day:O}\n{life.Story}");
             }
         }
         TestContext.Out.WriteLine($"{judged} findings compared, {byDays} students counted by days, {wrong.Count} days differ");
         Assert.That(wrong, Is.Empty);
         Assert.That(byDays, Is.Positive);
+    }
+
+    // As a large district's night goes: some of the students at a time.
+    static IEnumerable<JudgedRow> InStretches(Reader reader, DateOnly day)
+    {
+        var sent = new Lazy<YearSent>(() => reader.Ask(YearSent.Of(Year, day))[0]);
+        return reader.Ask(StudentKeys.Ends)[0].Stretches(2).SelectMany(keys =>
+        {
+            var part = reader.Of(StudentPart.Keys(keys.First, keys.Last));
+            return IndicatorRun.Judge(StudentYear.Gather(AttendanceSoFar.Of(part, Year, day), part, Year, day, sent), Year);
+        });
     }
 
     [Test]

@@ -1,0 +1,75 @@
+using System.Globalization;
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Warehouse;
+
+namespace DataDrivenDecisions.Tests.Warehouse;
+
+/// <summary>A part of the students is shown what the whole shows of them, and nothing of the others.</summary>
+[Parallelizable]
+public sealed class StudentPartTests
+{
+    sealed record Line(long? Student, string Text);
+
+    [Test]
+    public void Every_view_shows_a_part_of_the_students_as_it_shows_them_among_all()
+    {
+        var rows = 0;
+        for (var seed = 0; seed < 3; seed++)
+        {
+            using var warehouse = new TemporaryWarehouse();
+            var life = new RandomLoads(warehouse, seed);
+            life.Begin();
+            life.Step();
+            life.Step();
+            var keys = warehouse.Leader.Ask(StudentKeys.Ends)[0];
+            Assert.That(keys.Students, Is.GreaterThan(3));
+            foreach (var view in warehouse.Leader.Views().Where(v => v.StartsWith("seen.", StringComparison.Ordinal)))
+            {
+                var all = Lines(warehouse.Leader, view);
+                rows += all.Count;
+                foreach (var (first, last) in keys.Stretches(3))
+                    Compare(Lines(warehouse.Leader.Of(StudentPart.Keys(first, last)), view), all.Where(l => l.Student is not { } s || (s >= first && s <= last)), view, life);
+                Compare(Lines(warehouse.Leader.Of(StudentPart.OneOf(2)), view), all.Where(l => l.Student is not { } s || s % 2 == 0), view, life);
+            }
+        }
+
+        Assert.That(rows, Is.GreaterThan(500));
+    }
+
+    [Test]
+    public void A_part_does_not_widen_what_a_viewer_may_see()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        var life = new RandomLoads(warehouse, 1);
+        life.Begin();
+        var keys = warehouse.Leader.Ask(StudentKeys.Ends)[0];
+
+        Assert.That(warehouse.Store.As(Viewer.Nobody).Of(StudentPart.Keys(keys.First!.Value, keys.Last!.Value)).Ask(StudentKeys.Ends)[0].Students, Is.Zero);
+        Assert.That(warehouse.Leader.Of(StudentPart.OneOf(1)).Part, Is.EqualTo(StudentPart.All));
+        Assert.That(() => StudentPart.OneOf(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Stretches_leave_no_key_out_and_none_twice()
+    {
+        var ends = new StudentKeys { First = 3, Last = 11, Students = 7 };
+
+        Assert.That(ends.Stretches(4), Is.EqualTo(new[] { (3, 6), (7, 10), (11, 11) }));
+        Assert.That(new StudentKeys { First = 5, Last = 5, Students = 1 }.Stretches(100), Is.EqualTo(new[] { (5, 5) }));
+        Assert.That(new StudentKeys { First = int.MaxValue - 1, Last = int.MaxValue, Students = 2 }.Stretches(100), Is.EqualTo(new[] { (int.MaxValue - 1, int.MaxValue) }));
+        Assert.That(new StudentKeys { Students = 0 }.Stretches(4), Is.Empty);
+    }
+
+    static void Compare(IEnumerable<Line> part, IEnumerable<Line> expected, string view, RandomLoads life) =>
+        Assert.That(part.Select(l => l.Text).Order(StringComparer.Ordinal), Is.EqualTo(expected.Select(l => l.Text).Order(StringComparer.Ordinal)), $"{view}\n{life.Story}");
+
+    static List<Line> Lines(Reader reader, string view)
+    {
+        var lines = new List<Line>();
+        var student = -1;
+        reader.Rows(view, names => student = names.ToList().IndexOf("student_key"), values => lines.Add(new Line(
+            student < 0 || values[student] is null ? null : Convert.ToInt64(values[student], CultureInfo.InvariantCulture),
+            string.Join('|', values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture))))));
+        return lines;
+    }
+}
