@@ -36,9 +36,9 @@ public sealed record AbsenceRun
         missed AS (
             SELECT a.student_key, a.school_key, a.school_date, h.place,
                    h.place - ROW_NUMBER() OVER (PARTITION BY a.student_key, a.school_key ORDER BY a.school_date) AS run
-            FROM   seen.attendance a
+            FROM   seen.missed_day a
                    JOIN held h ON h.school_key = a.school_key AND h.school_date = a.school_date
-            WHERE  a.school_date >= @first AND a.school_date <= @last AND a.status = 'absent'{only})
+            WHERE  a.school_date >= @first AND a.school_date <= @last{only})
         SELECT m.student_key AS StudentKey, m.school_key AS SchoolKey, COUNT(*) AS Days, MIN(m.school_date) AS First, MAX(m.school_date) AS Last,
                MAX(CASE WHEN m.place = n.place THEN 1 ELSE 0 END) AS IsCurrent
         FROM   missed m

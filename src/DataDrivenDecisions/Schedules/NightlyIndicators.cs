@@ -17,8 +17,8 @@ sealed record JudgedNight(int Students, int ByDays, int Findings);
 /// </summary>
 static class NightlyIndicators
 {
-    /// <summary>Enough students that asking costs little beside them, and few enough that their years fit into a small server's memory.</summary>
-    const int StudentsAtATime = 20_000;
+    // What a stretch costs beside its students grows with the district (days and schools are looked through for each), so a larger one takes longer stretches, up to what a server's memory holds.
+    const int FewestAtATime = 10_000, MostAtATime = 100_000, Stretches = 25;
 
     /// <summary>Judges all students of the year.</summary>
     /// <param name="reader">The whole district's reader.</param>
@@ -34,13 +34,14 @@ static class NightlyIndicators
         var sent = new Lazy<YearSent>(() => reader.Ask(YearSent.Of(year, asOf), stop)[0]);
         var all = new JudgedNight(0, 0, 0);
         var keys = reader.Ask(StudentKeys.Ends, stop)[0];
-        foreach (var (rows, byDays) in SideBySide.Do(keys.Stretches(StudentsAtATime), part => Judge(reader.Of(StudentPart.Keys(part.First, part.Last)), year, asOf, anew, rules, sent, stop)))
+        var atATime = (int)Math.Clamp(keys.Students / Stretches, FewestAtATime, MostAtATime);
+        foreach (var (rows, byDays) in SideBySide.Do(keys.Stretches(atATime), part => Judge(reader.Of(StudentPart.Keys(part.First, part.Last)), year, asOf, anew, rules, sent, stop)))
         {
             stop.ThrowIfCancellationRequested();
             draft.Add(asOf, rows);
             var students = rows.Select(r => r.StudentKey).Distinct().Count();
             all = new JudgedNight(all.Students + students, all.ByDays + (byDays ?? students), all.Findings + rows.Count);
-            if (keys.Students > StudentsAtATime)
+            if (keys.Students > atATime)
                 stages.Progress?.Report(FormattableString.Invariant($"{all.Students:N0} of up to {keys.Students:N0} students judged"));
         }
 

@@ -2,7 +2,7 @@ using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Tests.Warehouse;
 
-/// <summary>What follows from what was sent: derived for the students and months touched, it is what a derivation of everything gives, and months say what days say.</summary>
+/// <summary>What follows from what was sent: derived for the students and months touched, it is what a derivation of everything gives, months say what days say, and the days missed are those absent.</summary>
 [Parallelizable]
 public sealed class DerivingTests
 {
@@ -15,8 +15,13 @@ public sealed class DerivingTests
             GROUP  BY student_key, school_key, school_year, MONTH(school_date)
             HAVING SUM(enrolled_days) > 0),
         months AS (
-            SELECT student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count FROM known.attendance_month)
-        SELECT (SELECT COUNT(*) FROM (FROM days EXCEPT FROM months)) + (SELECT COUNT(*) FROM (FROM months EXCEPT FROM days)) AS off, (SELECT COUNT(*) FROM days) AS months
+            SELECT student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count FROM known.attendance_month),
+        missed AS (
+            SELECT student_key, school_key, school_year, school_date FROM known.missed_day),
+        absent AS (
+            SELECT student_key, school_key, school_year, school_date FROM known.attendance_day WHERE status = 'absent')
+        SELECT (SELECT COUNT(*) FROM (FROM days EXCEPT FROM months)) + (SELECT COUNT(*) FROM (FROM months EXCEPT FROM days))
+               + (SELECT COUNT(*) FROM (SELECT * FROM missed EXCEPT ALL SELECT * FROM absent)) + (SELECT COUNT(*) FROM (SELECT * FROM absent EXCEPT ALL SELECT * FROM missed)) AS off, (SELECT COUNT(*) FROM days) AS months
         """;
 
     sealed record Comparison

@@ -152,3 +152,35 @@ CREATE VIEW seen.device_access AS
            LEFT JOIN wh.load_file f ON f."load" = d.known_from AND f.file_number = d.file_number
     WHERE  EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = d.student_key AND d.survey_date <= v.seen_until)
       AND  d.student_key BETWEEN COALESCE(CAST(getvariable('first_student') AS INT), 0) AND COALESCE(CAST(getvariable('last_student') AS INT), 2147483647);
+
+-- One row per student, school and day of which she missed half or more: what known.attendance_day says of such days, asked of the events alone, which are few beside all days enrolled.
+CREATE VIEW known.missed_day AS
+    SELECT f.student_key, f.school_key, f.school_year, f.school_date
+    FROM   known.event_day f
+           JOIN known.enrolled_spell s ON s.student_key = f.student_key AND s.school_key = f.school_key AND s.school_year = f.school_year
+                AND f.school_date >= s.entry_date AND f.school_date <= s.last_day
+           JOIN known.school_session_day d ON d.school_key = f.school_key AND d.school_year = f.school_year AND d.school_date = f.school_date
+                AND d.is_instructional = 1 AND d.is_submitted = 1
+    WHERE  f.missed_parts > 0 AND f.missed_parts * 2 >= f.whole_parts AND s.spells = 1
+    UNION ALL
+    SELECT DISTINCT f.student_key, f.school_key, f.school_year, f.school_date
+    FROM   known.event_day f
+           JOIN known.enrolled_spell s ON s.student_key = f.student_key AND s.school_key = f.school_key AND s.school_year = f.school_year
+                AND f.school_date >= s.entry_date AND f.school_date <= s.last_day
+           JOIN known.school_session_day d ON d.school_key = f.school_key AND d.school_year = f.school_year AND d.school_date = f.school_date
+                AND d.is_instructional = 1 AND d.is_submitted = 1
+    WHERE  f.missed_parts > 0 AND f.missed_parts * 2 >= f.whole_parts AND s.spells > 1
+    UNION ALL
+    SELECT f.student_key, f.school_key, f.school_year, f.school_date
+    FROM   known.event_day f
+           JOIN known.sent_days_only o ON o.student_key = f.student_key AND o.school_key = f.school_key AND o.school_year = f.school_year
+    WHERE  f.missed_parts > 0 AND f.missed_parts * 2 >= f.whole_parts;
+
+CREATE VIEW seen.missed_day AS
+    SELECT a.student_key, t.student_id, a.school_key, s.school_id, COALESCE(s.school_name, s.school_id) AS school_name, a.school_year, a.school_date
+    FROM   known.missed_day a
+           JOIN viewer.student v ON v.student_key = a.student_key
+           JOIN known.student t ON t.student_key = a.student_key
+           JOIN known.school s ON s.school_key = a.school_key
+    WHERE  a.school_date <= v.seen_until
+      AND  a.student_key BETWEEN COALESCE(CAST(getvariable('first_student') AS INT), 0) AND COALESCE(CAST(getvariable('last_student') AS INT), 2147483647);
