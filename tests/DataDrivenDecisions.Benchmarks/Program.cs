@@ -1,5 +1,8 @@
 using DataDrivenDecisions.Benchmarks;
 using DataDrivenDecisions.Benchmarks.Charts;
+using DataDrivenDecisions.Warehouse;
+
+MemoryAllowance.OfProcess.Apply();
 
 return args switch
 {
