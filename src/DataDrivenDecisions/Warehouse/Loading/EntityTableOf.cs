@@ -11,6 +11,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     readonly List<Action<BulkRows, T, TextCare>> _columnWriters = [];
     readonly List<Func<T, string?>> _keyTexts = [];
     readonly List<Func<T, DateOnly?>> _keyDays = [];
+    readonly List<Action<RepeatWatch, T>> _keyKinds = [];
     bool _hasNumbersAsKey;
     Func<T, string?>? _id;
     Func<T, string?>? _number;
@@ -34,7 +35,11 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     public EntityTable<T> Text(string name, Func<T, string?> value, bool key = false)
     {
         if (key)
+        {
             _keyTexts.Add(value);
+            _keyKinds.Add((repeats, a) => repeats.Differs(value(a)));
+        }
+
         return With(name, "VARCHAR", key, (rows, a, care) => rows.Text(key ? care.Id(value(a)) ?? "" : care.Plain(value(a))));
     }
 
@@ -44,6 +49,8 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     public EntityTable<T> Whole(string name, Func<T, long?> value, bool key = false)
     {
         _hasNumbersAsKey |= key;
+        if (key)
+            _keyKinds.Add((repeats, a) => repeats.Differs(value(a)));
         return With(name, "INTEGER", key, (rows, a, _) => rows.Whole(value(a)));
     }
 
@@ -91,8 +98,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         var books = _mentioned.Select(m => (mentions.Of(m.Entity), m.IsKey, m.Id)).ToArray();
         var plain = Columns.Zip(_columnWriters).Where(c => Fold is null || !Fold.Columns.Contains(c.First)).Select(c => c.Second).ToArray();
         var fold = (FoldBook<T>?)Fold?.Begin(care);
-        // Days are few and known beforehand, so a day is the cheapest part of a key to watch; tables without one are asked afterwards.
-        var repeats = Entity is null && _keyDays.Count == 1 && !_hasNumbersAsKey ? new RepeatWatch() : null;
+        var repeats = IsWatched ? new RepeatWatch() : null;
         return new StagedRows(this, rows, repeats, fold, arrival =>
         {
             var a = (T)arrival;
@@ -116,12 +122,23 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
             if (fold is not null)
                 rows.Whole(fold.Of(a));
             if (repeats is { IsWatching: true })
-                See(repeats, a, care);
+                See(repeats, a);
         });
     }
 
-    void See(RepeatWatch repeats, T arrival, TextCare care)
+    // Days are few and known beforehand, so a day is the cheapest part of a key to watch; without one it is what else the key says, as long as that is little.
+    bool IsWatched => Entity is null && (_keyDays.Count == 0 || (_keyDays.Count == 1 && !_hasNumbersAsKey));
+
+    void See(RepeatWatch repeats, T arrival)
     {
+        if (_keyDays.Count == 0)
+        {
+            foreach (var kind in _keyKinds)
+                kind(repeats, arrival);
+            repeats.End();
+            return;
+        }
+
         foreach (var text in _keyTexts)
             repeats.Part(text(arrival) is { } part ? TextCare.Kept(part) : null);
         repeats.Day(_keyDays[0](arrival));

@@ -28,7 +28,7 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, D
     /// <summary>A session's own table by its plain name, as texts must write it.</summary>
     public string T(string name) => Engine.Temporary(name);
 
-    /// <summary>Tables of which it is certain that no two rows of the delivery name the same things and the same day.</summary>
+    /// <summary>Tables of which it is certain that no two rows of the delivery have the same key.</summary>
     public IReadOnlyList<EntityTable> Unrepeated { get; set; } = [];
 
     /// <summary>The delivery's rows of a table as they came, as a text that may follow FROM.</summary>

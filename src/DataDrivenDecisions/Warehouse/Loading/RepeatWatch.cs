@@ -1,27 +1,34 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace DataDrivenDecisions.Warehouse.Loading;
 
 /// <summary>
-/// Watches rows go by and knows for certain when no two of them name the same things and the same day: one bit for each day of each thing. It may see a repeat where there
-/// is none only when it has given up, never miss one; what it holds is bounded.
+/// Watches rows go by and knows for certain when no two of them have the same key: one bit for each day of each thing, or where a key has no day, for each of the few kinds of
+/// row that a thing may have. It may see a repeat where there is none only when it has given up, never miss one; what it holds is bounded.
 /// </summary>
 sealed class RepeatWatch
 {
     // A hundred megabytes or two at most; a year of a hundred thousand students needs a tenth of it.
     const int Most = 1 << 22;
 
+    // Each sixty-four of them cost eight bytes a thing. Where there are more, they are ids rather than kinds, and come once each.
+    const int MostKinds = 1 << 10;
+
     readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    readonly Dictionary<(int Before, string Text), int> _kinds = [];
+    readonly List<Kind> _newestKinds = [];
 
     // A thing is told by the one before and the next part of its key, and numbered as it comes: what is named one after the other lies side by side.
-    // Most things go on in one way only (a student at one school), which needs no dictionary.
-    List<Steps> _steps = [];
-    Dictionary<int, ulong[]> _weeks = [];
+    List<RepeatSteps> _steps = [];
+    Dictionary<int, ulong[]> _pages = [];
     int _thing;
-    int _newest;
+    int _things;
     int _position;
-    int _newestWeeks = int.MinValue;
-    ulong[] _newestDays = [];
+    int _kind;
+    int _kindPosition;
+    int _newestPage = int.MinValue;
+    ulong[] _newestBits = [];
     long _places;
 
     /// <summary>False once it has given up or seen a repeat: there is nothing more to find out.</summary>
@@ -31,7 +38,7 @@ sealed class RepeatWatch
     public bool SawNone => IsWatching;
 
     /// <summary>Begins another row.</summary>
-    public void Begin() => (_thing, _position) = (0, 0);
+    public void Begin() => (_thing, _position, _kind, _kindPosition) = (0, 0, 0, 0);
 
     /// <summary>The next part of the row's key, by its number; 0 for none.</summary>
     public void Part(int number)
@@ -45,8 +52,12 @@ sealed class RepeatWatch
         }
 
         if (_position == _steps.Count)
-            _steps.Add(new Steps(isFirst: _position == 0));
-        _thing = _steps[_position++].Take(_thing, number, ref _newest);
+            _steps.Add(new RepeatSteps());
+        // Every key begins at the same place, so that its first part alone tells where it leads.
+        _thing = _position == 0 ? _steps[0].Take(number, 0, ref _things) : _steps[_position].Take(_thing, number, ref _things);
+        _position++;
+        if (_things >= Most)
+            GiveUp();
     }
 
     /// <summary>The next part of the row's key, by its text; null for none.</summary>
@@ -58,80 +69,109 @@ sealed class RepeatWatch
         Part(number);
     }
 
+    /// <summary>The next of the columns by which the rows of one thing differ where keys have no day, as the text came; of these there must be few.</summary>
+    public void Differs(string? text)
+    {
+        if (!IsWatching)
+            return;
+        ref var newest = ref NewestKind();
+        // One kind follows another of its kind in most rows, and then in the very same text.
+        if (newest.To == 0 || newest.From != _kind || !ReferenceEquals(newest.Text, text))
+            newest = new Kind(_kind, text, null, NumberOf(text is null ? "" : TextCare.Kept(text) ?? ""));
+        _kind = newest.To;
+    }
+
+    /// <summary>The same by a number.</summary>
+    public void Differs(long? number)
+    {
+        if (!IsWatching)
+            return;
+        ref var newest = ref NewestKind();
+        if (newest.To == 0 || newest.From != _kind || newest.Number != number)
+            newest = new Kind(_kind, null, number, NumberOf(number?.ToString(CultureInfo.InvariantCulture) ?? ""));
+        _kind = newest.To;
+    }
+
     /// <summary>The day of the row, with which its key is complete.</summary>
     public void Day(DateOnly? day)
     {
         if (!IsWatching)
             return;
-        if (day is not { } known || _newest >= Most || _texts.Count >= Most)
-        {
-            GiveUp();
-            return;
-        }
-
-        if (known.DayNumber >> 6 != _newestWeeks)
-            Turn(known.DayNumber >> 6);
-        if (_thing >= _newestDays.Length && !Widen())
-            return;
-        ref var days = ref _newestDays[_thing];
-        var bit = 1UL << (known.DayNumber & 63);
-        if ((days & bit) != 0)
+        if (day is not { } known || _texts.Count >= Most)
             GiveUp();
         else
-            days |= bit;
+            See(known.DayNumber);
     }
 
-    // To other weeks than those of the row before.
-    void Turn(int weeks)
+    /// <summary>The key is complete, and has no day.</summary>
+    public void End()
     {
-        if (_newestWeeks != int.MinValue)
-            _weeks[_newestWeeks] = _newestDays;
-        (_newestWeeks, _newestDays) = (weeks, _weeks.GetValueOrDefault(weeks, []));
+        if (!IsWatching)
+            return;
+        if (_kinds.Count >= MostKinds)
+            GiveUp();
+        else
+            See(_kind);
+    }
+
+    void See(int place)
+    {
+        if (place >> 6 != _newestPage)
+            Turn(place >> 6);
+        if (_thing >= _newestBits.Length && !Widen())
+            return;
+        ref var bits = ref _newestBits[_thing];
+        var bit = 1UL << (place & 63);
+        if ((bits & bit) != 0)
+            GiveUp();
+        else
+            bits |= bit;
+    }
+
+    ref Kind NewestKind()
+    {
+        if (_kindPosition == _newestKinds.Count)
+            _newestKinds.Add(default);
+        return ref CollectionsMarshal.AsSpan(_newestKinds)[_kindPosition++];
+    }
+
+    int NumberOf(string text)
+    {
+        if (!_kinds.TryGetValue((_kind, text), out var number))
+            _kinds[(_kind, text)] = number = _kinds.Count + 1;
+        return number;
+    }
+
+    // To other bits than those of the row before.
+    void Turn(int page)
+    {
+        if (_newestPage != int.MinValue)
+            _pages[_newestPage] = _newestBits;
+        (_newestPage, _newestBits) = (page, _pages.GetValueOrDefault(page, []));
     }
 
     bool Widen()
     {
         var places = Math.Max(1024, (_thing + 1) * 2);
-        _places += places - _newestDays.Length;
+        _places += places - _newestBits.Length;
         if (_places > Most * 4L)
         {
             GiveUp();
             return false;
         }
 
-        Array.Resize(ref _newestDays, places);
+        Array.Resize(ref _newestBits, places);
         return true;
     }
 
     void GiveUp()
     {
         IsWatching = false;
-        (_steps, _weeks, _newestDays) = ([], [], []);
+        (_steps, _pages, _newestBits) = ([], [], []);
         _texts.Clear();
+        _kinds.Clear();
     }
 
-    /// <summary>The steps from one part of a key to the next.</summary>
-    /// <param name="isFirst">Every key begins here, so that the part alone tells where it leads.</param>
-    sealed class Steps(bool isFirst)
-    {
-        readonly Dictionary<long, int> _others = [];
-        (int Part, int Thing)[] _usual = new (int, int)[64];
-
-        /// <summary>Where a part leads from a thing; a new number where nobody went before.</summary>
-        public int Take(int from, int part, ref int newest)
-        {
-            var place = isFirst ? part : from;
-            if (place >= _usual.Length)
-                Array.Resize(ref _usual, Math.Max(place + 1, _usual.Length * 2));
-            ref var usual = ref _usual[place];
-            if (usual.Thing == 0)
-                usual = (part, ++newest);
-            if (usual.Part == part)
-                return usual.Thing;
-            ref var other = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, ((long)from << 32) | (uint)part, out var isKnown);
-            if (!isKnown)
-                other = ++newest;
-            return other;
-        }
-    }
+    /// <summary>Where a column led from what the columns before it said, the last time.</summary>
+    readonly record struct Kind(int From, string? Text, long? Number, int To);
 }

@@ -16,7 +16,7 @@ sealed class StagedRows(EntityTable table, BulkRows rows, RepeatWatch? repeats, 
     /// <summary>The combinations of folded columns, or null where none are folded.</summary>
     public FoldBook? Fold { get; } = fold;
 
-    /// <summary>True where it is certain that no two rows name the same things and the same day; false where it is not, or was not watched.</summary>
+    /// <summary>True where it is certain that no two rows have the same key; false where it is not, or was not watched.</summary>
     public bool AreSurelyDifferent => repeats is { SawNone: true };
 
     /// <summary>Writes one row.</summary>
