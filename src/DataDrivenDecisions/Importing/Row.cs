@@ -27,6 +27,7 @@ public sealed class Row
     readonly Notes _notes;
     Word[] _words = [];
     int _count;
+    int _lastAsked;
 
     internal Row(Header header, IReadOnlyList<DateOrder> orders, ReadingContext context, Notes notes) =>
         (_header, _orders, Context, _notes) = (header, orders, context, notes);
@@ -181,12 +182,14 @@ public sealed class Row
     }
 
     /// <summary>A school year, or null when the column is blank or missing.</summary>
-    public SchoolYear? YearOrNull(string column) => TextOrNull(column) is { } text ? ReadYear(text, Place(column)) : null;
+    public SchoolYear? YearOrNull(string column) => Place(column) is var place && TextAt(place) is null ? null : Judged(_words[place].Year, place);
 
     /// <summary>A school year written in the field of a place; a reject, and null, when it is none.</summary>
-    internal SchoolYear? ReadYear(string text, int place)
+    internal SchoolYear? ReadYear(string text, int place) => Judged(SchoolYear.TryParse(text, out var year) ? year : null, place);
+
+    SchoolYear? Judged(SchoolYear? read, int place)
     {
-        if (SchoolYear.TryParse(text, out var year))
+        if (read is { } year)
             return year;
         RejectAt(place, "year-unreadable", "This is no school year.", "Write it as 2025-26 or as the year in which it ends, 2026.");
         return null;
@@ -291,9 +294,16 @@ public sealed class Row
     // A format names its columns by the same few texts in row after row, so that most are known again by what they are and not by their letters.
     int Place(string column)
     {
+        // They are asked for in the same order too: what follows what was asked for last, or that again, is tried first.
         for (var i = 0; i < _asked.Count; i++)
-            if (ReferenceEquals(_asked[i].Column, column))
-                return _asked[i].Place;
+        {
+            var asked = _lastAsked + i < _asked.Count ? _lastAsked + i : _lastAsked + i - _asked.Count;
+            if (!ReferenceEquals(_asked[asked].Column, column))
+                continue;
+            _lastAsked = asked;
+            return _asked[asked].Place;
+        }
+
         var place = _header.Place(column);
         if (_asked.Count < ColumnsRemembered)
             _asked.Add((column, place));

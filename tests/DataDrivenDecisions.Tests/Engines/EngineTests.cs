@@ -116,6 +116,47 @@ public sealed class EngineTests
         Assert.That(() => rows.Whole(value), Throws.InstanceOf<OverflowException>());
     }
 
+    [TestCase("0")]
+    [TestCase("-0.5")]
+    [TestCase("82.6")]
+    [TestCase("82.600000")]
+    [TestCase("-99999.9999")]
+    [TestCase("99999.9999")]
+    [TestCase("12345.00000000000000000000")]
+    [TestCase("0.00009")]
+    public void A_decimal_reads_back_as_it_was_written_however_it_was_written(string written)
+    {
+        var value = decimal.Parse(written, CultureInfo.InvariantCulture);
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+        engine.MakeTemporary(session, "narrow", "a DECIMAL(9,4)");
+        using (var rows = engine.Append(session, "narrow"))
+        {
+            rows.Begin();
+            rows.Fraction(value);
+            rows.End();
+        }
+
+        Assert.That(session.Value<decimal>("SELECT a FROM temp.narrow"), Is.EqualTo(decimal.Truncate(value * 10000) / 10000));
+    }
+
+    [TestCase("100000")]
+    [TestCase("-100000")]
+    [TestCase("4294967295")]
+    [TestCase("79228162514264337593543950.335")]
+    [TestCase("100000.0000000000000000000")]
+    public void A_decimal_too_large_for_its_column_is_never_cut(string written)
+    {
+        var value = decimal.Parse(written, CultureInfo.InvariantCulture);
+        using var engine = new DuckDb(":memory:", "256MB");
+        using var session = engine.Open();
+        engine.MakeTemporary(session, "narrow", "a DECIMAL(9,4)");
+        using var rows = engine.Append(session, "narrow");
+        rows.Begin();
+
+        Assert.That(() => rows.Fraction(value), Throws.InstanceOf<OverflowException>());
+    }
+
     [Test]
     public void Bulk_loading_reads_back_as_it_was_written()
     {

@@ -58,7 +58,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         With(name, "SMALLINT", key: false, (rows, a, _) => rows.Whole(value(a) is { } yes ? yes ? 1 : 0 : null));
 
     public EntityTable<T> Fraction(string name, Func<T, decimal?> value, string type = "DECIMAL(12,4)") =>
-        With(name, type, key: false, (rows, a, _) => rows.Fraction(value(a) is { } exact ? Math.Round(exact, 4, MidpointRounding.AwayFromZero) : null));
+        With(name, type, key: false, (rows, a, _) => rows.Fraction(value(a) is { } exact ? exact.Scale <= 4 ? exact : Math.Round(exact, 4, MidpointRounding.AwayFromZero) : null));
 
     public EntityTable<T> Day(string name, Func<T, DateOnly?> value, bool key = false)
     {

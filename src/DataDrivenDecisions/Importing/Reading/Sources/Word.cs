@@ -1,4 +1,5 @@
 using System.Text;
+using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing.Reading.Sources;
 
@@ -13,7 +14,9 @@ internal sealed class Word
     DateOnly _date;
     bool _isDateRead;
     bool _isNumberRead;
+    bool _isYearRead;
     decimal? _number;
+    SchoolYear? _year;
 
     public Word(string text)
     {
@@ -64,6 +67,17 @@ internal sealed class Word
             if (!_isNumberRead)
                 (_number, _isNumberRead) = (Row.NumberOf(Clean), true);
             return _number;
+        }
+    }
+
+    /// <summary>The text read as a school year, or null where it is none.</summary>
+    public SchoolYear? Year
+    {
+        get
+        {
+            if (!_isYearRead)
+                (_year, _isYearRead) = (SchoolYear.TryParse(Clean, out var year) ? year : null, true);
+            return _year;
         }
     }
 
