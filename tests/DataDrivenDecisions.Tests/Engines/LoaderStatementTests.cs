@@ -72,6 +72,8 @@ public sealed class LoaderStatementTests
     {
         Store.Load(Of(Update("marks", Mark("n-9", "x9"), Mark("new-9", "x9", line: 3))));
         Store.Load(Of(Update("users", Student("new-9", "n-9"))));
+        // One school has another's id as its number, so that both stand for the same scope.
+        Store.Load(Of(Update("schools", School("shared-a", "shared-b"), School("shared-b", line: 3)), Update("enrollment", Enrolled("new-9", "shared-a"), Enrolled("new-9", "shared-b", line: 3))));
     }
 
     // Half of a school's students are missing from a whole roster.

@@ -13,7 +13,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
     readonly AttendanceSums _sums = new(engine, session);
     readonly List<string> _written = [];
 
-    /// <summary>The tables that rows were added to.</summary>
+    /// <summary>The tables that rows were added to whose grain is still to be looked at.</summary>
     public IReadOnlyList<string> Written => _written;
 
     /// <summary>Brings all derived tables up to the load, which has written its own rows already.</summary>
@@ -26,7 +26,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         _sums.Make(_touched.Only("e"));
         return Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, _touched.Only("r"))
             + DeriveMonths(anew)
-            + Keep("placement", "student_key, scope, first_day, last_day, is_lasting", Placements, _touched.Only("r"));
+            + Keep("placement", "student_key, scope, first_day, last_day, is_lasting", new Placements(engine, session, _touched).All(), _touched.Only("r"), isOneOfEach: true);
     }
 
     long DeriveMonths(bool anew)
@@ -72,56 +72,14 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         ? $"(SELECT school_key, school_year, MAX(last_day) AS last_event FROM {_sums.Table} GROUP BY school_key, school_year)"
         : "known.school_year_report";
 
-    // The district and a school keep what was known while a student was theirs; a section and a guardian's link count only while they run.
-    string Placements => $"""
-        SELECT student_key, scope, first_day, MAX(last_day) AS last_day, MAX(is_lasting) AS is_lasting
-        FROM (
-            SELECT student_key, 'district' AS scope, CAST('1900-01-01' AS DATE) AS first_day, CAST('9999-12-31' AS DATE) AS last_day, CAST(1 AS SMALLINT) AS is_lasting
-            FROM   known.student t
-            WHERE  1 = 1{_touched.Only("t")}
-            UNION ALL
-            SELECT t.student_key, CONCAT('student:', i.id), CAST('1900-01-01' AS DATE), CAST('9999-12-31' AS DATE), 0
-            FROM   known.student t JOIN wh.entity_id i ON i.entity = 'student' AND i.entity_key = t.student_key AND i.known_to = 9223372036854775807
-            WHERE  1 = 1{_touched.Only("t")}
-            UNION ALL
-            SELECT p.student_key, CONCAT('school:', i.id), p.first_day, p.last_day, 1
-            FROM  (SELECT student_key, school_key, entry_date AS first_day, last_day FROM known.spell
-                   UNION ALL
-                   SELECT t.student_key, t.school_key, CAST('1900-01-01' AS DATE), CAST('9999-12-31' AS DATE)
-                   FROM   known.student t
-                   WHERE  t.school_key IS NOT NULL AND t.has_ended = 0 AND t.is_active = 1
-                     AND  NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = t.student_key)
-                   UNION ALL
-                   SELECT f.student_key, f.school_key, CAST('1900-01-01' AS DATE), CAST('9999-12-31' AS DATE)
-                   FROM  (SELECT m.student_key, COALESCE(m.school_key, x.school_key) AS school_key FROM known.mark m JOIN known.section x ON x.section_key = m.section_key
-                          UNION SELECT student_key, school_key FROM known.incident) f
-                         JOIN known.student t ON t.student_key = f.student_key
-                   WHERE  f.school_key IS NOT NULL AND t.is_placeholder = 1
-                     AND  NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = f.student_key)) p
-                  JOIN wh.entity_id i ON i.entity = 'school' AND i.entity_key = p.school_key AND i.known_to = 9223372036854775807
-            WHERE  1 = 1{_touched.Only("p")}
-            UNION ALL
-            SELECT p.student_key, CONCAT('section:', i.id), COALESCE(p.first_day, CAST('1900-01-01' AS DATE)), COALESCE(p.last_day, CAST('9999-12-31' AS DATE)), 0
-            FROM  (SELECT e.student_key, e.section_key, COALESCE(e.begin_date, s.first_day) AS first_day, COALESCE(e.end_date, s.last_day) AS last_day
-                   FROM   known.section_enrollment e LEFT JOIN known.section_span s ON s.section_key = e.section_key
-                   UNION ALL
-                   SELECT f.student_key, f.section_key, s.first_day, s.last_day
-                   FROM  (SELECT student_key, section_key FROM known.mark UNION SELECT student_key, section_key FROM known.attendance WHERE section_key <> 0) f
-                         JOIN known.student t ON t.student_key = f.student_key AND t.is_placeholder = 1
-                         LEFT JOIN known.section_span s ON s.section_key = f.section_key
-                   WHERE  NOT EXISTS (SELECT 1 FROM known.section_enrollment e WHERE e.student_key = f.student_key AND e.section_key = f.section_key)) p
-                  JOIN wh.entity_id i ON i.entity = 'section' AND i.entity_key = p.section_key AND i.known_to = 9223372036854775807
-            WHERE  1 = 1{_touched.Only("p")}) placed
-        GROUP BY student_key, scope, first_day
-        """;
-
     // Rows that stay the same stay as they are; the others are closed and added.
-    long Keep(string table, string columns, string rows, string only)
+    // Rows of which there is one of each by the way they are made need no look for others where there were none before.
+    long Keep(string table, string columns, string rows, string only, bool isOneOfEach = false)
     {
         var open = $"SELECT {columns} FROM wh.{table} r WHERE r.known_to = {LoadWork.Open}{only}";
         var known = Count($"({open})");
         if (known == 0)
-            return Add(table, columns, $"({rows})");
+            return Add(table, columns, $"({rows})", isSure: isOneOfEach && Count($"(SELECT 1 AS one FROM wh.{table} r WHERE r.known_to = {LoadWork.Open})") == 0);
         var (next, fresh) = (engine.Temporary("next_" + table), engine.Temporary("fresh_" + table));
         engine.MakeTemporaryFrom(session, next, rows);
         engine.MakeTemporaryFrom(session, fresh, $"SELECT {columns} FROM {next} EXCEPT {open}");
@@ -135,11 +93,11 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         return session.Execute(engine.Update("wh." + table, "t", $"known_to = {load}", gone + " g", $"t.known_to = {LoadWork.Open} AND {Same(columns, "t", "g")}"));
     }
 
-    int Add(string table, string columns, string rows)
+    int Add(string table, string columns, string rows, bool isSure = false)
     {
         var added = session.Execute(
             $"INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line) SELECT {columns}, {load}, {LoadWork.Open}, 0, 0 FROM {rows} n");
-        if (added > 0)
+        if (added > 0 && !isSure)
             _written.Add(table);
         return added;
     }

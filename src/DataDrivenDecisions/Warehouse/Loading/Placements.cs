@@ -1,0 +1,88 @@
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>
+/// In which scopes the students are placed, as a question over what is known. Sums and differences of many rows are made by the keys of students, schools and sections; the words
+/// of a scope, long texts that say the same in thousands of rows, are put to what is left of them.
+/// </summary>
+sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touched)
+{
+    const string Always = "CAST('1900-01-01' AS DATE)", Ever = "CAST('9999-12-31' AS DATE)";
+
+    string Scopes => engine.Temporary("placed_scope");
+
+    string Strangers => engine.Temporary("placed_stranger");
+
+    /// <summary>The placements of the students touched: one row for each student, scope and first day.</summary>
+    public string All()
+    {
+        // A thing that has several ids has a scope for each of them.
+        engine.MakeTemporaryFrom(session, Scopes, $"""
+            SELECT DISTINCT CASE entity WHEN 'student' THEN 1 WHEN 'school' THEN 2 ELSE 3 END AS kind, entity_key, CONCAT(entity, ':', id) AS scope
+            FROM   wh.entity_id
+            WHERE  entity IN ('student', 'school', 'section') AND known_to = {LoadWork.Open}
+            UNION ALL SELECT 0, 0, 'district'
+            """);
+        engine.MakeTemporaryFrom(session, Strangers, $"""
+            SELECT t.student_key FROM known.student t
+            WHERE  t.is_placeholder = 1{touched.Only("t")} AND NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = t.student_key)
+            """);
+        // One id may be the number of another school: then a student of both is placed in its scope once.
+        return session.Value<long>($"SELECT COUNT(*) - COUNT(DISTINCT scope) FROM {Scopes}") == 0
+            ? $"SELECT p.student_key, i.scope, p.first_day, p.last_day, p.is_lasting FROM {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key"
+            : $"""
+                SELECT p.student_key, i.scope, p.first_day, MAX(p.last_day) AS last_day, MAX(p.is_lasting) AS is_lasting
+                FROM   {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key
+                GROUP  BY p.student_key, i.scope, p.first_day
+                """;
+    }
+
+    // The district and a school keep what was known while a student was theirs; a section and a guardian's link count only while they run.
+    string Placed => $"""
+        (SELECT student_key, kind, entity_key, first_day, MAX(last_day) AS last_day, MAX(is_lasting) AS is_lasting
+         FROM (
+            SELECT student_key, 0 AS kind, 0 AS entity_key, {Always} AS first_day, {Ever} AS last_day, CAST(1 AS SMALLINT) AS is_lasting
+            FROM   known.student t
+            WHERE  1 = 1{touched.Only("t")}
+            UNION ALL
+            SELECT student_key, 1, student_key, {Always}, {Ever}, 0
+            FROM   known.student t
+            WHERE  1 = 1{touched.Only("t")}
+            UNION ALL
+            SELECT p.student_key, 2, p.school_key, p.first_day, p.last_day, 1
+            FROM  ({OfSchools}) p
+            WHERE  1 = 1{touched.Only("p")}
+            UNION ALL
+            SELECT p.student_key, 3, p.section_key, COALESCE(p.first_day, {Always}), COALESCE(p.last_day, {Ever}), 0
+            FROM  ({OfSections}) p
+            WHERE  1 = 1{touched.Only("p")}) placed
+         GROUP BY student_key, kind, entity_key, first_day)
+        """;
+
+    string OfSchools => $"""
+        SELECT student_key, school_key, entry_date AS first_day, last_day FROM known.spell
+        UNION ALL
+        SELECT t.student_key, t.school_key, {Always}, {Ever}
+        FROM   known.student t
+        WHERE  t.school_key IS NOT NULL AND t.has_ended = 0 AND t.is_active = 1
+          AND  NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = t.student_key)
+        UNION ALL
+        SELECT f.student_key, f.school_key, {Always}, {Ever}
+        FROM  (SELECT m.student_key, COALESCE(m.school_key, x.school_key) AS school_key
+               FROM   {Strangers} w JOIN known.mark m ON m.student_key = w.student_key JOIN known.section x ON x.section_key = m.section_key
+               UNION SELECT i.student_key, i.school_key FROM {Strangers} w JOIN known.incident i ON i.student_key = w.student_key) f
+        WHERE  f.school_key IS NOT NULL
+        """;
+
+    string OfSections => $"""
+        SELECT e.student_key, e.section_key, COALESCE(e.begin_date, s.first_day) AS first_day, COALESCE(e.end_date, s.last_day) AS last_day
+        FROM   known.section_enrollment e LEFT JOIN known.section_span s ON s.section_key = e.section_key
+        UNION ALL
+        SELECT f.student_key, f.section_key, s.first_day, s.last_day
+        FROM  (SELECT student_key, section_key FROM known.mark UNION SELECT student_key, section_key FROM known.attendance WHERE section_key <> 0) f
+              JOIN known.student t ON t.student_key = f.student_key AND t.is_placeholder = 1
+              LEFT JOIN known.section_span s ON s.section_key = f.section_key
+        WHERE  NOT EXISTS (SELECT 1 FROM known.section_enrollment e WHERE e.student_key = f.student_key AND e.section_key = f.section_key)
+        """;
+}
