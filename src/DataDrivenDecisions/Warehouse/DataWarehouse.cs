@@ -203,10 +203,13 @@ public sealed class DataWarehouse : IDisposable
     /// <returns>How many rows were closed and added; none while all is well.</returns>
     public long DeriveAnew() => DeriveAnew(keep: true);
 
-    /// <summary>How many derived rows a derivation of everything would close and add. Nothing is changed.</summary>
-    internal long DerivedRowsOff() => DeriveAnew(keep: false);
+    /// <summary>How many derived rows a derivation of everything, of so many students at once, would close and add. Nothing is changed.</summary>
+    internal long DerivedRowsOff(int? studentsAtOnce = null) => DeriveAnew(keep: false, studentsAtOnce);
 
-    long DeriveAnew(bool keep)
+    /// <summary>The same, kept.</summary>
+    internal long DeriveAnew(int studentsAtOnce) => DeriveAnew(keep: true, studentsAtOnce);
+
+    long DeriveAnew(bool keep, int? studentsAtOnce = null)
     {
         lock (_writing)
         {
@@ -215,7 +218,7 @@ public sealed class DataWarehouse : IDisposable
             {
                 _engine.LockForWriting(session);
                 var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
-                var off = new Deriving(_engine, session, load).Derive(anew: true);
+                var off = new Deriving(_engine, session, load, studentsAtOnce).Derive(anew: true);
                 Publishing.Record(session, load, "everything derived anew", Now);
                 return off;
             }, off => keep && off > 0);

@@ -48,6 +48,7 @@ public sealed class DerivingTests
                 life.Step();
                 off = warehouse.Store.DerivedRowsOff();
             }
+            off += warehouse.Store.DerivedRowsOff(studentsAtOnce: 2);
             var compared = CompareMonths(warehouse);
             Interlocked.Add(ref months, compared.Sum(c => c.Months));
             if (off != 0 || compared.Any(c => c.Off != 0))
@@ -56,6 +57,31 @@ public sealed class DerivingTests
         });
         TestContext.Out.WriteLine($"{count} sequences of {steps} loads, {months} months compared with their days, {wrong.Count} sequences differ");
         Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    public void A_warehouse_without_derived_rows_gets_them_back_some_students_at_a_time()
+    {
+        for (var seed = 0; seed < 3; seed++)
+        {
+            using var warehouse = new TemporaryWarehouse();
+            var life = new RandomLoads(warehouse, seed);
+            life.Begin();
+            life.Step();
+            var before = warehouse.Store.Hash();
+            warehouse.Store.Dispose();
+            long deleted;
+            using (var engine = new DuckDb(warehouse.File, "1GB"))
+            {
+                using var session = engine.Open();
+                deleted = session.Execute("DELETE FROM wh.attendance_month") + session.Execute("DELETE FROM wh.placement");
+            }
+
+            using var again = warehouse.Open();
+            Assert.That(again.DeriveAnew(studentsAtOnce: 2), Is.Positive.And.LessThanOrEqualTo(deleted), life.Story);
+            Assert.That((again.DerivedRowsOff(), again.Hash()), Is.EqualTo((0L, before)), life.Story);
+            Assert.That(again.Verify(), Is.Empty);
+        }
     }
 
     // At every load that there was: versions make each of them askable afterwards.

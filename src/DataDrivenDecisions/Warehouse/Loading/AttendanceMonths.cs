@@ -6,7 +6,12 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// Attendance by student, school and month, summed without a row for every day: who came and left on the same days has the same days, so these are counted
 /// once from the school's, and the few events that change a count are added or taken off. It says what the sums of known.attendance_day say.
 /// </summary>
-sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, AttendanceSums sums)
+/// <param name="engine">The engine.</param>
+/// <param name="session">The load's session.</param>
+/// <param name="sums">Attendance added up by student, school and year.</param>
+/// <param name="years">The school years, by the year in which they end; at least one.</param>
+/// <param name="touched">A table of the student_key, school_year and month that are asked about; null for all of the years.</param>
+sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, AttendanceSums sums, IReadOnlyList<int> years, string? touched = null)
 {
     // What an event makes of its day; see known.attendance_day, whose rule this is.
     const string IsAbsent = "e.missed_parts > 0 AND e.missed_parts * 2 >= e.whole_parts";
@@ -36,19 +41,21 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
 
     const string Event = "is_tardy, e.is_unknown, e.is_suspended, e.missed_parts, e.excused_parts, e.whole_parts";
 
+    readonly string _ofYears = Touched.InYears(years);
+    bool _isReady;
     bool _hasPeriods;
+    Stretch _stretch = Stretch.All;
 
-    /// <summary>The months of some school years, as a question whose columns are those of the table.</summary>
-    /// <param name="years">The school years, by the year in which they end; at least one.</param>
-    /// <param name="touched">A table of the student_key, school_year and month that are asked about; null for all of the years.</param>
-    public string Of(IReadOnlyList<int> years, string? touched = null)
+    /// <summary>The months of the students of a stretch, as a question whose columns are those of the table.</summary>
+    public string Of(Stretch stretch)
     {
-        var ofYears = Touched.InYears(years);
-        Prepare(ofYears, Only(touched, "s"));
-        _hasPeriods = session.Value<long>($"SELECT COUNT(*) FROM {sums.Table} p WHERE p.has_periods = 1") > 0;
-        CountDays(Only(touched, "s", "m.month"), Only(touched, "s", "d.month"));
+        _stretch = stretch;
+        if (!_isReady)
+            PrepareForAll();
+        PrepareSpells();
+        CountDays(Only("s", "m.month"), Only("s", "d.month"));
         CountEvents(touched is null ? "" : " AND e.school_date >= @First AND e.school_date <= @Last", touched is null ? null : DaysOf(touched));
-        CountSent($"e.{ofYears}{Only(touched, "e", "MONTH(e.school_date)")}");
+        CountSent($"e.{_ofYears}{_stretch.Only("e")}{Only("e", "MONTH(e.school_date)")}");
         return Sum;
     }
 
@@ -56,7 +63,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
 
     void Make(string name, string question, object? parameters = null) => engine.MakeTemporaryFrom(session, T(name), question, parameters);
 
-    static string Only(string? touched, string row, string? month = null) => touched is null ? ""
+    string Only(string row, string? month = null) => touched is null ? ""
         : $" AND EXISTS (SELECT 1 FROM {touched} t WHERE t.student_key = {row}.student_key AND t.school_year = {row}.school_year{(month is null ? "" : $" AND t.month = {month}")})";
 
     Span DaysOf(string touched) => session.First<Span>($"""
@@ -64,17 +71,25 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
         WHERE  EXISTS (SELECT 1 FROM {touched} t WHERE t.school_year = d.school_year AND t.month = d.month)
         """)!;
 
-    // Each of these is a view that is asked several times below.
-    void Prepare(string ofYears, string only)
+    // What is the same for every stretch: the days of schools, what the kinds of row come to.
+    void PrepareForAll()
     {
         Make("day", $"""
             SELECT d.school_key, d.school_year, d.school_date, MONTH(d.school_date) AS month, d.is_submitted
-            FROM   known.school_session_day d WHERE d.is_instructional = 1 AND d.{ofYears}
+            FROM   known.school_session_day d WHERE d.is_instructional = 1 AND d.{_ofYears}
             """);
+        Make("effect", $"SELECT e.attendance_kind_key, {Effect} AS effect FROM known.kind_event e");
+        _hasPeriods = session.Value<long>($"SELECT COUNT(*) FROM {sums.Table} p WHERE p.has_periods = 1") > 0;
+        _isReady = true;
+    }
+
+    // Each of these is a view that is asked several times below.
+    void PrepareSpells()
+    {
         // See known.sent_days_only, whose rule this is.
         Make("sent_only", $"""
             SELECT a.student_key, a.school_key, a.school_year FROM {sums.Table} a
-            WHERE  a.{ofYears}
+            WHERE  a.{_ofYears}{_stretch.Only("a")}
               AND  (a.is_full_record = 1
                     OR NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = a.student_key AND s.school_key = a.school_key AND s.school_year = a.school_year
                                    AND s.derived_from <> 'attendance'))
@@ -82,7 +97,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
         Make("spell", $"""
             SELECT s.student_key, s.school_key, s.school_year, s.entry_date, s.last_day, COUNT(*) OVER (PARTITION BY s.student_key, s.school_key, s.school_year) AS spells
             FROM   known.spell s
-            WHERE  s.derived_from <> 'attendance' AND s.{ofYears}{only}
+            WHERE  s.derived_from <> 'attendance' AND s.{_ofYears}{Only("s")}{_stretch.Only("s")}
               AND  NOT EXISTS (SELECT 1 FROM {T("sent_only")} o WHERE o.student_key = s.student_key AND o.school_key = s.school_key AND o.school_year = s.school_year)
             """);
     }
@@ -115,10 +130,9 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
     // one number, since each further column of millions of rows is written and read again at every step.
     void CountEvents(string inDays, Span? days)
     {
-        Make("effect", $"SELECT e.attendance_kind_key, {Effect} AS effect FROM known.kind_event e");
         Make("told", $"""
             SELECT e.student_key, e.school_key, e.school_date, e.attendance_kind_key FROM known.attendance_place e
-            WHERE  {sums.Kinds("e", "status <> 'present'")}{inDays}{(_hasPeriods ? $" AND NOT {OfPeriods}" : "")}
+            WHERE  {sums.Kinds("e", "status <> 'present'")}{_stretch.Only("e")}{inDays}{(_hasPeriods ? $" AND NOT {OfPeriods}" : "")}
             """, days);
         Make("told_event", $"""
             SELECT t.student_key, t.school_key, t.school_date, k.effect
@@ -128,7 +142,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
              UNION ALL
             SELECT e.student_key, e.school_key, e.school_date, {Effect}
             FROM   known.folded_event e
-            WHERE  (e.missed_parts > 0 OR e.is_tardy = 1 OR e.is_unknown = 1){inDays} AND {OfPeriods}
+            WHERE  (e.missed_parts > 0 OR e.is_tardy = 1 OR e.is_unknown = 1){_stretch.Only("e")}{inDays} AND {OfPeriods}
             """ : ""), days);
         Make("enrolled_event", $"""
             SELECT e.student_key, e.school_key, s.school_year, e.school_date, e.effect

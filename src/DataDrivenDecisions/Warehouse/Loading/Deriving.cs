@@ -7,7 +7,11 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// Keeps the tables that follow from others: derived spells, monthly attendance, placements. Each is computed anew where something changed and
 /// kept by difference, so that derived rows have versions like all others and undo needs to know nothing of them.
 /// </summary>
-sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
+/// <param name="engine">The engine.</param>
+/// <param name="session">The load's session.</param>
+/// <param name="load">The load.</param>
+/// <param name="studentsAtOnce">How many students are worked on at once; null for as many as a large district's are at best.</param>
+sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int? studentsAtOnce = null)
 {
     readonly Touched _touched = new(engine, session, load);
     readonly AttendanceSums _sums = new(engine, session);
@@ -26,8 +30,18 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         _sums.Make(_touched.Only("e"));
         return Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, _touched.Only("r"))
             + DeriveMonths(anew)
-            + Keep("placement", "student_key, scope, first_day, last_day, is_lasting", new Placements(engine, session, _touched).All(), _touched.Only("r"), isOneOfEach: true);
+            + DerivePlacements();
     }
+
+    long DerivePlacements()
+    {
+        var placements = new Placements(engine, session, _touched);
+        // Rows of which there is one of each by the way they are made need no look for others where there were none before.
+        var isSure = Count($"(SELECT 1 AS one FROM wh.placement r WHERE r.known_to = {LoadWork.Open})") == 0;
+        return Stretches.Sum(stretch => Keep("placement", "student_key, scope, first_day, last_day, is_lasting", placements.Of(stretch), _touched.Only("r") + stretch.Only("r"), isSure));
+    }
+
+    IReadOnlyList<Stretch> Stretches => field ??= Stretch.Of(session, studentsAtOnce);
 
     long DeriveMonths(bool anew)
     {
@@ -38,10 +52,11 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         // A day more or less at a school is one for all who are enrolled, not for the students touched alone.
         if (!_touched.IsEverybody)
             _sums.Make(months is null ? "" : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = e.student_key)");
-        return Keep("attendance_month", "student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count",
-            new AttendanceMonths(engine, session, _sums).Of(years, months),
-            months is null ? $" AND r.{Touched.InYears(years)}"
-                : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = r.student_key AND m.school_year = r.school_year AND m.month = r.month)");
+        var only = months is null ? $" AND r.{Touched.InYears(years)}"
+            : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = r.student_key AND m.school_year = r.school_year AND m.month = r.month)";
+        var attendance = new AttendanceMonths(engine, session, _sums, years, months);
+        return Stretches.Sum(stretch => Keep("attendance_month", "student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count",
+            attendance.Of(stretch), only + stretch.Only("r")));
     }
 
     // Section dates within their sessions where the year has no enrollment row; daily rows where there is neither.
@@ -73,13 +88,12 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
         : "known.school_year_report";
 
     // Rows that stay the same stay as they are; the others are closed and added.
-    // Rows of which there is one of each by the way they are made need no look for others where there were none before.
-    long Keep(string table, string columns, string rows, string only, bool isOneOfEach = false)
+    long Keep(string table, string columns, string rows, string only, bool isSure = false)
     {
         var open = $"SELECT {columns} FROM wh.{table} r WHERE r.known_to = {LoadWork.Open}{only}";
         var known = Count($"({open})");
         if (known == 0)
-            return Add(table, columns, $"({rows})", isSure: isOneOfEach && Count($"(SELECT 1 AS one FROM wh.{table} r WHERE r.known_to = {LoadWork.Open})") == 0);
+            return Add(table, columns, $"({rows})", isSure);
         var (next, fresh) = (engine.Temporary("next_" + table), engine.Temporary("fresh_" + table));
         engine.MakeTemporaryFrom(session, next, rows);
         engine.MakeTemporaryFrom(session, fresh, $"SELECT {columns} FROM {next} EXCEPT {open}");
@@ -97,7 +111,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load)
     {
         var added = session.Execute(
             $"INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line) SELECT {columns}, {load}, {LoadWork.Open}, 0, 0 FROM {rows} n");
-        if (added > 0 && !isSure)
+        if (added > 0 && !isSure && !_written.Contains(table))
             _written.Add(table);
         return added;
     }

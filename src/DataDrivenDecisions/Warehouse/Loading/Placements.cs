@@ -14,8 +14,25 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
 
     string Strangers => engine.Temporary("placed_stranger");
 
-    /// <summary>The placements of the students touched: one row for each student, scope and first day.</summary>
-    public string All()
+    bool? _hasOneOfEach;
+    Stretch _stretch = Stretch.All;
+
+    /// <summary>The placements of those students of a stretch who were touched: one row for each student, scope and first day.</summary>
+    public string Of(Stretch stretch)
+    {
+        _stretch = stretch;
+        // One id may be the number of another school: then a student of both is placed in its scope once.
+        return (_hasOneOfEach ??= Prepare())
+            ? $"SELECT p.student_key, i.scope, p.first_day, p.last_day, p.is_lasting FROM {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key"
+            : $"""
+                SELECT p.student_key, i.scope, p.first_day, MAX(p.last_day) AS last_day, MAX(p.is_lasting) AS is_lasting
+                FROM   {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key
+                GROUP  BY p.student_key, i.scope, p.first_day
+                """;
+    }
+
+    // What is the same for every stretch; true where no two things share an id.
+    bool Prepare()
     {
         // A thing that has several ids has a scope for each of them.
         engine.MakeTemporaryFrom(session, Scopes, $"""
@@ -28,14 +45,7 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
             SELECT t.student_key FROM known.student t
             WHERE  t.is_placeholder = 1{touched.Only("t")} AND NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = t.student_key)
             """);
-        // One id may be the number of another school: then a student of both is placed in its scope once.
-        return session.Value<long>($"SELECT COUNT(*) - COUNT(DISTINCT scope) FROM {Scopes}") == 0
-            ? $"SELECT p.student_key, i.scope, p.first_day, p.last_day, p.is_lasting FROM {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key"
-            : $"""
-                SELECT p.student_key, i.scope, p.first_day, MAX(p.last_day) AS last_day, MAX(p.is_lasting) AS is_lasting
-                FROM   {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key
-                GROUP  BY p.student_key, i.scope, p.first_day
-                """;
+        return session.Value<long>($"SELECT COUNT(*) - COUNT(DISTINCT scope) FROM {Scopes}") == 0;
     }
 
     // The district and a school keep what was known while a student was theirs; a section and a guardian's link count only while they run.
@@ -44,19 +54,19 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
          FROM (
             SELECT student_key, 0 AS kind, 0 AS entity_key, {Always} AS first_day, {Ever} AS last_day, CAST(1 AS SMALLINT) AS is_lasting
             FROM   known.student t
-            WHERE  1 = 1{touched.Only("t")}
+            WHERE  1 = 1{touched.Only("t")}{_stretch.Only("t")}
             UNION ALL
             SELECT student_key, 1, student_key, {Always}, {Ever}, 0
             FROM   known.student t
-            WHERE  1 = 1{touched.Only("t")}
+            WHERE  1 = 1{touched.Only("t")}{_stretch.Only("t")}
             UNION ALL
             SELECT p.student_key, 2, p.school_key, p.first_day, p.last_day, 1
             FROM  ({OfSchools}) p
-            WHERE  1 = 1{touched.Only("p")}
+            WHERE  1 = 1{touched.Only("p")}{_stretch.Only("p")}
             UNION ALL
             SELECT p.student_key, 3, p.section_key, COALESCE(p.first_day, {Always}), COALESCE(p.last_day, {Ever}), 0
             FROM  ({OfSections}) p
-            WHERE  1 = 1{touched.Only("p")}) placed
+            WHERE  1 = 1{touched.Only("p")}{_stretch.Only("p")}) placed
          GROUP BY student_key, kind, entity_key, first_day)
         """;
 

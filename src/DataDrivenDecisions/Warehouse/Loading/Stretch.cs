@@ -1,0 +1,43 @@
+using System.Globalization;
+using DataDrivenDecisions.Engines;
+
+namespace DataDrivenDecisions.Warehouse.Loading;
+
+/// <summary>
+/// The students that a step of a load looks at: all of them, or in a large district those of a stretch of keys. What is joined and added up of a hundred thousand students stays in the engine's memory;
+/// of a million it would be written to the disk and read back several times.
+/// </summary>
+sealed record Stretch(int? First, int? Last)
+{
+    const int MostAtOnce = 150_000, Length = 100_000;
+
+    /// <summary>Everybody.</summary>
+    public static Stretch All { get; } = new(null, null);
+
+    /// <summary>The stretches that together hold every student, in the order of keys.</summary>
+    /// <param name="session">The load's session.</param>
+    /// <param name="length">Students of a stretch; null for as many as are worked on at best, which is everybody where they are not many more.</param>
+    public static IReadOnlyList<Stretch> Of(SqlSession session, int? length = null)
+    {
+        var keys = session.First<Ends>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last FROM wh.student");
+        if (keys is not { First: { } first, Last: { } last } || (length is null && last - first < MostAtOnce))
+            return [All];
+        var stretches = new List<Stretch>();
+        for (long from = first; from <= last; from += length ?? Length)
+            stretches.Add(new Stretch((int)from, (int)Math.Min(from + (length ?? Length) - 1, last)));
+        // Nobody is left out of all of them, whatever keys there are.
+        stretches[0] = stretches[0] with { First = 0 };
+        stretches[^1] = stretches[^1] with { Last = int.MaxValue };
+        return stretches;
+    }
+
+    /// <summary>" AND …" for rows of its students alone, to follow a condition; empty when it is everybody.</summary>
+    /// <param name="row">The alias of a row with a student_key.</param>
+    public string Only(string row) => First is null ? "" : string.Create(CultureInfo.InvariantCulture, $" AND {row}.student_key BETWEEN {First} AND {Last}");
+
+    sealed record Ends
+    {
+        public int? First { get; init; }
+        public int? Last { get; init; }
+    }
+}
