@@ -51,7 +51,11 @@ sealed class PopulatedDistrict : IDisposable
     public AnalysisReport Analyze(AnalysisParts parts) => NightlyAnalysis.Run(_district, _district.Today, parts);
 
     /// <summary>The figures of every student of the year.</summary>
-    public StudentMatrix Matrix() => StudentMatrix.Of(_district.Warehouse.As(Viewer.Nightly("benchmark")), Units.SchoolYear.Of(_district.Today), _district.Today);
+    public StudentMatrix Matrix()
+    {
+        var (reader, year, day) = (_district.Warehouse.As(Viewer.Nightly("benchmark")), Units.SchoolYear.Of(_district.Today), _district.Today);
+        return StudentMatrix.Of(reader.InStretches(reader.Ask(StudentKeys.Ends)[0]), new Lazy<YearSent>(() => reader.Ask(YearSent.Of(year, day))[0]), year, day);
+    }
 
     public IReadOnlyList<T> Ask<T>(Query<T> query) => _district.Warehouse.As(Viewer.Nightly("benchmark")).Ask(query);
 

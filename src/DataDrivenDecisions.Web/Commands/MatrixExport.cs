@@ -36,11 +36,12 @@ static class MatrixExport
         return ExitCode.Done;
     }
 
-    static StudentMatrix Gathered(IAsk ask, DateOnly day, CancellationToken stop)
+    static StudentMatrix Gathered(Warehouse.Reader reader, DateOnly day, CancellationToken stop)
     {
         try
         {
-            return StudentMatrix.Of(ask, SchoolYear.Of(day), day, stop);
+            var year = SchoolYear.Of(day);
+            return StudentMatrix.Of(reader.InStretches(reader.Ask(StudentKeys.Ends, stop)[0]), new Lazy<YearSent>(() => reader.Ask(YearSent.Of(year, day), stop)[0]), year, day, stop);
         }
         catch (NothingOfTheYear nothing)
         {

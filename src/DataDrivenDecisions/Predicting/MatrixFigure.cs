@@ -14,6 +14,9 @@ public sealed record MatrixFigure(string Name, string Meaning, string Unit, stri
     /// <summary>The figure of a student; not a number where it is not known.</summary>
     internal Func<MatrixStudent, double> Of { get; init; } = _ => double.NaN;
 
+    /// <summary>The figure where it says how a student stands among others, so that it is known once all are; null for the others.</summary>
+    internal Func<MatrixPlace, double>? Among { get; init; }
+
     /// <summary>The columns in their order: attendance, marks, behavior, place.</summary>
     public static IReadOnlyList<MatrixFigure> All { get; } =
     [
@@ -33,8 +36,8 @@ public sealed record MatrixFigure(string Name, string Meaning, string Unit, stri
         Attended("tardy_share", "Days that began late, of days enrolled", "share", s => Known(s, a => MatrixStudent.Share(a.ThisYear.Tardy, a.ThisYear.Enrolled))),
         Attended("is_chronically_absent", "1 for a tenth or more of the days missed, from 10 days enrolled on", "0 or 1", s => Known(s, a => a.IsChronic is { } chronic ? chronic ? 1 : 0 : double.NaN)),
         Attended("years_chronically_absent", "Years in which a tenth or more of the days was missed, this one included", "years", s => s.Attendance?.ChronicYears ?? double.NaN),
-        Attended("absence_rank_school_grade", "Share of the others of her grade at her school who miss a smaller share", "share", s => s.AbsenceAtSchool),
-        Attended("absence_rank_grade", "Share of the others of her grade in the district who miss a smaller share", "share", s => s.AbsenceInGrade),
+        Placed("absence_rank_school_grade", "Share of the others of her grade at her school who miss a smaller share", ByDays, p => p.AbsenceAtSchool),
+        Placed("absence_rank_grade", "Share of the others of her grade in the district who miss a smaller share", ByDays, p => p.AbsenceInGrade),
         Marked("gpa", "Mean points of this year's letter marks, A 4 to F 0, plus and minus 0.3", "points", s => s.GradePoints),
         Marked("gpa_last_year", "Mean points of last year's letter marks", "points", LastYearsPoints),
         Marked("gpa_all_years", "Mean points of all letter marks that the district has sent", "points",
@@ -50,8 +53,8 @@ public sealed record MatrixFigure(string Name, string Meaning, string Unit, stri
         Marked("core_failures", "F marks this year in English, mathematics, science and social studies", "marks", s => s.Marks is { Letters: > 0 } m ? m.FailingCore : double.NaN),
         Marked("lowest_percent", "Lowest percentage of this year's marks; a letter without one is the middle of its band", "percent", s => s.Marks?.LowestTenThousandths / 10_000.0 ?? double.NaN),
         Marked("percent_spread", "Standard deviation of the percentages of this year's marks", "percent", s => s.Marks is { } m ? Spread(m.Percents, m.TenThousandths, m.TenThousandthsSquared) / 10_000 : double.NaN),
-        Marked("gpa_rank_school_grade", "Share of the others of her grade at her school whose mean points are lower", "share", s => s.PointsAtSchool),
-        Marked("gpa_rank_grade", "Share of the others of her grade in the district whose mean points are lower", "share", s => s.PointsInGrade),
+        Placed("gpa_rank_school_grade", "Share of the others of her grade at her school whose mean points are lower", ByMarks, p => p.PointsAtSchool),
+        Placed("gpa_rank_grade", "Share of the others of her grade in the district whose mean points are lower", ByMarks, p => p.PointsInGrade),
         new("incidents", "Incidents this year", "incidents", ByIncidents) { Of = s => s.Incidents?.Incidents ?? double.NaN },
         new("incidents_all_years", "Incidents of all years that the district has sent", "incidents", ByIncidents) { Of = s => s.IncidentsOfAllYears ?? double.NaN },
         new("days_suspended", "Days of suspension that this year's incidents led to", "days", ByIncidents) { Of = s => (double?)s.Incidents?.SuspendedDays ?? double.NaN },
@@ -65,6 +68,8 @@ public sealed record MatrixFigure(string Name, string Meaning, string Unit, stri
     static MatrixFigure Attended(string name, string meaning, string unit, Func<MatrixStudent, double> of) => new(name, meaning, unit, ByDays) { Of = of };
 
     static MatrixFigure Marked(string name, string meaning, string unit, Func<MatrixStudent, double> of) => new(name, meaning, unit, ByMarks) { Of = of };
+
+    static MatrixFigure Placed(string name, string meaning, string source, Func<MatrixPlace, double> among) => new(name, meaning, "share", source) { Among = among };
 
     /// <summary>Of who has no submitted day this year nothing is known, and no count is zero.</summary>
     static double Known(MatrixStudent student, Func<MatrixAttendance, double> of) => student.Attendance is { ThisYear.Enrolled: > 0 } a ? of(a) : double.NaN;

@@ -7,25 +7,25 @@ namespace DataDrivenDecisions.Predicting;
 static class MatrixRank
 {
     /// <summary>Gives everyone her places within her grade of her school, and within her grade of the district.</summary>
-    public static void Give(IReadOnlyList<MatrixStudent> students)
+    public static void Give(IReadOnlyList<MatrixPlace> students)
     {
         foreach (var grade in students.Where(s => s.Grade is not null).GroupBy(s => s.Grade!, StringComparer.Ordinal))
         {
-            MatrixStudent[] all = [.. grade];
+            MatrixPlace[] all = [.. grade];
             Within(all, s => s.AbsenceShare, (s, place) => s.AbsenceInGrade = place);
             Within(all, s => s.GradePoints, (s, place) => s.PointsInGrade = place);
             foreach (var school in all.Where(s => s.SchoolKey is not null).GroupBy(s => s.SchoolKey!.Value))
             {
-                MatrixStudent[] there = [.. school];
+                MatrixPlace[] there = [.. school];
                 Within(there, s => s.AbsenceShare, (s, place) => s.AbsenceAtSchool = place);
                 Within(there, s => s.GradePoints, (s, place) => s.PointsAtSchool = place);
             }
         }
     }
 
-    static void Within(MatrixStudent[] group, Func<MatrixStudent, double> value, Action<MatrixStudent, double> give)
+    static void Within(MatrixPlace[] group, Func<MatrixPlace, double> value, Action<MatrixPlace, double> give)
     {
-        MatrixStudent[] known = [.. group.Where(s => !double.IsNaN(value(s)))];
+        MatrixPlace[] known = [.. group.Where(s => !double.IsNaN(value(s)))];
         if (known.Length < 2)
             return;
         double[] values = [.. known.Select(value)];

@@ -31,12 +31,6 @@ sealed class MatrixStudent
     /// <summary>Of all years; null where no school ever sent any.</summary>
     public long? IncidentsOfAllYears { get; init; }
 
-    /// <summary>Where her share of days absent and her grade point average stand (see <see cref="MatrixRank"/>).</summary>
-    public double AbsenceAtSchool { get; set; } = double.NaN;
-    public double AbsenceInGrade { get; set; } = double.NaN;
-    public double PointsAtSchool { get; set; } = double.NaN;
-    public double PointsInGrade { get; set; } = double.NaN;
-
     public double AbsenceShare => Attendance is { } a ? Share(a.ThisYear.Absent, a.ThisYear.Enrolled) : double.NaN;
 
     public double GradePoints => Marks is { } m ? Share(m.Tenths, 10 * m.Letters) : double.NaN;
@@ -45,7 +39,12 @@ sealed class MatrixStudent
     public static double Share(long part, long whole) => whole == 0 ? double.NaN : (double)part / whole;
 
     /// <summary>Everyone enrolled in the year by a day, and who has attendance in it without enrollment, by ascending key.</summary>
-    public static IReadOnlyList<MatrixStudent> Gather(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop)
+    /// <param name="ask">Who answers.</param>
+    /// <param name="year">The school year.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="sent">What any school has sent at all, where <paramref name="ask"/> shows a part of the students; without it, what is sent is what it shows.</param>
+    /// <param name="stop">Stops between questions.</param>
+    public static IReadOnlyList<MatrixStudent> Gather(IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent, CancellationToken stop)
     {
         // Late marks are the year's; days and enrollments after its end are the next one's.
         var day = asOf < year.LastDay ? asOf : year.LastDay;
@@ -60,6 +59,7 @@ sealed class MatrixStudent
         var pastMarks = ask.Ask(StudentPastMarks.Before(year, asOf), stop).ToDictionary(m => m.StudentKey);
         var incidents = ask.Ask(StudentIncidents.In(year, day), stop).ToDictionary(i => i.StudentKey);
         var everIncidents = ask.Ask(StudentIncidents.Through(day), stop).ToDictionary(i => i.StudentKey);
+        var (hasIncidents, everHad) = (incidents.Count > 0 || sent?.Value.Incidents == 1, everIncidents.Count > 0 || sent?.Value.IncidentsEver == 1);
         int[] keys = [.. histories.Keys.Concat(unenrolled.Keys)];
         Array.Sort(keys);
         return [.. keys.Select(key => new MatrixStudent
@@ -72,8 +72,8 @@ sealed class MatrixStudent
             Attendance = attendance.GetValueOrDefault(key),
             Marks = marks.GetValueOrDefault(key),
             PastMarks = pastMarks.GetValueOrDefault(key),
-            Incidents = incidents.Count == 0 ? null : incidents.GetValueOrDefault(key) ?? new() { StudentKey = key, Incidents = 0 },
-            IncidentsOfAllYears = everIncidents.Count == 0 ? null : everIncidents.GetValueOrDefault(key)?.Incidents ?? 0,
+            Incidents = hasIncidents ? incidents.GetValueOrDefault(key) ?? new() { StudentKey = key, Incidents = 0 } : null,
+            IncidentsOfAllYears = everHad ? everIncidents.GetValueOrDefault(key)?.Incidents ?? 0 : null,
         })];
     }
 

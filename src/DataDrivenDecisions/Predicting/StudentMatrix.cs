@@ -40,16 +40,50 @@ public sealed class StudentMatrix
     public static StudentMatrix Of(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(ask);
-        var students = MatrixStudent.Gather(ask, year, asOf, stop);
-        if (students.Count == 0)
+        return Of([ask], null, year, asOf, stop);
+    }
+
+    /// <summary>The same for a large district some of its students at a time, so that little beside the figures is held in memory.</summary>
+    /// <param name="parts">Who answers for each part of the students, in the order of keys.</param>
+    /// <param name="sent">What any school of the district has sent at all by the day.</param>
+    /// <param name="year">The school year that is "this year".</param>
+    /// <param name="asOf">The day up to which is looked.</param>
+    /// <param name="stop">Stops between questions.</param>
+    /// <exception cref="NothingOfTheYear">Nobody was enrolled and nobody's attendance was known by the day.</exception>
+    public static StudentMatrix Of(IEnumerable<IAsk> parts, Lazy<YearSent>? sent, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
+    {
+        var found = SideBySide.Do(parts, ask => Part.Of(MatrixStudent.Gather(ask, year, asOf, sent, stop))).ToList();
+        int[] keys = [.. found.SelectMany(p => p.Keys)];
+        if (keys.Length == 0)
             throw new NothingOfTheYear(year, asOf);
-        MatrixRank.Give(students);
-        var figures = MatrixFigure.All;
-        var values = new float[students.Count * figures.Count];
-        for (var row = 0; row < students.Count; row++)
-            for (var column = 0; column < figures.Count; column++)
-                values[row * figures.Count + column] = (float)figures[column].Of(students[row]);
-        return new StudentMatrix(year, asOf, [.. students.Select(s => s.StudentKey)], values);
+        MatrixPlace[] places = [.. found.SelectMany(p => p.Places)];
+        MatrixRank.Give(places);
+        var values = new float[keys.Length * Names.Count];
+        var at = 0;
+        foreach (var part in found)
+        {
+            part.Values.CopyTo(values, at);
+            at += part.Values.Length;
+        }
+
+        foreach (var (column, among) in MatrixFigure.All.Select((f, column) => (column, f.Among)).Where(f => f.Among is not null))
+            for (var row = 0; row < places.Length; row++)
+                values[row * Names.Count + column] = (float)among!(places[row]);
+        return new StudentMatrix(year, asOf, keys, values);
+    }
+
+    /// <summary>The figures of some students, all but those that say how they stand among the others.</summary>
+    sealed record Part(int[] Keys, float[] Values, MatrixPlace[] Places)
+    {
+        public static Part Of(IReadOnlyList<MatrixStudent> students)
+        {
+            var figures = MatrixFigure.All;
+            var values = new float[students.Count * figures.Count];
+            for (var row = 0; row < students.Count; row++)
+                for (var column = 0; column < figures.Count; column++)
+                    values[row * figures.Count + column] = (float)figures[column].Of(students[row]);
+            return new Part([.. students.Select(s => s.StudentKey)], values, [.. students.Select(s => new MatrixPlace(s))]);
+        }
     }
 }
 

@@ -17,12 +17,6 @@ sealed record JudgedNight(int Students, int ByDays, int Findings);
 /// </summary>
 static class NightlyIndicators
 {
-    // What a stretch costs beside its students grows with the district (days and schools are looked through for each), so a larger one takes longer stretches, up to what a server's memory holds.
-    const int FewestAtATime = 10_000, MostAtATime = 100_000, Stretches = 25;
-
-    // What a student's year, its verdicts and what was made on the way to them take, generously.
-    const long BytesOfStudent = 25_000;
-
     /// <summary>Judges all students of the year.</summary>
     /// <param name="reader">The whole district's reader.</param>
     /// <param name="draft">Gets the verdicts, in the order of students.</param>
@@ -37,25 +31,17 @@ static class NightlyIndicators
         var sent = new Lazy<YearSent>(() => reader.Ask(YearSent.Of(year, asOf), stop)[0]);
         var all = new JudgedNight(0, 0, 0);
         var keys = reader.Ask(StudentKeys.Ends, stop)[0];
-        var atATime = AtATime(keys.Students, MemoryAllowance.OfProcess.OwnMegabytes, Environment.ProcessorCount);
-        foreach (var (rows, byDays) in SideBySide.Do(keys.Stretches(atATime), part => Judge(reader.Of(StudentPart.Keys(part.First, part.Last)), year, asOf, anew, rules, sent, stop)))
+        foreach (var (rows, byDays) in SideBySide.Do(reader.InStretches(keys), part => Judge(part, year, asOf, anew, rules, sent, stop)))
         {
             stop.ThrowIfCancellationRequested();
             draft.Add(asOf, rows);
             var students = rows.Select(r => r.StudentKey).Distinct().Count();
             all = new JudgedNight(all.Students + students, all.ByDays + (byDays ?? students), all.Findings + rows.Count);
-            if (keys.Students > atATime)
+            if (all.Students < keys.Students)
                 stages.Progress?.Report(FormattableString.Invariant($"{all.Students:N0} of up to {keys.Students:N0} students judged"));
         }
 
         return all;
-    }
-
-    /// <summary>How many students are looked at in one stretch, while as many stretches are under way as there are cores.</summary>
-    internal static int AtATime(long students, long? ownMegabytes, int cores)
-    {
-        var most = Math.Min(MostAtATime, ownMegabytes is { } own ? Math.Max(1, (own << 20) / (BytesOfStudent * cores)) : MostAtATime);
-        return (int)Math.Clamp(students / Stretches, Math.Min(FewestAtATime, most), most);
     }
 
     static (List<IndicatorRow> Rows, int? ByDays) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, Lazy<YearSent> sent, CancellationToken stop)

@@ -30,6 +30,14 @@ public sealed class Reader : IAsk
     /// <summary>The same for a part of the students alone.</summary>
     public Reader Of(StudentPart part) => new(_engine, _settings, Viewer, _load, _today, AsOfDay, part);
 
+    /// <summary>The same for some of the students at a time, all of them after one another: as many as this machine's memory allows while as many parts are looked at as there are cores.</summary>
+    /// <param name="keys">The ends of the students in sight, see <see cref="StudentKeys.Ends"/>.</param>
+    public IEnumerable<Reader> InStretches(StudentKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return keys.Stretches(StudentPart.AtATime(keys.Students, MemoryAllowance.OfProcess.OwnMegabytes, Environment.ProcessorCount)).Select(part => Of(StudentPart.Keys(part.First, part.Last)));
+    }
+
     /// <summary>The rows that answer a question, within what the viewer may see.</summary>
     /// <param name="query">The question.</param>
     /// <param name="stop">Ends it early.</param>

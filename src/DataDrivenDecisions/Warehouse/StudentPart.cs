@@ -3,6 +3,12 @@ namespace DataDrivenDecisions.Warehouse;
 /// <summary>Which of the students in sight are shown, so that no more of a large district is held in memory at a time than is worked on.</summary>
 public sealed record StudentPart
 {
+    // What a stretch costs beside its students grows with the district (days and schools are looked through for each), so a larger one takes longer stretches, up to what a server's memory holds.
+    const int FewestAtATime = 10_000, MostAtATime = 100_000, Stretches = 25;
+
+    // What a student's year, its verdicts and what was made on the way to them take, generously.
+    const long BytesOfStudent = 25_000;
+
     StudentPart(long? first, long? last, long? every) => (First, Last, Every) = (first, last, every);
 
     /// <summary>The first and the last key of the stretch; null for no end.</summary>
@@ -24,4 +30,11 @@ public sealed record StudentPart
 
     /// <summary>What a session is told of it.</summary>
     internal IEnumerable<(string Name, long? Value)> Settings => [("first_student", First), ("last_student", Last), ("every_student", Every)];
+
+    /// <summary>How many students are looked at in one stretch, while as many stretches are under way as there are cores.</summary>
+    internal static int AtATime(long students, long? ownMegabytes, int cores)
+    {
+        var most = Math.Min(MostAtATime, ownMegabytes is { } own ? Math.Max(1, (own << 20) / (BytesOfStudent * cores)) : MostAtATime);
+        return (int)Math.Clamp(students / Stretches, Math.Min(FewestAtATime, most), most);
+    }
 }

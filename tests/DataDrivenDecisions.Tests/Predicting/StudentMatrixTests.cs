@@ -34,7 +34,16 @@ public sealed class StudentMatrixTests
         return warehouse;
     }
 
-    static StudentMatrix Asked(TemporaryWarehouse warehouse) => StudentMatrix.Of(warehouse.Leader, Year, Day);
+    // At once, and as a large district is asked, student by student: the same figures.
+    static StudentMatrix Asked(TemporaryWarehouse warehouse)
+    {
+        var (matrix, reader) = (StudentMatrix.Of(warehouse.Leader, Year, Day), warehouse.Leader);
+        var parts = reader.Ask(StudentKeys.Ends)[0].Stretches(1).Select(k => reader.Of(StudentPart.Keys(k.First, k.Last)));
+        var pieces = StudentMatrix.Of(parts, new Lazy<YearSent>(() => reader.Ask(YearSent.Of(Year, Day))[0]), Year, Day);
+        Assert.That(pieces.Students, Is.EqualTo(matrix.Students));
+        Assert.That(pieces.Values.ToArray(), Is.EqualTo(matrix.Values.ToArray()));
+        return matrix;
+    }
 
     /// <summary>Figures of one student by name.</summary>
     static float[] Figures(TemporaryWarehouse warehouse, string student, params string[] names) => Figures(warehouse, Asked(warehouse), student, names);

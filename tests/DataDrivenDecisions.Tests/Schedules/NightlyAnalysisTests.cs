@@ -69,14 +69,6 @@ public sealed class NightlyAnalysisTests
         Assert.That(warehouse.WhatUndoTakes(1).Nights, Has.None.Contains("2025-10-02"));
     }
 
-    [TestCase(900, null, 2, 10_000)]
-    [TestCase(1_000_000, null, 2, 40_000)]
-    [TestCase(10_000_000, null, 2, 100_000)]
-    [TestCase(10_000_000, 925L, 2, 19_398)]
-    [TestCase(10_000_000, 181L, 64, 118)]
-    public void Stretches_are_as_long_as_the_district_asks_for_and_the_memory_allows(long students, long? ownMegabytes, int cores, int expected) =>
-        Assert.That(NightlyIndicators.AtATime(students, ownMegabytes, cores), Is.EqualTo(expected));
-
     [Test]
     public void A_full_night_counts_every_student_by_days_and_finds_nothing_off()
     {

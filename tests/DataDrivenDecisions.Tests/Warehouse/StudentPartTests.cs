@@ -60,6 +60,14 @@ public sealed class StudentPartTests
         Assert.That(new StudentKeys { Students = 0 }.Stretches(4), Is.Empty);
     }
 
+    [TestCase(900, null, 2, 10_000)]
+    [TestCase(1_000_000, null, 2, 40_000)]
+    [TestCase(10_000_000, null, 2, 100_000)]
+    [TestCase(10_000_000, 925L, 2, 19_398)]
+    [TestCase(10_000_000, 181L, 64, 118)]
+    public void Stretches_are_as_long_as_the_district_asks_for_and_the_memory_allows(long students, long? ownMegabytes, int cores, int expected) =>
+        Assert.That(StudentPart.AtATime(students, ownMegabytes, cores), Is.EqualTo(expected));
+
     static void Compare(IEnumerable<Line> part, IEnumerable<Line> expected, string view, RandomLoads life) =>
         Assert.That(part.Select(l => l.Text).Order(StringComparer.Ordinal), Is.EqualTo(expected.Select(l => l.Text).Order(StringComparer.Ordinal)), $"{view}\n{life.Story}");
 
