@@ -3,8 +3,8 @@ using DataDrivenDecisions.Units;
 namespace DataDrivenDecisions.Facts;
 
 /// <summary>
-/// Everyone's attendance of a year up to a day, from the months that the warehouse keeps up at each load and the days of the month that is not over. Only who was
-/// at two schools on one day is counted day by day. It says what the days say, at a tenth of the work.
+/// Everyone's attendance of a year up to a day, or between any two days, from the months that the warehouse keeps up at each load and the days of the months that are not whole.
+/// Only who was at two schools on one day is counted day by day. It says what the days say, at a tenth of the work.
 /// </summary>
 /// <param name="Students">By student; who has no day that counts may be missing.</param>
 /// <param name="FromDays">How many students were counted day by day.</param>
@@ -14,32 +14,56 @@ public sealed record AttendanceSoFar(IReadOnlyDictionary<int, StudentAttendance>
     const int MostShared = 40;
 
     /// <summary>The attendance of the year up to a day, that day included.</summary>
-    public static AttendanceSoFar Of(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
+    public static AttendanceSoFar Of(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default) => Between(ask, year.FirstDay, asOf, stop);
+
+    /// <summary>The attendance between two days, both included: of whole months as they are kept, of the days before and after them day by day.</summary>
+    public static AttendanceSoFar Between(IAsk ask, DateOnly first, DateOnly last, CancellationToken stop = default)
     {
-        var firstOfMonth = new DateOnly(asOf.Year, asOf.Month, 1);
-        var shared = ask.Ask(SharedStudent.Before(year, firstOfMonth), stop);
+        ArgumentNullException.ThrowIfNull(ask);
+        var (from, until) = (FirstOfMonth(first) == first ? first : FirstOfMonth(first).AddMonths(1), FirstOfMonth(last.AddDays(1)));
+        if (from >= until)
+            return ByDays(ask, first, last, stop);
+        var shared = ask.Ask(SharedStudent.Between(from, until), stop);
         if (shared.Count > MostShared)
-        {
-            var all = ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey);
-            return new AttendanceSoFar(all, all.Count);
-        }
-        var students = ask.Ask(StudentAttendance.Between(firstOfMonth, asOf), stop).ToDictionary(a => a.StudentKey);
-        foreach (var months in ask.Ask(StudentMonths.Before(year, firstOfMonth), stop))
-            students[months.StudentKey] = Sum(months, students.GetValueOrDefault(months.StudentKey));
-        foreach (var student in shared.SelectMany(s => ask.Ask(StudentAttendance.Of(s.StudentKey, year.FirstDay, asOf), stop)))
+            return ByDays(ask, first, last, stop);
+        var students = ask.Ask(StudentMonths.Between(from, until), stop).ToDictionary(m => m.StudentKey, Of);
+        foreach (var days in Days(ask, first, from.AddDays(-1), stop).Concat(Days(ask, until, last, stop)))
+            students[days.StudentKey] = students.TryGetValue(days.StudentKey, out var months) ? Sum(months, days) : days;
+        foreach (var student in shared.SelectMany(s => ask.Ask(StudentAttendance.Of(s.StudentKey, first, last), stop)))
             students[student.StudentKey] = student;
         return new AttendanceSoFar(students, shared.Count);
     }
 
+    static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
+
+    static AttendanceSoFar ByDays(IAsk ask, DateOnly first, DateOnly last, CancellationToken stop)
+    {
+        var all = Days(ask, first, last, stop).ToDictionary(a => a.StudentKey);
+        return new AttendanceSoFar(all, all.Count);
+    }
+
+    static IReadOnlyList<StudentAttendance> Days(IAsk ask, DateOnly first, DateOnly last, CancellationToken stop) => first > last ? [] : ask.Ask(StudentAttendance.Between(first, last), stop);
+
     // A day of a month counts as missed whole or not at all, as StudentAttendance.DaysMissed does.
-    static StudentAttendance Sum(StudentMonths months, StudentAttendance? days) => new()
+    static StudentAttendance Of(StudentMonths months) => new()
     {
         StudentKey = months.StudentKey,
-        DaysEnrolled = months.DaysEnrolled + (days?.DaysEnrolled ?? 0),
-        DaysAbsent = months.DaysAbsent + (days?.DaysAbsent ?? 0),
-        DaysMissed = months.DaysAbsent + (days?.DaysMissed ?? 0),
-        DaysExcused = months.DaysExcused + (days?.DaysExcused ?? 0),
-        DaysSuspended = months.DaysSuspended + (days?.DaysSuspended ?? 0),
-        DaysTardy = months.DaysTardy + (days?.DaysTardy ?? 0),
+        DaysEnrolled = months.DaysEnrolled,
+        DaysAbsent = months.DaysAbsent,
+        DaysMissed = months.DaysAbsent,
+        DaysExcused = months.DaysExcused,
+        DaysSuspended = months.DaysSuspended,
+        DaysTardy = months.DaysTardy,
+    };
+
+    static StudentAttendance Sum(StudentAttendance some, StudentAttendance others) => new()
+    {
+        StudentKey = some.StudentKey,
+        DaysEnrolled = some.DaysEnrolled + others.DaysEnrolled,
+        DaysAbsent = some.DaysAbsent + others.DaysAbsent,
+        DaysMissed = some.DaysMissed + others.DaysMissed,
+        DaysExcused = some.DaysExcused + others.DaysExcused,
+        DaysSuspended = some.DaysSuspended + others.DaysSuspended,
+        DaysTardy = some.DaysTardy + others.DaysTardy,
     };
 }

@@ -41,14 +41,15 @@ public sealed record StudentYear
     /// <param name="sent">What any school has sent at all, where <paramref name="ask"/> shows a part of the students; without it, what is sent is what it shows.</param>
     /// <param name="stop">Stops between questions.</param>
     public static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default) =>
-        WithRunsAndScores(ForModels(ask, year, asOf, sent, stop), ask, year, asOf, stop);
+        WithRunsAndScores(Gather(ask, year, asOf, ask.Ask(StudentPlacement.On(year, asOf), stop),
+            ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey), Recent(ask, asOf, stop), sent, stop), ask, year, asOf, stop);
 
-    /// <summary>The same without <see cref="Runs"/> and <see cref="Scores"/>, which no model asks for: past years are gathered many times over.</summary>
+    /// <summary>The same from what the warehouse keeps up at each load, with the recent days but without <see cref="Runs"/> and <see cref="Scores"/>, which no model asks for: past years are gathered many times over.</summary>
     public static IReadOnlyList<StudentYear> ForModels(IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default)
     {
-        var attendance = ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey);
-        var recent = ask.Ask(StudentAttendance.Between(asOf.AddDays(1 - RecentDays), asOf), stop).ToDictionary(a => a.StudentKey);
-        return Gather(ask, year, asOf, ask.Ask(StudentPlacement.On(year, asOf), stop), attendance, recent, sent, stop);
+        ArgumentNullException.ThrowIfNull(ask);
+        var placements = Placements(ask, year, asOf, stop);
+        return placements.Count == 0 ? [] : Gather(ask, year, asOf, placements, AttendanceSoFar.Of(ask, year, asOf, stop).Students, Recent(ask, asOf, stop), sent, stop);
     }
 
     /// <summary>The same from what the warehouse keeps up at each load, without the recent days, which no usual preset looks at.</summary>
@@ -61,9 +62,15 @@ public sealed record StudentYear
     public static IReadOnlyList<StudentYear> Gather(AttendanceSoFar attendance, IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(attendance);
-        var placements = ask.Ask(StudentWithoutSpell.Of(year, asOf), stop).Count > 0 ? StudentPlacement.On(year, asOf) : StudentPlacement.Enrolled(year, asOf);
-        return WithRunsAndScores(Gather(ask, year, asOf, ask.Ask(placements, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), sent, stop), ask, year, asOf, stop);
+        return WithRunsAndScores(Gather(ask, year, asOf, Placements(ask, year, asOf, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), sent, stop), ask, year, asOf, stop);
     }
+
+    // Only where somebody without a spell may have been there are days looked at.
+    static IReadOnlyList<StudentPlacement> Placements(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop) =>
+        ask.Ask(ask.Ask(StudentWithoutSpell.Of(year, asOf), stop).Count > 0 ? StudentPlacement.On(year, asOf) : StudentPlacement.Enrolled(year, asOf), stop);
+
+    static Dictionary<int, StudentAttendance> Recent(IAsk ask, DateOnly asOf, CancellationToken stop) =>
+        ask.Ask(StudentAttendance.Between(asOf.AddDays(1 - RecentDays), asOf), stop).ToDictionary(a => a.StudentKey);
 
     static IReadOnlyList<StudentYear> WithRunsAndScores(IReadOnlyList<StudentYear> students, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop)
     {

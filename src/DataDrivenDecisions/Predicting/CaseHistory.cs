@@ -16,12 +16,10 @@ static class CaseHistory
 
     static IReadOnlyList<StudentCase> Gather(IAsk known, SchoolYear year, DateOnly asOf, CancellationToken stop)
     {
-        if (known.Ask(StudentPlacement.On(year, asOf), stop).Count == 0)
-            return []; // before the first delivery there is nothing to add up
-        StudentYear[] students = [.. StudentYear.ForModels(known, year, asOf, stop: stop).Where(s => s.Placement.IsEnrolledOn(asOf))];
+        StudentYear[] students = [.. StudentYear.ForModels(known, year, asOf, (known as RememberedAnswers)?.Sent(year, asOf, stop), stop).Where(s => s.Placement.IsEnrolledOn(asOf))];
         if (students.Length == 0)
             return [];
-        var attendance = known.Ask(StudentAttendance.Between(year.Previous.FirstDay, year.Previous.LastDay), stop).ToDictionary(a => a.StudentKey);
+        var attendance = AttendanceSoFar.Between(known, year.Previous.FirstDay, year.Previous.LastDay, stop).Students;
         var marks = known.Ask(StudentMark.Known(year.Previous, DateOnly.MinValue, asOf), stop).ToLookup(m => m.StudentKey);
         var scores = known.Ask(StudentScore.Taken(asOf.AddDays(-ScoresReachBackDays), asOf), stop).ToLookup(s => s.StudentKey);
         return [.. students.Select(s => new StudentCase

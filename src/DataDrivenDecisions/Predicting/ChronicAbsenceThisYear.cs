@@ -29,13 +29,13 @@ public sealed class ChronicAbsenceThisYear : Model
 
     public override string? WhyNot(IAsk now, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
-        var days = now.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).Select(a => a.DaysEnrolled).DefaultIfEmpty(0).Max();
+        var days = AttendanceSoFar.Of(now, year, asOf, stop).Students.Values.Select(a => a.DaysEnrolled).DefaultIfEmpty(0).Max();
         return days >= FirstDay ? null : $"{days} school days of {year} are known; it is asked from the {FirstDay}th on. Until then look at the first weeks' absences themselves.";
     }
 
     public override IReadOnlyList<StudentCase> Gather(IAsk known, IAsk? outcomes, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
-        var whole = outcomes?.Ask(StudentAttendance.Between(year.FirstDay, year.LastDay), stop).Where(a => a.DaysEnrolled >= FewestDays).ToDictionary(a => a.StudentKey, a => (bool?)(a.Absence >= Chronic));
+        var whole = outcomes is null ? null : AttendanceSoFar.Between(outcomes, year.FirstDay, year.LastDay, stop).Students.Values.Where(a => a.DaysEnrolled >= FewestDays).ToDictionary(a => a.StudentKey, a => (bool?)(a.Absence >= Chronic));
         return [.. CaseHistory.Known(known, year, asOf, stop).Select(s => s with { CameTrue = whole?.GetValueOrDefault(s.StudentKey) })];
     }
 }

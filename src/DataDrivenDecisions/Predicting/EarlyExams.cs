@@ -36,7 +36,7 @@ public sealed record EarlyExams(string Tested, IReadOnlyList<EarlyExam> Exams)
 
     static EarlyExam? Exam(Model model, ModelRunOptions options, LearnerContest contest, string tested, int schoolDay)
     {
-        var cohorts = Trainer.Cohorts(model, options, year => InstructionalDay.Nth(options.Now.Ask(InstructionalDay.In(year), options.Stop), schoolDay));
+        var cohorts = Trainer.Cohorts(model, options, year => options.Now.Ask(InstructionalDay.Nth(year, schoolDay), options.Stop) is [{ Day: var day }] ? day : null);
         var learned = Trainer.LearnedFrom(model, cohorts);
         if (learned.Length == 0 || cohorts[^1].Year.ToString() != tested)
             return null;

@@ -43,7 +43,7 @@ public sealed class RestOfYearTrouble : Model
     {
         var failed = CaseHistory.MarksAfter(outcomes, year, asOf, stop)
             .Where(m => m is { IsCore: 1, IsFailing: true }).Select(m => m.StudentKey).ToHashSet();
-        return outcomes.Ask(StudentAttendance.Between(asOf.AddDays(1), year.LastDay), stop)
+        return AttendanceSoFar.Between(outcomes, asOf.AddDays(1), year.LastDay, stop).Students.Values
             .Where(a => a.DaysEnrolled >= FewestDaysAfter)
             .ToDictionary(a => a.StudentKey, a => (bool?)(failed.Contains(a.StudentKey) || a.Absence >= Chronic));
     }

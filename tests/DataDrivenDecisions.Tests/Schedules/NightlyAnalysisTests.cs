@@ -33,12 +33,19 @@ public sealed class NightlyAnalysisTests
                 (judged, byDays) = (judged + anew.Count, byDays + attendance.FromDays);
                 if (!kept.SequenceEqual(anew) || !InStretches(warehouse.Leader, day).SequenceEqual(anew))
                     wrong.Add($"seed {seed}, {day:O}\n{life.Story}");
+                wrong.AddRange(Stretches(day).Where(s => !Counted(AttendanceSoFar.Between(warehouse.Leader, s.First, s.Last).Students.Values)
+                    .SequenceEqual(Counted(warehouse.Leader.Ask(StudentAttendance.Between(s.First, s.Last))))).Select(s => $"seed {seed}, {s.First:O} to {s.Last:O}\n{life.Story}"));
             }
         }
         TestContext.Out.WriteLine($"{judged} findings compared, {byDays} students counted by days, {wrong.Count} days differ");
         Assert.That(wrong, Is.Empty);
         Assert.That(byDays, Is.Positive);
     }
+
+    // Whole years, what is left of one, and a few weeks, as models ask for them.
+    static (DateOnly First, DateOnly Last)[] Stretches(DateOnly day) => [(Year.FirstDay, Year.LastDay), (day.AddDays(1), Year.LastDay), (day.AddDays(-45), day), (day.AddDays(-5), day)];
+
+    static IEnumerable<StudentAttendance> Counted(IEnumerable<StudentAttendance> students) => students.Where(a => a.DaysEnrolled > 0).OrderBy(a => a.StudentKey);
 
     // As a large district's night goes: some of the students at a time.
     static IEnumerable<JudgedRow> InStretches(Reader reader, DateOnly day)
