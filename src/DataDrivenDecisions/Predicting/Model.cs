@@ -58,6 +58,13 @@ public abstract class Model
     /// <param name="stop">Stops between questions.</param>
     public abstract IReadOnlyList<StudentCase> Gather(IAsk known, IAsk? outcomes, SchoolYear year, DateOnly asOf, CancellationToken stop = default);
 
+    /// <summary>How this year's students are gathered when they are scored, all at once or some at a time.</summary>
+    /// <param name="compared">Answers for those with whom everyone is compared, where a model compares.</param>
+    /// <param name="year">The school year.</param>
+    /// <param name="asOf">The day whose knowledge is used.</param>
+    /// <param name="stop">Stops between questions.</param>
+    internal virtual Func<IAsk, CancellationToken, IReadOnlyList<StudentCase>> GatherBy(IAsk compared, SchoolYear year, DateOnly asOf, CancellationToken stop) => (known, ends) => Gather(known, null, year, asOf, ends);
+
     /// <summary>What holds of every model.</summary>
     protected static IReadOnlyList<string> UsualLimits { get; } =
     [

@@ -26,6 +26,17 @@ public sealed record ModelCard
     /// <summary>The past cohorts that were learned from, oldest first, and the later one that was tested.</summary>
     public required IReadOnlyList<CardCohort> Cohorts { get; init; }
 
+    /// <summary>One of how many students, drawn over all schools, was learned from and tested on; null where it was each. All counts are of those.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? OneOf { get; init; }
+
+    /// <summary>The same in a sentence; null where everyone was learned from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Drawn => DrawnWords(OneOf);
+
+    /// <summary>What is told wherever a model is that learned from a part of the students; null where it was all of them.</summary>
+    internal static string? DrawnWords(int? oneOf) => oneOf is { } many ? $"Learned from and tested on one of {many} students, drawn over all schools." : null;
+
     /// <summary>Students of the later cohort with a known outcome: those on whom everything below was measured.</summary>
     public required int Rows { get; init; }
     public required int Positives { get; init; }

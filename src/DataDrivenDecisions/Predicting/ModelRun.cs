@@ -42,6 +42,9 @@ public sealed record ModelRunOptions
     /// <summary>What two people decided about this model, or null.</summary>
     public CardOverride? Override { get; init; }
 
+    /// <summary>One of how many students is shown by the answers; null for each. It is told with all that is told of the model.</summary>
+    public int? OneOf { get; init; }
+
     public int Seed { get; init; } = 1;
 
     /// <summary>How many past years are looked for, beside those that an outcome takes to become known.</summary>

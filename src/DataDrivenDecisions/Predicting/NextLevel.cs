@@ -50,15 +50,25 @@ public abstract class NextLevel : Model
     public override IReadOnlyList<StudentCase> Gather(IAsk known, IAsk? outcomes, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
         var students = CaseHistory.Known(known, year, asOf, stop);
-        var scales = LevelScale.Of(students.SelectMany(s => s.Scores).Where(IsAsked), t => SchoolYear.Of(t.TestDate) == year.Previous && t.TestDate > asOf.AddYears(-1));
+        var scales = Scales(students, year, asOf);
         var next = outcomes?.Ask(StudentScore.Taken(asOf.AddDays(1), year.LastDay), stop).Where(IsAsked).ToLookup(t => (t.StudentKey, t.Test));
         return [.. students.SelectMany(s => Lines(s, scales).Select(line => s with { Line = line, CameTrue = next is null ? null : Beneath(line, scales[line.Record.Test], next[(s.StudentKey, line.Record.Test)]) }))];
     }
 
+    // Where a student stands is told by all students: those of a part would each time draw other lines.
+    internal override Func<IAsk, CancellationToken, IReadOnlyList<StudentCase>> GatherBy(IAsk compared, SchoolYear year, DateOnly asOf, CancellationToken stop)
+    {
+        var scales = Scales(CaseHistory.Known(compared, year, asOf, stop), year, asOf);
+        return (known, ends) => [.. CaseHistory.Known(known, year, asOf, ends).SelectMany(s => Lines(s, scales).Select(line => s with { Line = line, CameTrue = null }))];
+    }
+
+    IReadOnlyDictionary<string, LevelScale> Scales(IReadOnlyList<StudentCase> students, SchoolYear year, DateOnly asOf) =>
+        LevelScale.Of(students.SelectMany(s => s.Scores).Where(IsAsked), t => SchoolYear.Of(t.TestDate) == year.Previous && t.TestDate > asOf.AddYears(-1));
+
     /// <summary>The lines of the test that the student took last; none without a result whose level is known.</summary>
     IEnumerable<CaseLine> Lines(StudentCase student, IReadOnlyDictionary<string, LevelScale> scales)
     {
-        if (student.Scores.LastOrDefault(t => IsAsked(t) && scales[t.Test].PlaceOf(t.Level) is not null) is not { } last || scales[last.Test] is not { HasGradeLevel: true } scale)
+        if (student.Scores.LastOrDefault(t => IsAsked(t) && scales.GetValueOrDefault(t.Test)?.PlaceOf(t.Level) is not null) is not { } last || scales[last.Test] is not { HasGradeLevel: true } scale)
             yield break;
         LevelResult[] results = [.. student.Scores.Where(t => t.Test == last.Test && scale.PlaceOf(t.Level) is not null).TakeLast(MostResults).Select(t => new LevelResult(t.TestDate, scale.PlaceOf(t.Level)!.Value, scale.RankOf(t)))];
         var record = new LevelRecord(last.Test, scale.Levels, results);

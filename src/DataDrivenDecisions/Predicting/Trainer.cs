@@ -9,21 +9,29 @@ public static class Trainer
     /// <summary>Beyond it learning takes long and learns the same.</summary>
     const int MostLearned = 12_000;
 
-    /// <summary>A school that has handed in no attendance for more school days than these is not scored.</summary>
-    const int MostSilentDays = 5;
-
     /// <summary>After so many years without a student nothing earlier is looked for.</summary>
     const int YearsWithoutAny = 2;
 
+    /// <summary>One night of a model of which everyone fits into memory.</summary>
     public static ModelRun Run(Model model, ModelRunOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        var trained = Train(model, options);
+        return trained.Told(trained.Score(day => Known(options, day), options.Stop));
+    }
+
+    /// <summary>Learns from past years, tests on the last complete one, and says whether it may be shown; nobody is scored yet.</summary>
+    public static TrainedModel Train(Model model, ModelRunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
         if (model.WhyNot(options.Now, options.Year, options.AsOf, options.Stop) is { } why)
-            return new ModelRun { Message = $"Not asked yet: {why}" };
+            return new TrainedModel(model, null, $"Not asked yet: {why}");
         var day = model.DayOf(options.Now, options.Year, options.AsOf, options.Stop);
         var cohorts = Cohorts(model, options, year => day.AddYears(year.Ends - options.Year.Ends));
         var learned = LearnedFrom(model, cohorts);
         if (learned.Length == 0)
-            return new ModelRun { Message = TooLittlePast(model, cohorts.Count) };
+            return new TrainedModel(model, null, TooLittlePast(model, cohorts.Count) + Drawn(options.OneOf));
 
         StudentCase[] rows = Fewer([.. learned.SelectMany(c => c.Known)], options.Seed);
         options.Progress?.Report($"learning from {rows.Length} cases of {learned.Length} past years");
@@ -32,48 +40,15 @@ public static class Trainer
         var card = exam.Card() with { Early = EarlyExams.Hold(model, options, fitted.Contest, cohorts[^1].Year.ToString()) };
         var failed = card.Gates.FirstOrDefault(g => !g.Passed);
         if (!card.IsPublished)
-            return new ModelRun { Card = card, Message = $"Not published: {failed!.Words}." };
+            return new TrainedModel(model, card, $"Not published: {failed!.Words}.{Drawn(options.OneOf)}");
 
-        options.Progress?.Report("scoring this year's students");
-        return Score(model, options, day, fitted, exam, card, rows);
+        var scorer = new TrainedModel.Scorer(fitted, day, model.GatherBy(Known(options, day), options.Year, day, options.Stop), rows.Select(s => s.SoFar.Placement.Grade).ToHashSet(),
+            TrainedModel.Scorer.SilentSchools(options, day), AlikeStudents.Among(exam.Chances, exam.CameTrue));
+        return new TrainedModel(model, card with { Drift = InputDrift.Of(model.Inputs, rows, scorer.Gather(Known(options, day), options.Stop)) }, "", scorer);
     }
 
-    static ModelRun Score(Model model, ModelRunOptions options, DateOnly day, FittedModel fitted, ModelExam exam, ModelCard card, IReadOnlyList<StudentCase> learned)
-    {
-        // Of a grade of which nobody ever knew how it ended nothing can be said.
-        var grades = learned.Select(s => s.SoFar.Placement.Grade).ToHashSet();
-        StudentCase[] students = [.. model.Gather(Known(options, day), null, options.Year, day, options.Stop).Where(s => grades.Contains(s.SoFar.Placement.Grade))];
-        var silent = options.Now.Ask(SchoolSilence.On(options.Year, day), options.Stop).Where(s => s.SilentDays > MostSilentDays).ToDictionary(s => s.SchoolKey);
-        var withheld = students.Where(s => s.SoFar.Placement.SchoolKey is { } school && silent.ContainsKey(school)).ToLookup(s => s.SoFar.Placement.SchoolKey!.Value);
-        var alike = AlikeStudents.Among(exam.Chances, exam.CameTrue);
-        var lines = students.Where(s => s.Line is not null).ToLookup(s => s.StudentKey);
-        StudentChance[] chances =
-        [
-            .. students.Where(s => s.IsCounted).Where(s => s.SoFar.Placement.SchoolKey is not { } school || !silent.ContainsKey(school)).Select(s =>
-            {
-                var chance = fitted.Explain(s);
-                return chance with
-                {
-                    Changes = fitted.Changes(s, chance.LogOdds),
-                    Alike = alike(chance.Probability.Value),
-                    Test = s.Line?.Record.Test,
-                    Levels = LevelChances.Of(lines[s.StudentKey], line => line == s ? chance.Probability.Value : fitted.Chance(line)),
-                };
-            }),
-        ];
-        var held = withheld.Sum(g => g.Select(s => s.StudentKey).Distinct().Count());
-        return new ModelRun
-        {
-            Card = card with
-            {
-                Drift = InputDrift.Of(model.Inputs, learned, students),
-                Withheld = [.. withheld.OrderBy(g => g.Key).Select(g => new WithheldSchool(g.Key, silent[g.Key].SchoolName, silent[g.Key].Through, g.Select(s => s.StudentKey).Distinct().Count()))],
-            },
-            Chances = chances,
-            Message = $"Published: {chances.Select(c => c.StudentKey).Distinct().Count()} students scored{(held == 0 ? "" : $", {held} withheld because their school's attendance is too old")}"
-                + $"{(card.PassesGates ? "" : ", by the decision of two people though a gate was not passed")}.",
-        };
-    }
+    /// <summary>What is told beside how a night ended where a part of the students was learned from.</summary>
+    internal static string Drawn(int? oneOf) => ModelCard.DrawnWords(oneOf) is { } words ? " " + words : "";
 
     static string TooLittlePast(Model model, int found) => model.YearsUntilKnown == 1
         ? $"Not enough past: {model.Title} needs two complete school years with {ModelCohort.Asked}, and found {found}. Import earlier years."

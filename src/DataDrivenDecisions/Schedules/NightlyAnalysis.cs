@@ -116,7 +116,7 @@ public static class NightlyAnalysis
         var reader = district.Warehouse.As(Viewer.Nightly("analysis"));
         using var draft = district.Warehouse.Draft();
         var judged = parts.HasFlag(AnalysisParts.Indicators) ? stages.Time("Judging every student", () => NightlyIndicators.Judge(reader, draft, year, asOf, anew, rules, stages, stop)) : new JudgedNight(0, 0, 0);
-        var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, year, asOf, stages, stop) : null;
+        var models = parts.HasFlag(AnalysisParts.Models) ? NightlyModels.Run(district, draft, year, asOf, stages, stop: stop) : new ModelsNight([], 0);
         var growth = parts.HasFlag(AnalysisParts.Growth) ? stages.Time("Telling growth", () => NightlyGrowth.Tell(reader, year, asOf, stop)) : null;
         var mastery = parts.HasFlag(AnalysisParts.Mastery) ? stages.Time("Telling mastery", () => NightlyMastery.Tell(reader, year, asOf, rules, stop)) : null;
         var quality = parts.HasFlag(AnalysisParts.Quality)
@@ -124,7 +124,7 @@ public static class NightlyAnalysis
             : null;
         stages.Time("Publishing the night", () => draft.Publish(new AnalysisNight
         {
-            AsOf = asOf, Year = year, Risks = models?.SelectMany(m => m.Risks).ToList(), Growth = growth, Mastery = mastery,
+            AsOf = asOf, Year = year, Growth = growth, Mastery = mastery,
         }));
         var forgotten = stages.Time("Thinning out old nights", () => ThinOut(district, asOf));
         return new AnalysisReport
@@ -134,8 +134,8 @@ public static class NightlyAnalysis
             CountedByDays = judged.ByDays,
             NightsForgotten = forgotten,
             Findings = judged.Findings,
-            StudentsScored = models?.SelectMany(m => m.Risks).Select(r => r.StudentKey).Distinct().Count() ?? 0,
-            Models = [.. (models ?? []).Select(m => m.Report)],
+            StudentsScored = models.Students,
+            Models = models.Reports,
             Stages = stages.Times,
             Quality = quality,
             StandardsTold = mastery?.Count,

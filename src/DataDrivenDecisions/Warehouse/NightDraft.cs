@@ -4,7 +4,7 @@ using DataDrivenDecisions.Warehouse.Loading;
 namespace DataDrivenDecisions.Warehouse;
 
 /// <summary>
-/// A night that is being written down: verdicts come in part by part and are laid aside in the engine, so that those of millions of students need no memory here. Nobody sees anything of it until it is
+/// A night that is being written down: verdicts and estimates come in part by part and are laid aside in the engine, so that those of millions of students need no memory here. Nobody sees anything of it until it is
 /// published as a whole; thrown away before, it has never been.
 /// </summary>
 public sealed class NightDraft : IDisposable
@@ -27,6 +27,15 @@ public sealed class NightDraft : IDisposable
     {
         ArgumentNullException.ThrowIfNull(verdicts);
         _publishing.Stage(asOf, verdicts);
+    }
+
+    /// <summary>Lays estimates of the night aside. Once it was called, even with none, the night's estimates are those laid aside.</summary>
+    /// <param name="asOf">The night.</param>
+    /// <param name="estimates">The estimates, each student's by each model once.</param>
+    public void Add(DateOnly asOf, IEnumerable<RiskRow> estimates)
+    {
+        ArgumentNullException.ThrowIfNull(estimates);
+        _publishing.Stage(asOf, estimates);
     }
 
     /// <summary>Publishes the night with what was laid aside, as one load; the same night published again replaces what it said.</summary>

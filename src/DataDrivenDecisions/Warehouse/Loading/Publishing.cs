@@ -20,7 +20,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
 
     const int NoSection = 0; // part of the grain, and nothing is equal to null
 
-    bool _hasIndicators;
+    bool _hasIndicators, _hasRisks;
 
     /// <summary>Makes the tables in which a night is laid aside.</summary>
     public void Begin()
@@ -53,7 +53,16 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             Write(rows, row, asOf);
     }
 
-    /// <summary>Publishes the night and the verdicts laid aside; null when it says nothing new.</summary>
+    /// <summary>Lays estimates aside, which are published with the night.</summary>
+    public void Stage(DateOnly asOf, IEnumerable<RiskRow> estimates)
+    {
+        _hasRisks = true;
+        using var rows = engine.Append(session, "night_risk");
+        foreach (var row in estimates)
+            Write(rows, row, asOf);
+    }
+
+    /// <summary>Publishes the night and what was laid aside; null when it says nothing new.</summary>
     public long? Publish(AnalysisNight night)
     {
         Stage(night);
@@ -65,7 +74,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         engine.LockForWriting(session);
         var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
         var changed = (_hasIndicators ? Replace("indicator", Indicators, load, OfNight, night) : 0)
-            + (night.Risks is null ? 0 : Replace("risk", Risks, load, OfNight, night))
+            + (!_hasRisks ? 0 : Replace("risk", Risks, load, OfNight, night))
             + (night.Growth is null ? 0 : Replace("growth", Growth, load, OfYears, night))
             + (night.Mastery is null ? 0 : Replace("mastery", Mastery, load, OfYear, night));
         if (changed == 0)
@@ -87,9 +96,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     {
         if (night.Indicators is { } verdicts)
             Stage(night.AsOf, verdicts);
-        using (var rows = engine.Append(session, "night_risk"))
-            foreach (var row in night.Risks ?? [])
-                Write(rows, row, night.AsOf);
+        if (night.Risks is { } estimates)
+            Stage(night.AsOf, estimates);
         using (var rows = engine.Append(session, "night_growth"))
             foreach (var row in night.Growth ?? [])
                 Write(rows, row);
