@@ -69,6 +69,8 @@ static class ModelsCommand
             bench.Answer(new { card.Model, card.AsOf, card.Published, card = parsed.RootElement }, words =>
             {
                 words.WriteLine($"{card.Model}, as of {Words.Of(card.AsOf)}: {(card.Published ? "published" : "not published")}");
+                if (parsed.RootElement.TryGetProperty("drawn", out var drawn))
+                    words.WriteLine(drawn.GetString());
                 words.WriteLine(JsonSerializer.Serialize(parsed.RootElement, Json.Options));
             });
             return ExitCode.Done;
