@@ -14,39 +14,41 @@ sealed class ModelAnswers
 {
     readonly DataWarehouse _warehouse;
     readonly StudentPart _part;
+    readonly long _newest;
     readonly ConcurrentDictionary<long, RememberedAnswers> _byLoad = [];
     readonly ConcurrentDictionary<long, RememberedAnswers> _whole;
     readonly ConcurrentDictionary<DateOnly, long> _loads;
 
     /// <summary>Answers of those students of a district from whom the models learn.</summary>
     public ModelAnswers(DataWarehouse warehouse, StudentPart drawn)
-        : this(warehouse, drawn, [], []) => Now = Of(warehouse.As(Viewer.Nightly("analysis")));
+        : this(warehouse, drawn, warehouse.NewestLoad, [], [])
+    {
+    }
 
-    ModelAnswers(DataWarehouse warehouse, StudentPart part, ConcurrentDictionary<DateOnly, long> loads, ConcurrentDictionary<long, RememberedAnswers> whole) =>
-        (_warehouse, _part, _loads, _whole) = (warehouse, part, loads, whole);
+    ModelAnswers(DataWarehouse warehouse, StudentPart part, long newest, ConcurrentDictionary<DateOnly, long> loads, ConcurrentDictionary<long, RememberedAnswers> whole) =>
+        (_warehouse, _part, _newest, _loads, _whole) = (warehouse, part, newest, loads, whole);
 
-    /// <summary>As the data stand now.</summary>
-    public RememberedAnswers Now { get; } = null!;
+    /// <summary>As the data stood when the night began: what is loaded while it goes on is the next night's.</summary>
+    public RememberedAnswers Now => Of(_newest);
 
     /// <summary>The same days of other students, with a memory of their own.</summary>
-    public ModelAnswers For(StudentPart part) => new(_warehouse, part, _loads, _whole);
+    public ModelAnswers For(StudentPart part) => new(_warehouse, part, _newest, _loads, _whole);
 
     /// <summary>
     /// As the warehouse stood at the end of a day, so that rows that were loaded later are not used; where it was not yet fed that year (its history came later), as it stands now, by event and posting dates.
     /// </summary>
-    public RememberedAnswers KnownOn(DateOnly day) => Of(_warehouse.As(Viewer.Nightly("analysis"), _loads.GetOrAdd(day, LoadOn)));
+    public RememberedAnswers KnownOn(DateOnly day) => Of(_loads.GetOrAdd(day, LoadOn));
 
     long LoadOn(DateOnly day)
     {
-        var now = Part(_warehouse.As(Viewer.Nightly("analysis")));
-        if (now.Ask(NewestLoad.By(day))[0].Load is not { } load || load >= now.AsOfLoad)
-            return now.AsOfLoad;
-        var then = Part(_warehouse.As(Viewer.Nightly("analysis"), load));
+        var now = At(_newest).Of(_part);
+        if (now.Ask(NewestLoad.By(day))[0].Load is not { } load || load >= _newest)
+            return _newest;
         var rows = RowsKnown.On(SchoolYear.Of(day), day);
-        return then.Ask(rows)[0].IsNearlyAll(now.Ask(rows)[0]) ? load : now.AsOfLoad;
+        return At(load).Of(_part).Ask(rows)[0].IsNearlyAll(now.Ask(rows)[0]) ? load : _newest;
     }
 
-    RememberedAnswers Of(Reader reader) => _byLoad.GetOrAdd(reader.AsOfLoad, _ => new RememberedAnswers(Part(reader), _part == StudentPart.All ? null : _whole.GetOrAdd(reader.AsOfLoad, _ => new RememberedAnswers(reader))));
+    RememberedAnswers Of(long load) => _byLoad.GetOrAdd(load, _ => new RememberedAnswers(At(load).Of(_part), _part == StudentPart.All ? null : _whole.GetOrAdd(load, _ => new RememberedAnswers(At(load)))));
 
-    Reader Part(Reader reader) => reader.Of(_part);
+    Reader At(long load) => _warehouse.As(Viewer.Nightly("analysis"), load);
 }
