@@ -4,7 +4,7 @@ namespace DataDrivenDecisions.Warehouse;
 public sealed record StudentPart
 {
     // What a stretch costs beside its students grows with the district (days and schools are looked through for each), so a larger one takes longer stretches, up to what a server's memory holds.
-    const int FewestAtATime = 10_000, MostAtATime = 100_000, Stretches = 25;
+    const int FewestAtATime = 50_000, MostAtATime = 100_000, Stretches = 25;
 
     // What a student's year, its verdicts and what was made on the way to them take, generously.
     const long BytesOfStudent = 25_000;
