@@ -28,6 +28,17 @@ public sealed record StudentPart
     /// <exception cref="ArgumentOutOfRangeException">It is less than one.</exception>
     public static StudentPart OneOf(int many) => many == 1 ? All : new(null, null, many >= 1 ? many : throw new ArgumentOutOfRangeException(nameof(many), many, "One of so many students: at least 1."));
 
+    /// <summary>Whether a student is of the part, by her key.</summary>
+    public bool Holds(int studentKey) => studentKey >= (First ?? 0) && studentKey <= (Last ?? int.MaxValue) && (Every is not { } every || Mixed(studentKey) % every == 0);
+
+    // The same as in viewer.student: keys follow the order of rosters, and every fourth of one that lists eight grades in turn would be two grades whole.
+    static long Mixed(long key)
+    {
+        const long multiplier = 1597334677, prime = 2147483647;
+        var once = key * multiplier % prime;
+        return once * once % prime;
+    }
+
     /// <summary>What a session is told of it.</summary>
     internal IEnumerable<(string Name, long? Value)> Settings => [("first_student", First), ("last_student", Last), ("every_student", Every)];
 

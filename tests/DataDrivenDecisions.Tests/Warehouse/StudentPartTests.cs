@@ -28,8 +28,8 @@ public sealed class StudentPartTests
                 var all = Lines(warehouse.Leader, view);
                 rows += all.Count;
                 foreach (var (first, last) in keys.Stretches(3))
-                    Compare(Lines(warehouse.Leader.Of(StudentPart.Keys(first, last)), view), all.Where(l => l.Student is not { } s || (s >= first && s <= last)), view, life);
-                Compare(Lines(warehouse.Leader.Of(StudentPart.OneOf(2)), view), all.Where(l => l.Student is not { } s || s % 2 == 0), view, life);
+                    Compare(Lines(warehouse.Leader.Of(StudentPart.Keys(first, last)), view), all.Where(l => l.Student is not { } s || StudentPart.Keys(first, last).Holds((int)s)), view, life);
+                Compare(Lines(warehouse.Leader.Of(StudentPart.OneOf(2)), view), all.Where(l => l.Student is not { } s || StudentPart.OneOf(2).Holds((int)s)), view, life);
             }
         }
 
@@ -47,6 +47,27 @@ public sealed class StudentPartTests
         Assert.That(warehouse.Store.As(Viewer.Nobody).Of(StudentPart.Keys(keys.First!.Value, keys.Last!.Value)).Ask(StudentKeys.Ends)[0].Students, Is.Zero);
         Assert.That(warehouse.Leader.Of(StudentPart.OneOf(1)).Part, Is.EqualTo(StudentPart.All));
         Assert.That(() => StudentPart.OneOf(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    // A roster may list grade after grade or school after school, again and again, and keys follow it.
+    [Test]
+    public void Whoever_is_drawn_is_drawn_from_everywhere_whatever_the_order_of_the_roster()
+    {
+        const int students = 50_000;
+        var farthest = 0.0;
+        foreach (var every in new[] { 2, 3, 4, 7, 8, 12, 16, 25 })
+        {
+            int[] drawn = [.. Enumerable.Range(1, students).Where(StudentPart.OneOf(every).Holds)];
+            for (var groups = 1; groups <= 40; groups++)
+            {
+                var expected = (double)students / groups / every;
+                var spread = Math.Sqrt(expected * (1 - (1.0 / every)));
+                var found = drawn.CountBy(key => key % groups).ToDictionary();
+                farthest = Math.Max(farthest, Enumerable.Range(0, groups).Max(g => Math.Abs(found.GetValueOrDefault(g) - expected) / spread));
+            }
+        }
+
+        Assert.That(farthest, Is.LessThan(5), "standard deviations of a fair draw, in 6,560 groups");
     }
 
     [Test]
