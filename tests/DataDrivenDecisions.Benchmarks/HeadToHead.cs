@@ -60,8 +60,13 @@ static class HeadToHead
             var rows = new Population(size, LastYear, years, seed: 1).Write(folder, Population.Days(LastYear)[^1]);
             var sides = contenders.ToDictionary(c => c.Name, _ => new List<(Side Side, double Pressure)>(), StringComparer.Ordinal);
             for (var round = 0; round < rounds; round++)
-                foreach (var (name, program, args) in contenders)
-                    sides[name].Add(Measured(program, args(folder)));
+                foreach (var (name, program, args) in contenders.Where(c => sides.ContainsKey(c.Name)))
+                    if (Measured(program, args(folder)) is { } measured)
+                        sides[name].Add(measured);
+                    else if (name != ProductSide.Product && sides.Remove(name))
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"left out: {name} failed at {size:N0} students; see above"));
+                    else
+                        throw new InvalidOperationException("The product failed; see above.");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{size:N0} students, {years} years, {rows:N0} rows, {rounds} rounds in turn; least wall s (median cpu s)"));
             CheckEqual(sides);
             CheckColumns(sides);
@@ -128,10 +133,12 @@ static class HeadToHead
 
     static string Pair(double wall, double cpu) => string.Create(CultureInfo.InvariantCulture, $"{wall,9:N2} ({cpu,6:N2})");
 
-    static (Side Side, double Pressure) Measured(string program, string[] args)
+    /// <summary>What a contender says of itself; null where it fails, for want of memory say.</summary>
+    static (Side Side, double Pressure)? Measured(string program, string[] args)
     {
         var (clock, waited) = (Stopwatch.StartNew(), Waited());
-        var answer = Answer(program, args) ?? throw new InvalidOperationException($"{Path.GetFileName(args[0])} failed; see above.");
+        if (Answer(program, args) is not { } answer)
+            return null;
         return (JsonSerializer.Deserialize<Side>(answer, Side.Json)!, (Waited() - waited) / clock.Elapsed.TotalSeconds);
     }
 
