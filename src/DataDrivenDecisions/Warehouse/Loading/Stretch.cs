@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataDrivenDecisions.Engines;
+using DataDrivenDecisions.Facts;
 
 namespace DataDrivenDecisions.Warehouse.Loading;
 
@@ -19,12 +20,10 @@ sealed record Stretch(int? First, int? Last)
     /// <param name="length">Students of a stretch; null for as many as are worked on at best, which is everybody where they are not many more.</param>
     public static IReadOnlyList<Stretch> Of(SqlSession session, int? length = null)
     {
-        var keys = session.First<Ends>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last FROM wh.student");
+        var keys = session.First<StudentKeys>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last, COUNT(*) AS Students FROM wh.student");
         if (keys is not { First: { } first, Last: { } last } || (length is null && last - first < MostAtOnce))
             return [All];
-        var stretches = new List<Stretch>();
-        for (long from = first; from <= last; from += length ?? Length)
-            stretches.Add(new Stretch((int)from, (int)Math.Min(from + (length ?? Length) - 1, last)));
+        List<Stretch> stretches = [.. keys.Stretches(length ?? Length).Select(s => new Stretch(s.First, s.Last))];
         // Nobody is left out of all of them, whatever keys there are.
         stretches[0] = stretches[0] with { First = 0 };
         stretches[^1] = stretches[^1] with { Last = int.MaxValue };
@@ -34,10 +33,4 @@ sealed record Stretch(int? First, int? Last)
     /// <summary>" AND …" for rows of its students alone, to follow a condition; empty when it is everybody.</summary>
     /// <param name="row">The alias of a row with a student_key.</param>
     public string Only(string row) => First is null ? "" : string.Create(CultureInfo.InvariantCulture, $" AND {row}.student_key BETWEEN {First} AND {Last}");
-
-    sealed record Ends
-    {
-        public int? First { get; init; }
-        public int? Last { get; init; }
-    }
 }
