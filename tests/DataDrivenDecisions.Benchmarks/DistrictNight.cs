@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Benchmarks;
 
@@ -35,43 +33,17 @@ static class DistrictNight
         var all = population.Write(history, yesterday);
         var fresh = population.Write(delta, today, today);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{students:N0} students, {years} years of {days.Count} days: {all:N0} rows; a day's delivery: {fresh:N0} rows"));
-        Console.WriteLine("stage                                          seconds      cpu s");
-        var total = Stage.Begin();
+        StageTime.PrintHead();
+        var total = StageTime.Begin();
         using var district = new PopulatedDistrict(Path.Combine(folder, "data"), yesterday);
-        Timed("first import of all of it", steps => district.Import(history, steps));
-        Timed("night: indicators, models, growth, mastery", _ => Night(district));
+        StageTime.Of("first import of all of it", steps => district.Import(history, steps));
+        StageTime.Of("night: indicators, models, growth, mastery", _ => StageTime.Night(district));
         district.Stand(today);
-        var daily = Stage.Begin();
-        Timed("a day's delivery", steps => district.Import(delta, steps));
-        Timed("the night after it", _ => Night(district));
+        var daily = StageTime.Begin();
+        StageTime.Of("a day's delivery", steps => district.Import(delta, steps));
+        StageTime.Of("the night after it", _ => StageTime.Night(district));
         daily.Print("day's delivery and night together");
         total.Print("all");
-        using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory {self.PeakWorkingSet64 / 1048576.0:N0} MB"));
-    }
-
-    static void Night(PopulatedDistrict district)
-    {
-        var report = district.Analyze(AnalysisParts.All);
-        foreach (var stage in report.Stages)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {stage.Stage,-40} {stage.Seconds,9:N1}"));
-        Console.WriteLine($"    {report.Sentence}");
-    }
-
-    static void Timed(string name, Action<StepTimes> work)
-    {
-        var steps = new StepTimes();
-        var stage = Stage.Begin();
-        work(steps);
-        stage.Print(name);
-        steps.Write(Console.Out);
-    }
-
-    sealed record Stage(Stopwatch Clock, TimeSpan Cpu)
-    {
-        public static Stage Begin() => new(Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-
-        public void Print(string name) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-44} {Clock.Elapsed.TotalSeconds,9:N1}  {(Environment.CpuUsage.TotalTime - Cpu).TotalSeconds,9:N1}"));
+        StageTime.PrintPeak();
     }
 }

@@ -11,12 +11,15 @@ sealed class Population
 {
     public const string Calendar = "calendar.csv", Enrollment = "school_enrollment.csv", Sections = "classes.csv", Attendance = "attendance.csv", Marks = "section_marks.csv", Incidents = "incidents.csv";
 
-    const int StudentsOfSchool = 500, DaysOfYear = 180, Terms = 4;
+    public const int StudentsOfSchool = 500;
+
+    const int DaysOfYear = 180, Terms = 4;
     static readonly string[] CourseTitles = ["English", "Mathematics", "Science", "Social studies", "Art", "Physical education", "Music"];
     static readonly string[] Letters = ["F", "D", "C", "B", "A"];
 
     readonly ulong _seed;
     readonly int _students;
+    readonly int _first;
     readonly int[] _years;
 
     /// <summary>A population.</summary>
@@ -24,8 +27,9 @@ sealed class Population
     /// <param name="lastYear">The year in which the last school year ends.</param>
     /// <param name="years">How many school years.</param>
     /// <param name="seed">Another seed makes other students.</param>
-    public Population(int students, int lastYear, int years, ulong seed) =>
-        (_students, _years, _seed) = (students, [.. Enumerable.Range(lastYear - years + 1, years)], seed);
+    /// <param name="first">Students before this one are left out, whole schools of them.</param>
+    public Population(int students, int lastYear, int years, ulong seed, int first = 0) =>
+        (_students, _years, _seed, _first) = (students, [.. Enumerable.Range(lastYear - years + 1, years)], seed, first);
 
     /// <summary>The days on which there is school in the year that ends in the given one.</summary>
     public static IReadOnlyList<DateOnly> Days(int year) =>
@@ -58,7 +62,7 @@ sealed class Population
         using var to = new StreamWriter(Path.Combine(folder, name), append: false, Encoding.ASCII, 1 << 20) { NewLine = "\n" };
         to.WriteLine(header);
         var rows = 0L;
-        for (var number = 0; number * StudentsOfSchool < _students; number++)
+        for (var number = _first / StudentsOfSchool; number * StudentsOfSchool < _students; number++)
             rows += school(to, number);
         return rows;
     }

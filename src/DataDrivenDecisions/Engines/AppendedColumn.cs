@@ -16,6 +16,7 @@ sealed unsafe class AppendedColumn
 
     readonly DuckDBType _type;
     readonly DuckDBType _storedAs;
+    readonly bool _isWhole;
     readonly int _places;
     readonly decimal _unitsOfOne = 1;
     readonly decimal _tooLarge;
@@ -32,6 +33,7 @@ sealed unsafe class AppendedColumn
     {
         (_type, _place, _table) = (NativeMethods.LogicalType.DuckDBGetTypeId(type), place, table);
         _storedAs = _type;
+        _isWhole = _type is DuckDBType.BigInt or DuckDBType.Integer or DuckDBType.SmallInt;
         if (_type == DuckDBType.Decimal)
         {
             _storedAs = NativeMethods.LogicalType.DuckDBDecimalInternalType(type);
@@ -64,7 +66,7 @@ sealed unsafe class AppendedColumn
 
     public void Whole(int row, long? value)
     {
-        if (_type is not (DuckDBType.BigInt or DuckDBType.Integer or DuckDBType.SmallInt))
+        if (!_isWhole)
             throw Wrong("a whole number (BIGINT, INTEGER, SMALLINT)");
         if (value is { } whole)
             Write(row, whole);

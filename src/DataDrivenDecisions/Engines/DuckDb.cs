@@ -124,6 +124,7 @@ public sealed class DuckDb : WarehouseEngine
     public override void SetList(SqlSession session, string name, IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(session);
+        session.Underway.Settle();
         using var command = session.Connection.CreateCommand();
         command.CommandText = $"SET VARIABLE {Identifier(name)} = $values";
         command.Parameters.Add(new DuckDBParameter("values", values.ToList()));
@@ -147,7 +148,7 @@ public sealed class DuckDb : WarehouseEngine
     public override BulkRows Append(SqlSession session, string name)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return new DuckDbAppender((DuckDBConnection)session.Connection, "temp", "main", name);
+        return new DuckDbAppender(session, "temp", "main", name);
     }
 
     public override BulkRows AppendTo(SqlSession session, string table)
@@ -155,7 +156,7 @@ public sealed class DuckDb : WarehouseEngine
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(table);
         var parts = table.Split('.');
-        return new DuckDbAppender((DuckDBConnection)session.Connection, null, parts[0], parts[1]);
+        return new DuckDbAppender(session, null, parts[0], parts[1]);
     }
 
     public override void MakeVersionTable(SqlSession session)

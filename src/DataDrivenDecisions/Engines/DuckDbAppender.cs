@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 
@@ -5,48 +6,43 @@ namespace DataDrivenDecisions.Engines;
 
 /// <summary>
 /// DuckDB's bulk loader, a block of rows at a time: values are written straight into the engine's own columns (its C interface), which costs a tenth of handing over
-/// each value by itself. The engine converts nothing then, so each value is held against the column's type and written in its width.
+/// each value by itself. The engine converts nothing then, so each value is held against the column's type and written in its width. While it takes in a block, the next is filled.
 /// </summary>
 sealed class DuckDbAppender : BulkRows
 {
     static readonly int RowsOfBlock = (int)NativeMethods.Helpers.DuckDBVectorSize();
 
     readonly DuckDB.NET.Native.DuckDBAppender _appender;
-    readonly DuckDBDataChunk _block;
+    readonly Underway _underway;
+    readonly DuckDBLogicalType[] _types;
     readonly AppendedColumn[] _columns;
+    readonly ConcurrentBag<DuckDBDataChunk> _free = [];
+    readonly List<DuckDBDataChunk> _blocks = [];
     readonly string _table;
+    DuckDBDataChunk _block = null!;
     int _row;
     int _column;
 
     /// <summary>Opens a table of the connection's own for loading.</summary>
-    /// <param name="connection">The session's connection; what is loaded is part of its transaction.</param>
+    /// <param name="session">The session; what is loaded is part of its transaction.</param>
     /// <param name="catalog">Where the table is: "temp"; null for the store itself.</param>
     /// <param name="schema">Its schema: "main".</param>
     /// <param name="table">Its plain name.</param>
     /// <exception cref="InvalidOperationException">There is no such table.</exception>
-    public DuckDbAppender(DuckDBConnection connection, string? catalog, string schema, string table)
+    public DuckDbAppender(SqlSession session, string? catalog, string schema, string table)
     {
-        _table = table;
-        if (NativeMethods.Appender.DuckDBAppenderCreateExt(connection.NativeConnection, catalog, schema, table, out _appender) != DuckDBState.Success)
+        (_underway, _table) = (session.Underway, table);
+        _underway.Settle();
+        if (NativeMethods.Appender.DuckDBAppenderCreateExt(((DuckDBConnection)session.Connection).NativeConnection, catalog, schema, table, out _appender) != DuckDBState.Success)
         {
             var trouble = Trouble();
             _appender.Dispose();
             throw new InvalidOperationException($"Table {table} cannot be loaded in bulk. {trouble}");
         }
 
-        var types = Enumerable.Range(0, (int)NativeMethods.Appender.DuckDBAppenderColumnCount(_appender))
-            .Select(i => NativeMethods.Appender.DuckDBAppenderColumnType(_appender, (ulong)i)).ToList();
-        try
-        {
-            _columns = [.. types.Select((type, place) => new AppendedColumn(type, place, table))];
-            _block = NativeMethods.DataChunks.DuckDBCreateDataChunk([.. types.Select(t => t.DangerousGetHandle())], (ulong)types.Count);
-        }
-        finally
-        {
-            types.ForEach(t => t.Dispose());
-        }
-
-        Clear();
+        _types = [.. Enumerable.Range(0, (int)NativeMethods.Appender.DuckDBAppenderColumnCount(_appender)).Select(i => NativeMethods.Appender.DuckDBAppenderColumnType(_appender, (ulong)i))];
+        _columns = [.. _types.Select((type, place) => new AppendedColumn(type, place, table))];
+        Turn();
     }
 
     public override void Begin() => _column = 0;
@@ -76,11 +72,14 @@ sealed class DuckDbAppender : BulkRows
         {
             if (_row > 0)
                 Send();
+            _underway.Settle();
             Check(NativeMethods.Appender.DuckDBAppenderClose(_appender));
         }
         finally
         {
-            _block.Dispose();
+            _blocks.ForEach(b => b.Dispose());
+            foreach (var type in _types)
+                type.Dispose();
             _appender.Dispose();
         }
     }
@@ -91,16 +90,28 @@ sealed class DuckDbAppender : BulkRows
 
     void Send()
     {
-        NativeMethods.DataChunks.DuckDBDataChunkSetSize(_block, (ulong)_row);
+        var block = _block;
+        NativeMethods.DataChunks.DuckDBDataChunkSetSize(block, (ulong)_row);
         // Whatever becomes of the block, its rows are not sent a second time.
         _row = 0;
-        Check(NativeMethods.Appender.DuckDBAppendDataChunk(_appender, _block));
-        Clear();
+        _underway.Send(() =>
+        {
+            Check(NativeMethods.Appender.DuckDBAppendDataChunk(_appender, block));
+            NativeMethods.DataChunks.DuckDBDataChunkReset(block);
+            _free.Add(block);
+        });
+        Turn();
     }
 
-    void Clear()
+    // To a block that the engine is done with, or another one.
+    void Turn()
     {
-        NativeMethods.DataChunks.DuckDBDataChunkReset(_block);
+        if (!_free.TryTake(out _block!))
+        {
+            _block = NativeMethods.DataChunks.DuckDBCreateDataChunk([.. _types.Select(t => t.DangerousGetHandle())], (ulong)_types.Length);
+            _blocks.Add(_block);
+        }
+
         for (var i = 0; i < _columns.Length; i++)
             _columns[i].WritesTo(NativeMethods.DataChunks.DuckDBDataChunkGetVector(_block, i));
     }

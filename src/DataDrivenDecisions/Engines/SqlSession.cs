@@ -20,6 +20,9 @@ public sealed class SqlSession : IDisposable
 
     internal DbTransaction? Transaction => _transaction;
 
+    /// <summary>Rows that the engine is still taking in; every statement waits for them.</summary>
+    internal Underway Underway { get; } = new();
+
     /// <summary>The rows that a text answers, each filling a <typeparamref name="T"/> by column alias.</summary>
     /// <param name="text">SQL with named parameters written <c>@name</c>.</param>
     /// <param name="parameters">An object whose properties are the parameters.</param>
@@ -59,6 +62,7 @@ public sealed class SqlSession : IDisposable
         try
         {
             var answer = work();
+            Underway.Settle();
             if (keep is null || keep(answer))
                 transaction.Commit();
             return answer;
@@ -80,7 +84,11 @@ public sealed class SqlSession : IDisposable
         });
     }
 
-    public void Dispose() => Connection.Dispose();
+    public void Dispose()
+    {
+        Underway.Dispose();
+        Connection.Dispose();
+    }
 
     T InWords<T>(Func<T> send)
     {
@@ -96,6 +104,7 @@ public sealed class SqlSession : IDisposable
 
     CommandDefinition Command(string text, object? parameters, CancellationToken stop = default)
     {
+        Underway.Settle();
         _engine.Sending(text, parameters);
         return new(_engine.Spell(text), parameters, _transaction, commandTimeout: 0, cancellationToken: stop);
     }

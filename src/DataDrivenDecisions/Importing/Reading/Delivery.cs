@@ -91,6 +91,16 @@ internal sealed partial class Delivery : IDisposable
         return Convert.ToHexStringLower(whole.GetHashAndReset());
     }
 
+    /// <summary>Begins to hash beside what else is done, where the files can be read side by side; those of a zip cannot.</summary>
+    /// <returns>Waits for the hash.</returns>
+    public Func<string> HashBeside()
+    {
+        if (_archive is not null)
+            return Hash;
+        var hashing = Task.Run(Hash);
+        return () => hashing.GetAwaiter().GetResult();
+    }
+
     public void Dispose() => _archive?.Dispose();
 
     static Delivery FromFile(string path)

@@ -27,6 +27,7 @@ internal sealed class PreparedDelivery : IDisposable
         var recognition = new Recognition(formats, limits);
         var refused = new List<ImportRejected>();
         var known = delivery.Files.SelectMany(file => Take(() => recognition.Recognize(file), refused)).ToList();
+        var hash = delivery.HashBeside();
         var surveys = known.SelectMany(file => Take<Survey>(() => [Survey.Of(Recognition.Settle(file, known), limits, stop, progress)], refused)).ToList();
         if (delivery.Files.Count == 0)
             refused.Add(new ImportRejected(delivery.Name, "There is no data file in it.", "Put CSV files with a header line into it, or workbooks, XML interchanges or JSON pages."));
@@ -36,7 +37,7 @@ internal sealed class PreparedDelivery : IDisposable
             throw new DeliveryRejected(delivery, refused, surveys);
         return new PreparedDelivery(
             delivery,
-            delivery.Hash(),
+            hash(),
             [.. surveys.OrderBy(s => s.File.Format.Turn).ThenBy(s => s.File.Name, StringComparer.Ordinal)],
             [.. delivery.PassedOver.Select(name => $"{name} is no table and was not read."), .. recognition.PassedOver]);
     }

@@ -17,14 +17,17 @@ sealed class AttendanceSums(WarehouseEngine engine, SqlSession session)
 
     /// <summary>Adds up.</summary>
     /// <param name="only">" AND …" for rows e of attendance, or empty for all of them.</param>
-    public void Make(string only) => engine.MakeTemporaryFrom(session, Table, $"""
+    public void Make(string only) => engine.MakeTemporaryFrom(session, Table, string.Join(" UNION ALL ", Stretch.SideBySide(session).Select(s => Sums(only + s.Only("e")))));
+
+    // One core reads what is not yet kept of one table, but another may read another half of it.
+    string Sums(string only) => $"""
         SELECT e.student_key, e.school_key, e.school_year, MIN(e.school_date) AS first_day, MAX(e.school_date) AS last_day,
                MAX(CASE WHEN {Kinds("e", "is_full_record = 1")} THEN 1 ELSE 0 END) AS is_full_record,
                MAX(CASE WHEN e.section_key <> 0 OR {Kinds("e", "period <> ''")} THEN 1 ELSE 0 END) AS has_periods
         FROM   known.attendance_place e
         WHERE  1 = 1{only}
         GROUP  BY e.student_key, e.school_key, e.school_year
-        """);
+        """;
 
     /// <summary>"row.attendance_kind_key IN (…)": the kinds of attendance row of which something holds.</summary>
     /// <param name="row">The alias of a row of attendance.</param>

@@ -36,8 +36,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
     long DerivePlacements()
     {
         var placements = new Placements(engine, session, _touched);
-        // Rows of which there is one of each by the way they are made need no look for others where there were none before.
-        var isSure = Count($"(SELECT 1 AS one FROM wh.placement r WHERE r.known_to = {LoadWork.Open})") == 0;
+        var isSure = IsNew("placement");
         return Stretches.Sum(stretch => Keep("placement", "student_key, scope, first_day, last_day, is_lasting", placements.Of(stretch), _touched.Only("r") + stretch.Only("r"), isSure));
     }
 
@@ -54,9 +53,10 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
             _sums.Make(months is null ? "" : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = e.student_key)");
         var only = months is null ? $" AND r.{Touched.InYears(years)}"
             : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = r.student_key AND m.school_year = r.school_year AND m.month = r.month)";
+        var isSure = IsNew("attendance_month");
         var attendance = new AttendanceMonths(engine, session, _sums, years, months);
         return Stretches.Sum(stretch => Keep("attendance_month", "student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count",
-            attendance.Of(stretch), only + stretch.Only("r")));
+            attendance.Of(stretch), only + stretch.Only("r"), isSure));
     }
 
     // Section dates within their sessions where the year has no enrollment row; daily rows where there is neither.
@@ -86,6 +86,9 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
     string LastEvents => _touched.IsEverybody
         ? $"(SELECT school_key, school_year, MAX(last_day) AS last_event FROM {_sums.Table} GROUP BY school_key, school_year)"
         : "known.school_year_report";
+
+    // Rows of which there is one of each by the way they are made need no look for others where there were none before.
+    bool IsNew(string table) => Count($"(SELECT 1 AS one FROM wh.{table} r WHERE r.known_to = {LoadWork.Open})") == 0;
 
     // Rows that stay the same stay as they are; the others are closed and added.
     long Keep(string table, string columns, string rows, string only, bool isSure = false)

@@ -64,10 +64,13 @@ abstract class EntityTable(string name)
         .. Columns.Where(c => !c.IsKey).Select(c => c.Name),
     ];
 
-    /// <summary>Column definitions of the session's own table that arrivals are written to.</summary>
+    /// <summary>
+    /// Column definitions of the session's own table that arrivals are written to. Each column of millions of rows costs as much as any other, also where it says the same in all
+    /// of them: the number of the file stands in front of the row's, and the line of a row that ends something is below zero.
+    /// </summary>
     public string StageColumns()
     {
-        var text = new StringBuilder("seq INTEGER, file_number SMALLINT, line INTEGER, ends SMALLINT");
+        var text = new StringBuilder("seq BIGINT, line INTEGER");
         if (Entity is not null)
             text.Append(", own_ref VARCHAR, number_ref VARCHAR");
         foreach (var reference in References)
@@ -77,6 +80,22 @@ abstract class EntityTable(string name)
         if (Fold is not null)
             text.Append(", fold INTEGER");
         return text.ToString();
+    }
+
+    /// <summary>The staged rows as they came, as a question: seq, file_number, line, ends, the mentions and columns.</summary>
+    /// <param name="staged">The session's own table.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="folds">The session's own table of combinations with their keys; null to leave out what is folded.</param>
+    public string Unstaged(string staged, WarehouseEngine engine, string? folds)
+    {
+        string[] own = Entity is null ? [] : ["own_ref", "number_ref"];
+        var columns = own.Concat(References.Select(r => r.Staged)).Concat(Columns.Except(Fold?.Columns ?? []).Select(c => c.Name)).Select(c => ", w." + c);
+        var isFolded = Fold is not null && folds is not null;
+        return $"""
+            SELECT w.seq, {engine.Of($"CAST(w.seq >> {StagedRows.BitsOfRow} AS SMALLINT)", $"CAST(w.seq / CAST({1L << StagedRows.BitsOfRow} AS BIGINT) AS SMALLINT)")} AS file_number,
+                   CASE WHEN w.line < 0 THEN -1 - w.line ELSE w.line END AS line, CASE WHEN w.line < 0 THEN 1 ELSE 0 END AS ends{string.Concat(columns)}{(isFolded ? $", f.{Fold!.Key}, {Fold.Names("f.")}" : "")}
+            FROM   {staged} w{(isFolded ? $" LEFT JOIN {folds} f ON f.fold = w.fold" : "")}
+            """;
     }
 
     /// <summary>Begins to write arrivals of one delivery.</summary>
@@ -93,7 +112,7 @@ abstract class EntityTable(string name)
 /// <summary>A plain column and its type in DuckDB's words.</summary>
 sealed record Column(string Name, string Type, bool IsKey);
 
-/// <summary>A column that points to another thing by its integer key, staged as the number of its mention.</summary>
+/// <summary>A column that points to another thing by its integer key, staged as the number of its mention, 0 where it mentions none.</summary>
 /// <param name="Column">The column: <c>student_key</c>.</param>
 /// <param name="Entity">What it points to: <c>student</c>.</param>
 /// <param name="IsKey">It is part of what makes two rows the same; 0 stands for none.</param>

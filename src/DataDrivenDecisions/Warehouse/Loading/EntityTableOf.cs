@@ -111,10 +111,10 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
             repeats?.Begin();
             foreach (var (book, isKey, id) in books)
             {
-                var number = book.Of(id(a), care);
+                var number = book.Of(id(a), care) ?? 0;
                 rows.Whole(number);
                 if (isKey)
-                    repeats?.Part(number ?? 0);
+                    repeats?.Part(number);
             }
 
             foreach (var write in plain)

@@ -32,12 +32,21 @@ sealed class Fold(string table, IReadOnlyList<Column> columns, Func<TextCare, Fo
     /// <summary>Begins to number the combinations of a delivery.</summary>
     public FoldBook Begin(TextCare care) => begin(care);
 
+    /// <summary>The session's own table of a delivery's combinations once they are resolved, with the numbers by which the warehouse knows them.</summary>
+    public static string Known(EntityTable owner) => "known_fold_" + owner.Name;
+
     /// <summary>Gives every combination of the delivery the number by which the warehouse knows it; new ones are added.</summary>
-    public void Resolve(LoadWork work, EntityTable owner) => work.Run($"""
-        INSERT INTO {Table} ({Key}, {Names()})
-        SELECT CAST(@newest + ROW_NUMBER() OVER (ORDER BY fold) AS INTEGER), {Names()}
-        FROM  (SELECT MIN(f.fold) AS fold, {Names("f.")} FROM {work.T("fold_" + owner.Name)} f WHERE NOT EXISTS (SELECT 1 FROM {Table} k WHERE {Same(work.Engine, "k", "f")}) GROUP BY {Names("f.")}) fresh;
-        """, new { newest = work.Session.Value<long>($"SELECT CAST(COALESCE(MAX({Key}), 0) AS BIGINT) FROM {Table}") });
+    public void Resolve(LoadWork work, EntityTable owner)
+    {
+        var staged = work.T("fold_" + owner.Name);
+        work.Run($"""
+            INSERT INTO {Table} ({Key}, {Names()})
+            SELECT CAST(@newest + ROW_NUMBER() OVER (ORDER BY fold) AS INTEGER), {Names()}
+            FROM  (SELECT MIN(f.fold) AS fold, {Names("f.")} FROM {staged} f WHERE NOT EXISTS (SELECT 1 FROM {Table} k WHERE {Same(work.Engine, "k", "f")}) GROUP BY {Names("f.")}) fresh;
+            """, new { newest = work.Session.Value<long>($"SELECT CAST(COALESCE(MAX({Key}), 0) AS BIGINT) FROM {Table}") });
+        // Compared column by column here, once for each combination, and not beside every row.
+        work.Make(work.T(Known(owner)), $"SELECT f.fold, k.{Key}, {Names("f.")} FROM {staged} f JOIN {Table} k ON {Same(work.Engine, "k", "f")}");
+    }
 }
 
 /// <summary>The combinations of folded columns that a delivery has, each numbered as it comes.</summary>

@@ -15,6 +15,9 @@ sealed class Identity(LoadWork work)
 
     string Mentioned => work.T("mention");
 
+    // The key of everything that any row points to, by the number of its mention.
+    string Keys => work.T("mention_key");
+
     // Where the rows stand that point by an id which nobody knows.
     string Unknown(Reference reference) => work.T("unknown_" + reference.Column);
 
@@ -55,6 +58,11 @@ sealed class Identity(LoadWork work)
         work.Make(work.T("resolved_" + table.Name), ResolvedRows(table));
         work.ResolvedIn(table, work.T("resolved_" + table.Name));
     }
+
+    /// <summary>Finds the key of everything that was mentioned, once no more ids become known; what events and links point to is looked up there.</summary>
+    public void FindKeys() => work.Make(Keys, $"""
+        SELECT m.ref, k.entity_key FROM {Mentioned} m LEFT JOIN {Known} k ON k.entity = m.entity AND k.id = m.id
+        """);
 
     /// <summary>Forgets what only held rows would make known: nothing of them shows, not even as a placeholder, until they are released.</summary>
     public void ForgetHeld()
@@ -187,12 +195,23 @@ sealed class Identity(LoadWork work)
                        FROM wh.entity_id WHERE entity = '{table.Entity}' AND id_kind = 0 AND known_to = {LoadWork.Open}) ranked WHERE place = 1) c
                  ON c.entity_key = o.entity_key
             """;
-        var keys = string.Concat(table.References.Select((r, i) =>
-            (r.IsKey ? $"CASE WHEN s.{r.Staged} IS NULL THEN 0 ELSE k{i}.entity_key END" : $"k{i}.entity_key") + $" AS {r.Column}, "));
-        var joins = string.Concat(table.References.Select((r, i) => $"""
-             LEFT JOIN (SELECT m.ref, k.entity_key FROM {Mentioned} m JOIN {Known} k ON k.entity = m.entity AND k.id = m.id) k{i} ON k{i}.ref = s.{r.Staged}
-            """));
+        var keys = string.Concat(table.References.Select((r, i) => $"{KeyOf(r, "k" + i)} AS {r.Column}, "));
+        var joins = string.Concat(table.References.Select((r, i) => KeyJoin(table, r, "k" + i)));
         var columns = string.Join(", ", table.Columns.Select(c => c.Name).Concat(table.Fold is { } fold ? [fold.Key] : []).Select(c => "s." + c));
         return $"SELECT s.seq, s.file_number, s.line, s.ends, {own}{keys}{columns} FROM {work.Stage(table)} s {ownJoin}{joins}".Replace(",  FROM", " FROM", StringComparison.Ordinal);
     }
+
+    string KeyOf(Reference reference, string key) =>
+        !MentionedEntities.Contains(reference.Entity) ? reference.IsKey ? "0" : "CAST(NULL AS INTEGER)"
+        : reference.IsKey ? $"CASE WHEN s.{reference.Staged} = 0 THEN 0 ELSE {key}.entity_key END" : $"{key}.entity_key";
+
+    // Events and links are many and asked for later, when one small table tells the key of every number. Joined from the left, since an engine that does not know yet how small it
+    // is may turn the join around.
+    string KeyJoin(EntityTable table, Reference reference, string key) =>
+        !MentionedEntities.Contains(reference.Entity) ? ""
+        : table.Entity is null ? $" LEFT JOIN {Keys} {key} ON {key}.ref = s.{reference.Staged}"
+        : $" LEFT JOIN (SELECT m.ref, k.entity_key FROM {Mentioned} m JOIN {Known} k ON k.entity = m.entity AND k.id = m.id) {key} ON {key}.ref = s.{reference.Staged}";
+
+    // What no row names need not be looked up in any.
+    HashSet<string> MentionedEntities => field ??= [.. work.Session.Ask<string>($"SELECT DISTINCT entity FROM {Mentioned}")];
 }

@@ -32,9 +32,10 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, D
     public IReadOnlyList<EntityTable> Unrepeated { get; set; } = [];
 
     /// <summary>The delivery's rows of a table as they came, as a text that may follow FROM.</summary>
-    public string Stage(EntityTable table) => table.Fold is { } fold
-        ? $"(SELECT w.*, k.{fold.Key}, {fold.Names("f.")} FROM {T("stage_" + table.Name)} w JOIN {T("fold_" + table.Name)} f ON f.fold = w.fold JOIN {fold.Table} k ON {fold.Same(Engine, "k", "f")})"
-        : T("stage_" + table.Name);
+    public string Stage(EntityTable table) => $"({table.Unstaged(T("stage_" + table.Name), Engine, T(Fold.Known(table)))})";
+
+    /// <summary>The same without the columns that are folded, which costs no join.</summary>
+    public string StageUnfolded(EntityTable table) => $"({table.Unstaged(T("stage_" + table.Name), Engine, folds: null)})";
 
     /// <summary>
     /// Where a table's rows stand with the keys of what they point to, as a text that may follow FROM. Events and links are many and their keys few, so

@@ -40,6 +40,7 @@ sealed class Loader(WarehouseEngine engine, SqlSession session, DateTime now)
         identity.Recall();
         foreach (var table in work.Staged)
             identity.Resolve(table);
+        identity.FindKeys();
         LoadPoint.Reached(LoadPoint.Resolved);
         batch.Step?.Invoke(LoadStep.Compare);
         var settling = new Settling(work);

@@ -258,7 +258,7 @@ sealed class Settling(LoadWork work)
         var decided = $"SELECT r.*, {Fate(cases)} AS fate{would} FROM {work.Resolved(table)} r {joins}";
         if (joins.Length == 0)
         {
-            work.DecidedIn(table, $"({decided})", $"(SELECT r.*, {New} AS fate FROM {work.Stage(table)} r)");
+            work.DecidedIn(table, $"({decided})", $"(SELECT r.*, {New} AS fate FROM {work.StageUnfolded(table)} r)");
             return;
         }
 

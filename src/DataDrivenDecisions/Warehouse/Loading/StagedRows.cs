@@ -11,6 +11,9 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// <param name="write">Writes an arrival's columns after those that every staged row has.</param>
 sealed class StagedRows(EntityTable table, BulkRows rows, RepeatWatch? repeats, FoldBook? fold, Action<Arrival> write) : IDisposable
 {
+    /// <summary>In how many bits the number of a row stands; those above them are the number of its file.</summary>
+    public const int BitsOfRow = 40;
+
     public EntityTable Table { get; } = table;
 
     /// <summary>The combinations of folded columns, or null where none are folded.</summary>
@@ -23,10 +26,8 @@ sealed class StagedRows(EntityTable table, BulkRows rows, RepeatWatch? repeats, 
     public void Write(long seq, short file, Arrival arrival)
     {
         rows.Begin();
-        rows.Whole(seq);
-        rows.Whole(file);
-        rows.Whole(arrival.Line);
-        rows.Whole(arrival.Ends ? 1 : 0);
+        rows.Whole(((long)file << BitsOfRow) + seq);
+        rows.Whole(arrival.Ends ? -1 - arrival.Line : arrival.Line);
         write(arrival);
         rows.End();
     }

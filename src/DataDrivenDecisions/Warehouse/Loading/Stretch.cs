@@ -20,10 +20,19 @@ sealed record Stretch(int? First, int? Last)
     /// <param name="length">Students of a stretch; null for as many as are worked on at best, which is everybody where they are not many more.</param>
     public static IReadOnlyList<Stretch> Of(SqlSession session, int? length = null)
     {
-        var keys = session.First<StudentKeys>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last, COUNT(*) AS Students FROM wh.student");
-        if (keys is not { First: { } first, Last: { } last } || (length is null && last - first < MostAtOnce))
-            return [All];
-        List<Stretch> stretches = [.. keys.Stretches(length ?? Length).Select(s => new Stretch(s.First, s.Last))];
+        var keys = Keys(session);
+        return keys is not { First: { } first, Last: { } last } || (length is null && last - first < MostAtOnce) ? [All] : Whole(keys.Stretches(length ?? Length));
+    }
+
+    /// <summary>Two stretches that together hold every student, for two cores; one where they are few.</summary>
+    public static IReadOnlyList<Stretch> SideBySide(SqlSession session) =>
+        Keys(session) is { First: { } first, Last: { } last } keys && last - first >= MostAtOnce ? Whole(keys.Stretches((last - first) / 2 + 1)) : [All];
+
+    static StudentKeys? Keys(SqlSession session) => session.First<StudentKeys>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last, COUNT(*) AS Students FROM wh.student");
+
+    static List<Stretch> Whole(IEnumerable<(int First, int Last)> keys)
+    {
+        List<Stretch> stretches = [.. keys.Select(s => new Stretch(s.First, s.Last))];
         // Nobody is left out of all of them, whatever keys there are.
         stretches[0] = stretches[0] with { First = 0 };
         stretches[^1] = stretches[^1] with { Last = int.MaxValue };
