@@ -69,6 +69,7 @@ public sealed class SqlSession : IDisposable
         }
         finally
         {
+            Underway.GiveUp();
             _transaction = null; // what was not committed is rolled back by the transaction's disposal
         }
     }

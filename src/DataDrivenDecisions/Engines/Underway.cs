@@ -50,12 +50,24 @@ sealed class Underway : IDisposable
         trouble?.Throw();
     }
 
-    /// <summary>Waits for the piece that the engine is taking in; what became of it nobody asks any more.</summary>
+    /// <summary>Waits until the engine takes nothing in any more; what became of it nobody asks, since all of it is taken back.</summary>
+    public void GiveUp()
+    {
+        Task work;
+        lock (_door)
+        {
+            Forget();
+            work = _work;
+        }
+
+        work.Wait();
+        lock (_door)
+            _trouble = null;
+    }
+
     public void Dispose()
     {
-        lock (_door)
-            _pieces.Clear();
-        _work.Wait();
+        GiveUp();
         _room.Dispose();
     }
 
@@ -69,7 +81,7 @@ sealed class Underway : IDisposable
             }
             catch (Exception failure)
             {
-                GiveUp(failure);
+                Fail(failure);
             }
 
             _room.Release();
@@ -87,14 +99,20 @@ sealed class Underway : IDisposable
         }
     }
 
-    void GiveUp(Exception failure)
+    void Fail(Exception failure)
     {
         lock (_door)
         {
             _trouble ??= ExceptionDispatchInfo.Capture(failure);
-            if (_pieces.Count > 0)
-                _room.Release(_pieces.Count);
-            _pieces.Clear();
+            Forget();
         }
+    }
+
+    // To be asked behind the door.
+    void Forget()
+    {
+        if (_pieces.Count > 0)
+            _room.Release(_pieces.Count);
+        _pieces.Clear();
     }
 }

@@ -2,7 +2,7 @@ using DataDrivenDecisions.Engines;
 
 namespace DataDrivenDecisions.Tests.Warehouse;
 
-/// <summary>What follows from what was sent: derived for the students and months touched, it is what a derivation of everything gives, months say what days say, and the days missed are those absent.</summary>
+/// <summary>What follows from what was sent: derived for the students and months touched, it is what a derivation of everything gives, months say what days say, the days missed are those absent, and the days and periods that schools sent are those of the rows.</summary>
 [Parallelizable]
 public sealed class DerivingTests
 {
@@ -19,9 +19,16 @@ public sealed class DerivingTests
         missed AS (
             SELECT student_key, school_key, school_year, school_date FROM known.missed_day),
         absent AS (
-            SELECT student_key, school_key, school_year, school_date FROM known.attendance_day WHERE status = 'absent')
+            SELECT student_key, school_key, school_year, school_date FROM known.attendance_day WHERE status = 'absent'),
+        sent_day AS (
+            SELECT DISTINCT school_key, school_year, school_date FROM known.attendance),
+        sent_period AS (
+            SELECT DISTINCT school_key, school_year, period FROM known.attendance WHERE period <> '' OR section_key <> 0)
         SELECT (SELECT COUNT(*) FROM (FROM days EXCEPT FROM months)) + (SELECT COUNT(*) FROM (FROM months EXCEPT FROM days))
-               + (SELECT COUNT(*) FROM (SELECT * FROM missed EXCEPT ALL SELECT * FROM absent)) + (SELECT COUNT(*) FROM (SELECT * FROM absent EXCEPT ALL SELECT * FROM missed)) AS off, (SELECT COUNT(*) FROM days) AS months
+               + (SELECT COUNT(*) FROM (SELECT * FROM missed EXCEPT ALL SELECT * FROM absent)) + (SELECT COUNT(*) FROM (SELECT * FROM absent EXCEPT ALL SELECT * FROM missed))
+               + (SELECT COUNT(*) FROM (FROM sent_day EXCEPT ALL FROM known.school_event_day)) + (SELECT COUNT(*) FROM (FROM known.school_event_day EXCEPT ALL FROM sent_day))
+               + (SELECT COUNT(*) FROM (FROM sent_period EXCEPT ALL FROM known.school_period)) + (SELECT COUNT(*) FROM (FROM known.school_period EXCEPT ALL FROM sent_period)) AS off,
+               (SELECT COUNT(*) FROM days) AS months
         """;
 
     sealed record Comparison
@@ -74,7 +81,8 @@ public sealed class DerivingTests
             using (var engine = new DuckDb(warehouse.File, "1GB"))
             {
                 using var session = engine.Open();
-                deleted = session.Execute("DELETE FROM wh.attendance_month") + session.Execute("DELETE FROM wh.placement");
+                deleted = session.Execute("DELETE FROM wh.attendance_month") + session.Execute("DELETE FROM wh.placement")
+                    + session.Execute("DELETE FROM wh.school_event_day") + session.Execute("DELETE FROM wh.school_period");
             }
 
             using var again = warehouse.Open();
@@ -82,6 +90,36 @@ public sealed class DerivingTests
             Assert.That((again.DerivedRowsOff(), again.Hash()), Is.EqualTo((0L, before)), life.Story);
             Assert.That(again.Verify(), Is.Empty);
         }
+    }
+
+    [Test]
+    public void An_upgraded_warehouse_knows_of_every_load_the_days_and_periods_that_schools_had_sent()
+    {
+        var versions = 0L;
+        for (var seed = 20; seed < 26; seed++)
+        {
+            using var warehouse = new TemporaryWarehouse();
+            var life = new RandomLoads(warehouse, seed);
+            life.Begin();
+            for (var step = 0; step < 8; step++)
+                life.Step();
+            warehouse.Store.Dispose();
+            using var engine = new DuckDb(warehouse.File, "1GB");
+            using var session = engine.Open();
+            var fills = SchemaScript.All("duckdb").Single(s => s.Number == 21).Text.Split(';').Where(t => t.Contains("INSERT INTO wh.", StringComparison.Ordinal)).ToList();
+            foreach (var (table, columns) in new[] { ("school_event_day", "school_key, school_year, school_date"), ("school_period", "school_key, school_year, period") })
+            {
+                var kept = $"SELECT {columns}, known_from, known_to FROM wh.{table}";
+                session.Execute($"CREATE TEMP TABLE kept AS {kept}");
+                session.Execute($"DELETE FROM wh.{table}");
+                session.Execute(fills.Single(f => f.Contains($"INSERT INTO wh.{table} ", StringComparison.Ordinal)));
+                Assert.That(session.Value<long>($"SELECT (SELECT COUNT(*) FROM ({kept} EXCEPT ALL FROM kept)) + (SELECT COUNT(*) FROM (FROM kept EXCEPT ALL {kept}))"), Is.Zero, table + life.Story);
+                versions += session.Value<long>("SELECT COUNT(*) FROM kept WHERE known_from > 1 OR known_to < 9223372036854775807");
+                session.Execute("DROP TABLE kept");
+            }
+        }
+
+        Assert.That(versions, Is.Positive);
     }
 
     // At every load that there was: versions make each of them askable afterwards.

@@ -4,7 +4,7 @@ using DataDrivenDecisions.Engines;
 namespace DataDrivenDecisions.Warehouse.Loading;
 
 /// <summary>
-/// Keeps the tables that follow from others: derived spells, monthly attendance, placements. Each is computed anew where something changed and
+/// Keeps the tables that follow from others: days that schools sent, derived spells, monthly attendance, placements. Each is computed anew where something changed and
 /// kept by difference, so that derived rows have versions like all others and undo needs to know nothing of them.
 /// </summary>
 /// <param name="engine">The engine.</param>
@@ -26,9 +26,12 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
     public long Derive(bool anew = false)
     {
         engine.SetValue(session, "as_of_load", load);
+        // First, since what follows asks for them.
+        var days = new SchoolDays(engine, session, load).Derive(anew);
         _touched.FindStudents(anew);
         _sums.Make(_touched.Only("e"));
-        return Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, _touched.Only("r"))
+        return days
+            + Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, _touched.Only("r"))
             + DeriveMonths(anew)
             + DerivePlacements();
     }

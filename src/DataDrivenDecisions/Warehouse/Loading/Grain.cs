@@ -9,6 +9,8 @@ sealed class Grain(SqlSession session)
         .Concat(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["entity_id"] = "entity, id_kind, id",
+            ["school_event_day"] = "school_key, school_year, school_date",
+            ["school_period"] = "school_key, school_year, period",
             ["derived_enrollment"] = "student_key, school_key, school_year",
             ["attendance_month"] = "student_key, school_key, school_year, month",
             ["placement"] = "student_key, scope, first_day",
