@@ -14,8 +14,8 @@ public sealed partial record MemoryAllowance(long EngineMegabytes, long? OwnMega
     /// <summary>Below this neither the engine nor the program can work.</summary>
     public const long LeastMegabytes = 512;
 
-    // What the process takes beside both: code, stacks, buffers of the system.
-    const long Beside = 150;
+    // What the process takes beside both: code, stacks, buffers of the system; and what the engine and the program free without giving it back, a part of what they hold.
+    const long Beside = 150, BesidePercent = 18;
 
     /// <summary>Without a setting: two gigabytes for the engine.</summary>
     public static MemoryAllowance Usual { get; } = new(2048, null);
@@ -39,7 +39,7 @@ public sealed partial record MemoryAllowance(long EngineMegabytes, long? OwnMega
             : 0;
         if (megabytes < LeastMegabytes)
             throw new FormatException($"{Setting} must be an amount of memory of at least {LeastMegabytes}MB, such as 4GB; it is '{setting}'.");
-        var part = (megabytes - Beside) / 2;
+        var part = (megabytes - Math.Max(Beside, megabytes * BesidePercent / 100)) / 2;
         return new MemoryAllowance(part, part);
     }
 
