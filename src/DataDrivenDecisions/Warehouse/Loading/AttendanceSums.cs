@@ -7,7 +7,10 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// What is asked of attendance over and over, added up once. A load's own rows, not yet kept, are read by one core alone, and the engine does not know how many they
 /// are: it would build its tables of the many rows to look the few up. So they are gone through one time, and kinds are named by their keys rather than joined.
 /// </summary>
-sealed class AttendanceSums(WarehouseEngine engine, SqlSession session)
+/// <param name="engine">The engine.</param>
+/// <param name="session">The load's session.</param>
+/// <param name="studentsAtOnce">So many students are gone through at once; null for as many as are at best.</param>
+sealed class AttendanceSums(WarehouseEngine engine, SqlSession session, int? studentsAtOnce = null)
 {
     /// <summary>
     /// The table of sums: one row per student_key, school_key and school_year with the first_day and last_day that were sent, is_full_record (1 where any row says that
@@ -17,7 +20,7 @@ sealed class AttendanceSums(WarehouseEngine engine, SqlSession session)
 
     /// <summary>Adds up.</summary>
     /// <param name="only">" AND …" for rows e of attendance, or empty for all of them.</param>
-    public void Make(string only) => engine.MakeTemporaryFrom(session, Table, string.Join(" UNION ALL ", Stretch.SideBySide(session).Select(s => Sums(only + s.Only("e")))));
+    public void Make(string only) => engine.MakeTemporaryFrom(session, Table, string.Join(" UNION ALL ", Stretch.SideBySide(session, studentsAtOnce).Select(s => Sums(only + s.Only("e")))));
 
     // One core reads what is not yet kept of one table, but another may read another half of it.
     string Sums(string only) => $"""

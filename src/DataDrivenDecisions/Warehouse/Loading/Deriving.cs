@@ -14,7 +14,7 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int? studentsAtOnce = null)
 {
     readonly Touched _touched = new(engine, session, load);
-    readonly AttendanceSums _sums = new(engine, session);
+    readonly AttendanceSums _sums = new(engine, session, studentsAtOnce);
     readonly List<string> _written = [];
 
     /// <summary>The tables that rows were added to whose grain is still to be looked at.</summary>
@@ -27,7 +27,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
     {
         engine.SetValue(session, "as_of_load", load);
         // First, since what follows asks for them.
-        var days = new SchoolDays(engine, session, load).Derive(anew);
+        var days = new SchoolDays(engine, session, load, studentsAtOnce).Derive(anew);
         _touched.FindStudents(anew);
         _sums.Make(_touched.Only("e"));
         return days

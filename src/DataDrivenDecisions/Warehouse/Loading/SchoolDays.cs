@@ -9,7 +9,8 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// <param name="engine">The engine.</param>
 /// <param name="session">The load's session.</param>
 /// <param name="load">The load.</param>
-sealed class SchoolDays(WarehouseEngine engine, SqlSession session, long load)
+/// <param name="studentsAtOnce">So many students are gone through at once; null for as many as are at best.</param>
+sealed class SchoolDays(WarehouseEngine engine, SqlSession session, long load, int? studentsAtOnce = null)
 {
     const string Day = "school_key, school_year, school_date", Period = "school_key, school_year, period";
 
@@ -20,7 +21,7 @@ sealed class SchoolDays(WarehouseEngine engine, SqlSession session, long load)
     /// <returns>How many rows were closed and added.</returns>
     public long Derive(bool anew)
     {
-        Make("sent_place", string.Join(" UNION ALL ", Stretch.SideBySide(session).Select(s => PlacesOf((anew ? Open("r") : $"r.known_from = {load}") + s.Only("r")))));
+        Make("sent_place", string.Join(" UNION ALL ", Stretch.SideBySide(session, studentsAtOnce).Select(s => PlacesOf((anew ? Open("r") : $"r.known_from = {load}") + s.Only("r")))));
         Make("sent_day", $"SELECT DISTINCT {Day} FROM {T("sent_place")}");
         Make("sent_period", $"""
             SELECT DISTINCT p.school_key, p.school_year, k.period

@@ -25,8 +25,10 @@ sealed record Stretch(int? First, int? Last)
     }
 
     /// <summary>Two stretches that together hold every student, for two cores; one where they are few.</summary>
-    public static IReadOnlyList<Stretch> SideBySide(SqlSession session) =>
-        Keys(session) is { First: { } first, Last: { } last } keys && last - first >= MostAtOnce ? Whole(keys.Stretches((last - first) / 2 + 1)) : [All];
+    /// <param name="session">The load's session.</param>
+    /// <param name="few">So many are few; null for as many as are worked on at best.</param>
+    public static IReadOnlyList<Stretch> SideBySide(SqlSession session, int? few = null) =>
+        Keys(session) is { First: { } first, Last: { } last } keys && last - first >= (few ?? MostAtOnce) ? Whole(keys.Stretches((last - first) / 2 + 1)) : [All];
 
     static StudentKeys? Keys(SqlSession session) => session.First<StudentKeys>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last, COUNT(*) AS Students FROM wh.student");
 
