@@ -15,7 +15,7 @@ public sealed partial record MemoryAllowance(long EngineMegabytes, long? OwnMega
     public const long LeastMegabytes = 512;
 
     // What the process takes beside both: code, stacks, buffers of the system; and what the engine and the program free without giving it back, a part of what they hold.
-    const long Beside = 150, BesidePercent = 18;
+    const long Beside = 150, BesidePercent = 21;
 
     /// <summary>Without a setting: two gigabytes for the engine.</summary>
     public static MemoryAllowance Usual { get; } = new(2048, null);

@@ -34,11 +34,17 @@ internal sealed class RosterIds
     internal static string Stripped(string id) => id.TrimStart('0') is { Length: > 0 } rest ? rest : "0";
 
     // An id that means two students means none.
-    static Dictionary<string, string> Unique(IEnumerable<(string Id, string Student)> ids) => ids
-        .GroupBy(i => i.Id, StringComparer.Ordinal)
-        .Select(g => (g.Key, Students: g.Select(i => i.Student).Distinct(StringComparer.Ordinal).ToList()))
-        .Where(g => g.Students.Count == 1)
-        .ToDictionary(g => g.Key, g => g.Students[0], StringComparer.Ordinal);
+    static Dictionary<string, string> Unique(IEnumerable<(string Id, string Student)> ids)
+    {
+        var students = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (id, student) in ids)
+            if (!students.TryAdd(id, student) && students[id] != student)
+                ambiguous.Add(id);
+        foreach (var id in ambiguous)
+            students.Remove(id);
+        return students;
+    }
 }
 
 /// <summary>One kind of id: what it is called, and which student each id of it means.</summary>
