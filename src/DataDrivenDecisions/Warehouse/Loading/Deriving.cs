@@ -27,10 +27,12 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
     {
         engine.SetValue(session, "as_of_load", load);
         // First, since what follows asks for them.
-        var days = new SchoolDays(engine, session, load, studentsAtOnce).Derive(anew);
+        var days = new SchoolDays(engine, session, load, studentsAtOnce);
+        var changed = days.Derive(anew);
+        _written.AddRange(days.Written);
         _touched.FindStudents(anew);
         _sums.Make(_touched.Only("e"));
-        return days
+        return changed
             + Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, _touched.Only("r"))
             + DeriveMonths(anew)
             + DerivePlacements();

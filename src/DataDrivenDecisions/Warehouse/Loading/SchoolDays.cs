@@ -16,6 +16,11 @@ sealed class SchoolDays(WarehouseEngine engine, SqlSession session, long load, i
 
     static readonly string Rows = Tables.RowsOf("attendance");
 
+    readonly List<string> _written = [];
+
+    /// <summary>The tables that rows were added to, whose grain is still to be looked at.</summary>
+    public IReadOnlyList<string> Written => _written;
+
     /// <summary>Brings both tables up to the load, which has written its rows already.</summary>
     /// <param name="anew">Looks at all rows, not at those of the load alone.</param>
     /// <returns>How many rows were closed and added.</returns>
@@ -59,11 +64,17 @@ sealed class SchoolDays(WarehouseEngine engine, SqlSession session, long load, i
         return session.Execute(engine.Update("wh." + table, "t", $"known_to = {load}", T("unsaid") + " u", $"{Open("t")} AND {Same(columns, "t", "u")}"));
     }
 
-    long Add(string table, string columns, string sent) => session.Execute($"""
-        INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line)
-        SELECT {columns}, {load}, {LoadWork.Open}, 0, 0 FROM {T(sent)} s
-        WHERE  NOT EXISTS (SELECT 1 FROM wh.{table} t WHERE {Open("t")} AND {Same(columns, "t", "s")})
-        """);
+    long Add(string table, string columns, string sent)
+    {
+        var added = session.Execute($"""
+            INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line)
+            SELECT {columns}, {load}, {LoadWork.Open}, 0, 0 FROM {T(sent)} s
+            WHERE  NOT EXISTS (SELECT 1 FROM wh.{table} t WHERE {Open("t")} AND {Same(columns, "t", "s")})
+            """);
+        if (added > 0)
+            _written.Add(table);
+        return added;
+    }
 
     static string Open(string row) => $"{row}.known_to = {LoadWork.Open}";
 
