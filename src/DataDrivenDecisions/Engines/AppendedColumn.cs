@@ -74,6 +74,27 @@ sealed unsafe class AppendedColumn
             Nothing(row);
     }
 
+    /// <summary>Writes several rows from one on.</summary>
+    public void Wholes(int row, ReadOnlySpan<long> values)
+    {
+        if (!_isWhole)
+            throw Wrong("a whole number (BIGINT, INTEGER, SMALLINT)");
+        switch (_storedAs)
+        {
+            case DuckDBType.SmallInt:
+                for (var i = 0; i < values.Length; i++)
+                    ((short*)_values)[row + i] = checked((short)values[i]);
+                break;
+            case DuckDBType.Integer:
+                for (var i = 0; i < values.Length; i++)
+                    ((int*)_values)[row + i] = checked((int)values[i]);
+                break;
+            default:
+                values.CopyTo(new Span<long>((long*)_values + row, values.Length));
+                break;
+        }
+    }
+
     public void Fraction(int row, decimal? value)
     {
         if (_type != DuckDBType.Decimal || _storedAs == DuckDBType.HugeInt)

@@ -15,12 +15,14 @@ sealed class DuckDbAppender : BulkRows
     readonly DuckDB.NET.Native.DuckDBAppender _appender;
     readonly Underway _underway;
     readonly DuckDBLogicalType[] _types;
+    readonly bool _isPacked;
     readonly AppendedColumn[] _columns;
     readonly ConcurrentBag<DuckDBDataChunk> _free = [];
     readonly List<DuckDBDataChunk> _blocks = [];
     readonly string _table;
     DuckDBDataChunk _block = null!;
     int _row;
+    int _begun;
     int _column;
 
     /// <summary>Opens a table of the connection's own for loading.</summary>
@@ -41,28 +43,87 @@ sealed class DuckDbAppender : BulkRows
         }
 
         _types = [.. Enumerable.Range(0, (int)NativeMethods.Appender.DuckDBAppenderColumnCount(_appender)).Select(i => NativeMethods.Appender.DuckDBAppenderColumnType(_appender, (ulong)i))];
-        _columns = [.. _types.Select((type, place) => new AppendedColumn(type, place, table))];
+        _isPacked = _types is [var only] && NativeMethods.LogicalType.DuckDBGetTypeId(only) == DuckDBType.Struct;
+        _columns = _isPacked ? PartsOf(_types[0]) : [.. _types.Select((type, place) => new AppendedColumn(type, place, table))];
         Turn();
     }
 
-    public override void Begin() => _column = 0;
+    public override int Room => RowsOfBlock - _row;
 
-    public override void Text(string? value) => Next().Text(_row, value);
+    public override void Begin(int rows) => (_begun, _column) = (rows <= Room ? rows : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"There is room for {Room} rows."), 0);
 
-    public override void Whole(long? value) => Next().Whole(_row, value);
+    public override void Text(string? value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Text(_row + i, value);
+    }
 
-    public override void Fraction(decimal? value) => Next().Fraction(_row, value);
+    public override void Whole(long? value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Whole(_row + i, value);
+    }
 
-    public override void Real(double? value) => Next().Real(_row, value);
+    public override void Fraction(decimal? value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Fraction(_row + i, value);
+    }
 
-    public override void Day(DateOnly? value) => Next().Day(_row, value);
+    public override void Real(double? value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Real(_row + i, value);
+    }
+
+    public override void Day(DateOnly? value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Day(_row + i, value);
+    }
+
+    public override void Texts<T>(ReadOnlySpan<T> of, Func<T, string?> value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Text(_row + i, value(of[i]));
+    }
+
+    public override void Wholes<T>(ReadOnlySpan<T> of, Func<T, long?> value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Whole(_row + i, value(of[i]));
+    }
+
+    public override void Wholes(ReadOnlySpan<long> values) => Next().Wholes(_row, values[.._begun]);
+
+    public override void Fractions<T>(ReadOnlySpan<T> of, Func<T, decimal?> value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Fraction(_row + i, value(of[i]));
+    }
+
+    public override void Days<T>(ReadOnlySpan<T> of, Func<T, DateOnly?> value)
+    {
+        var column = Next();
+        for (var i = 0; i < _begun; i++)
+            column.Day(_row + i, value(of[i]));
+    }
 
     /// <exception cref="InvalidOperationException">The row has fewer values than the table has columns, or the engine refuses the block.</exception>
     public override void End()
     {
         if (_column < _columns.Length)
             throw new InvalidOperationException($"Table {_table} has {_columns.Length} columns, and a row was given {_column} values.");
-        if (++_row == RowsOfBlock)
+        _row += _begun;
+        if (_row == RowsOfBlock)
             Send();
     }
 
@@ -83,6 +144,15 @@ sealed class DuckDbAppender : BulkRows
             _appender.Dispose();
         }
     }
+
+    AppendedColumn[] PartsOf(DuckDBLogicalType packed) =>
+    [
+        .. Enumerable.Range(0, (int)NativeMethods.LogicalType.DuckDBStructTypeChildCount(packed)).Select(place =>
+        {
+            using var type = NativeMethods.LogicalType.DuckDBStructTypeChildType(packed, place);
+            return new AppendedColumn(type, place, _table);
+        }),
+    ];
 
     AppendedColumn Next() => _column < _columns.Length
         ? _columns[_column++]
@@ -113,7 +183,9 @@ sealed class DuckDbAppender : BulkRows
         }
 
         for (var i = 0; i < _columns.Length; i++)
-            _columns[i].WritesTo(NativeMethods.DataChunks.DuckDBDataChunkGetVector(_block, i));
+            _columns[i].WritesTo(_isPacked
+                ? NativeMethods.Vectors.DuckDBStructVectorGetChild(NativeMethods.DataChunks.DuckDBDataChunkGetVector(_block, 0), i)
+                : NativeMethods.DataChunks.DuckDBDataChunkGetVector(_block, i));
     }
 
     void Check(DuckDBState state)

@@ -22,7 +22,7 @@ sealed class SqlServerRows : BulkRows
     readonly int[] _longest;
     readonly long[] _filled;
     readonly IReadOnlyList<long> _before;
-    DataRow _row = null!;
+    DataRow[] _begun = [];
     long _sent;
     int _at;
 
@@ -44,29 +44,44 @@ sealed class SqlServerRows : BulkRows
         _before = Counted();
     }
 
-    public override void Begin() => (_row, _at) = (_rows.NewRow(), 0);
+    public override int Room => RowsPerSend - _rows.Rows.Count;
 
-    /// <exception cref="ValueTooLong">The text is longer than its column.</exception>
-    public override void Text(string? value)
+    public override void Begin(int rows)
     {
-        if (value is not null && value.Length > _longest[_at])
-            throw new ValueTooLong($"A value for column {_rows.Columns[_at].ColumnName} has {value.Length} characters, and this warehouse on SQL Server keeps {_longest[_at]}. Shorten it in the source, and send the file again.");
-        Put(value);
+        _at = 0;
+        _begun = new DataRow[rows];
+        for (var i = 0; i < rows; i++)
+            _begun[i] = _rows.NewRow();
     }
 
-    public override void Whole(long? value) => Put(value);
+    /// <exception cref="ValueTooLong">The text is longer than its column.</exception>
+    public override void Text(string? value) => PutAll(Kept(value));
 
-    public override void Fraction(decimal? value) => Put(value);
+    public override void Whole(long? value) => PutAll(value);
 
-    public override void Real(double? value) => Put(value);
+    public override void Fraction(decimal? value) => PutAll(value);
 
-    public override void Day(DateOnly? value) => Put(value?.ToDateTime(TimeOnly.MinValue));
+    public override void Real(double? value) => PutAll(value);
+
+    public override void Day(DateOnly? value) => PutAll(Moment(value));
+
+    /// <exception cref="ValueTooLong">A text is longer than its column.</exception>
+    public override void Texts<T>(ReadOnlySpan<T> of, Func<T, string?> value) => Put(of, a => Kept(value(a)));
+
+    public override void Wholes<T>(ReadOnlySpan<T> of, Func<T, long?> value) => Put(of, a => value(a));
+
+    public override void Wholes(ReadOnlySpan<long> values) => Put(values, v => v);
+
+    public override void Fractions<T>(ReadOnlySpan<T> of, Func<T, decimal?> value) => Put(of, a => value(a));
+
+    public override void Days<T>(ReadOnlySpan<T> of, Func<T, DateOnly?> value) => Put(of, a => Moment(value(a)));
 
     public override void End()
     {
         if (_at < _filled.Length)
             throw new InvalidOperationException($"Table {_table} has {_filled.Length} columns, and a row was given {_at} values.");
-        _rows.Rows.Add(_row);
+        foreach (var row in _begun)
+            _rows.Rows.Add(row);
         if (_rows.Rows.Count >= RowsPerSend)
             Send();
     }
@@ -86,11 +101,30 @@ sealed class SqlServerRows : BulkRows
         }
     }
 
-    void Put(object? value)
+    string? Kept(string? value) => value is null || value.Length <= _longest[_at] ? value
+        : throw new ValueTooLong($"A value for column {_rows.Columns[_at].ColumnName} has {value.Length} characters, and this warehouse on SQL Server keeps {_longest[_at]}. Shorten it in the source, and send the file again.");
+
+    static object? Moment(DateOnly? day) => day?.ToDateTime(TimeOnly.MinValue);
+
+    void PutAll(object? value)
+    {
+        foreach (var row in _begun)
+            Put(row, value);
+        _at++;
+    }
+
+    void Put<T>(ReadOnlySpan<T> of, Func<T, object?> value)
+    {
+        for (var i = 0; i < _begun.Length; i++)
+            Put(_begun[i], value(of[i]));
+        _at++;
+    }
+
+    void Put(DataRow row, object? value)
     {
         if (value is not null)
             _filled[_at]++;
-        _row[_at++] = value ?? DBNull.Value;
+        row[_at] = value ?? DBNull.Value;
     }
 
     void Send()

@@ -56,6 +56,16 @@ public abstract class WarehouseEngine : SqlEngine, IDisposable
     /// <summary>Opens a session's own table for bulk loading, column by column in table order.</summary>
     public abstract BulkRows Append(SqlSession session, string name);
 
+    /// <summary>
+    /// Makes a session's own table, as <see cref="MakeTemporary"/> does, for a great many rows that are written once and read once or twice, and opens it for bulk loading. It may
+    /// stand as whatever costs the engine least, and is asked like any other.
+    /// </summary>
+    public virtual BulkRows MakeIntake(SqlSession session, string name, string columns)
+    {
+        MakeTemporary(session, name, columns);
+        return Append(session, name);
+    }
+
     /// <summary>Opens a table of the warehouse, <c>wh.school</c>, for bulk loading, column by column in table order.</summary>
     public abstract BulkRows AppendTo(SqlSession session, string table);
 
@@ -94,25 +104,4 @@ public abstract class WarehouseEngine : SqlEngine, IDisposable
     protected virtual void Release()
     {
     }
-}
-
-/// <summary>Rows on their way into a table in bulk. Write each column in table order, then end the row; disposal sends what is left.</summary>
-public abstract class BulkRows : IDisposable
-{
-    public abstract void Begin();
-    public abstract void Text(string? value);
-    public abstract void Whole(long? value);
-    public abstract void Fraction(decimal? value);
-    public abstract void Real(double? value);
-    public abstract void Day(DateOnly? value);
-    public abstract void End();
-
-    public void Dispose()
-    {
-        Finish();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Sends what is left.</summary>
-    protected abstract void Finish();
 }

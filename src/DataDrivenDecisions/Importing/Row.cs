@@ -28,6 +28,8 @@ public sealed class Row
     Word[] _words = [];
     int _count;
     int _lastAsked;
+    string? _calendarOf;
+    (DateOnly First, DateOnly Last)? _calendar;
 
     internal Row(Header header, IReadOnlyList<DateOrder> orders, ReadingContext context, Notes notes) =>
         (_header, _orders, Context, _notes) = (header, orders, context, notes);
@@ -74,6 +76,16 @@ public sealed class Row
         if (id.Length > LongestId)
             Reject(column, "id-too-long", $"An id has at most {LongestId} characters.", "Look for a missing delimiter, or export the id alone.");
         return id;
+    }
+
+    /// <summary>What a list of words says of the text of a column; false where the text is blank or not among them. Each text is looked up once, and not in every row.</summary>
+    internal bool TryMeaning<T>(string column, IReadOnlyDictionary<string, T> words, out T meaning)
+        where T : struct
+    {
+        if (Place(column) is >= 0 and var place && place < _count)
+            return _words[place].TryMeaning(words, out meaning);
+        meaning = default;
+        return false;
     }
 
     /// <summary>The student's id as the source writes it.</summary>
@@ -166,7 +178,10 @@ public sealed class Row
     /// <summary>A reject when the school has a calendar that the day lies outside of.</summary>
     internal DateOnly CheckCalendar(DateOnly date, string school, int place)
     {
-        if (Context.Calendars.Value.TryGetValue(school, out var calendar) && (date < calendar.First || date > calendar.Last))
+        // Rows of one school stand together in most files.
+        if (!ReferenceEquals(school, _calendarOf))
+            (_calendar, _calendarOf) = (Context.Calendars.Value.TryGetValue(school, out var known) ? known : null, school);
+        if (_calendar is { } calendar && (date < calendar.First || date > calendar.Last))
             RejectAt(place, "date-outside-calendar", "The school has no calendar for that date.", "Correct the date, or send the calendar of that year.");
         return date;
     }

@@ -9,7 +9,9 @@ sealed class LossyEngine(string file) : PassingEngine(new DuckDb(file, "256MB"))
 
     sealed class Lossy(BulkRows rows) : BulkRows
     {
-        public override void Begin() => rows.Begin();
+        public override int Room => rows.Room;
+
+        public override void Begin(int count) => rows.Begin(count);
 
         public override void Text(string? value) => rows.Text(value?.ToUpperInvariant());
 
@@ -20,6 +22,16 @@ sealed class LossyEngine(string file) : PassingEngine(new DuckDb(file, "256MB"))
         public override void Real(double? value) => rows.Real(value);
 
         public override void Day(DateOnly? value) => rows.Day(value);
+
+        public override void Texts<T>(ReadOnlySpan<T> of, Func<T, string?> value) => rows.Texts(of, a => value(a)?.ToUpperInvariant());
+
+        public override void Wholes<T>(ReadOnlySpan<T> of, Func<T, long?> value) => rows.Wholes(of, value);
+
+        public override void Wholes(ReadOnlySpan<long> values) => rows.Wholes(values);
+
+        public override void Fractions<T>(ReadOnlySpan<T> of, Func<T, decimal?> value) => rows.Fractions(of, value);
+
+        public override void Days<T>(ReadOnlySpan<T> of, Func<T, DateOnly?> value) => rows.Days(of, value);
 
         public override void End() => rows.End();
 

@@ -40,7 +40,7 @@ public sealed class DailyAttendance : Format<AttendanceArrival>
     public override AttendanceArrival Read(Row row)
     {
         var code = row.Text("attendance_code");
-        if (!Codes.TryGetValue(code, out var meaning))
+        if (!row.TryMeaning("attendance_code", Codes, out var meaning))
             row.Reject("attendance_code", "attendance-code-unknown", "The attendance code is not known.", "Map the code, or correct it in the SIS.");
         var portion = row.DecimalOrNull("portion_absent", 0, 1);
         var school = row.SchoolId("school_number");

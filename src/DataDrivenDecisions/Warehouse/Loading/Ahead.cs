@@ -9,8 +9,8 @@ static class Ahead
     const int RowsOfBatch = 2048;
     const int BatchesWaiting = 16;
 
-    /// <summary>The same rows in the same order; whatever the reading throws is thrown here.</summary>
-    public static IEnumerable<T> Of<T>(IEnumerable<T> rows)
+    /// <summary>The same rows in the same order, some at a time; whatever the reading throws is thrown here.</summary>
+    public static IEnumerable<List<T>> Of<T>(IEnumerable<T> rows)
     {
         using var stop = new CancellationTokenSource();
         using var waiting = new BlockingCollection<List<T>>(BatchesWaiting);
@@ -18,8 +18,7 @@ static class Ahead
         try
         {
             foreach (var batch in waiting.GetConsumingEnumerable())
-                foreach (var row in batch)
-                    yield return row;
+                yield return batch;
             reading.GetAwaiter().GetResult();
         }
         finally

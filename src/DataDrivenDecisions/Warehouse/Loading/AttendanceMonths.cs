@@ -11,7 +11,8 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// <param name="sums">Attendance added up by student, school and year.</param>
 /// <param name="years">The school years, by the year in which they end; at least one.</param>
 /// <param name="touched">A table of the student_key, school_year and month that are asked about; null for all of the years.</param>
-sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, AttendanceSums sums, IReadOnlyList<int> years, string? touched = null)
+/// <param name="studentsAtOnce">So many students are gone through at once; null for as many as are at best.</param>
+sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, AttendanceSums sums, IReadOnlyList<int> years, string? touched = null, int? studentsAtOnce = null)
 {
     // What an event makes of its day; see known.attendance_day, whose rule this is.
     const string IsAbsent = "e.missed_parts > 0 AND e.missed_parts * 2 >= e.whole_parts";
@@ -32,18 +33,19 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
 
     // Counts and not sums, which take four times the room in each of millions of groups.
     const string EffectSums = """
-        COUNT(CASE WHEN e.effect >= 1 AND e.effect <= 4 THEN 1 END) AS absent_days,
-        COUNT(CASE WHEN e.effect = 2 OR e.effect = 4 THEN 1 END) AS excused_days,
-        COUNT(CASE WHEN e.effect = 3 OR e.effect = 4 THEN 1 END) AS suspended_days,
-        COUNT(CASE WHEN e.effect = 5 THEN 1 END) AS tardy_count,
-        COUNT(CASE WHEN e.effect = 6 THEN 1 END) AS unknown_days
+        MAX(p.submitted_days) - COUNT(CASE WHEN p.effect = 6 THEN 1 END) AS enrolled_days,
+        COUNT(CASE WHEN p.effect >= 1 AND p.effect <= 4 THEN 1 END) AS absent_days,
+        COUNT(CASE WHEN p.effect = 2 OR p.effect = 4 THEN 1 END) AS excused_days,
+        COUNT(CASE WHEN p.effect = 3 OR p.effect = 4 THEN 1 END) AS suspended_days,
+        COUNT(CASE WHEN p.effect = 5 THEN 1 END) AS tardy_count
         """;
 
     const string Event = "is_tardy, e.is_unknown, e.is_suspended, e.missed_parts, e.excused_parts, e.whole_parts";
 
     readonly string _ofYears = Touched.InYears(years);
+    IReadOnlyList<KindEffect> _effects = [];
     bool _isReady;
-    bool _hasPeriods;
+    bool _hasPeriods, _hasSeveralSpells, _hasSentOnly;
     Stretch _stretch = Stretch.All;
 
     /// <summary>The months of the students of a stretch, as a question whose columns are those of the table.</summary>
@@ -78,7 +80,8 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
             SELECT d.school_key, d.school_year, d.school_date, MONTH(d.school_date) AS month, d.is_submitted
             FROM   known.school_session_day d WHERE d.is_instructional = 1 AND d.{_ofYears}
             """);
-        Make("effect", $"SELECT e.attendance_kind_key, {Effect} AS effect FROM known.kind_event e");
+        // Kinds are few: they are named by their keys, and not looked up beside every row.
+        _effects = [.. session.Ask<KindEffect>($"SELECT e.attendance_kind_key AS Kind, {Effect} AS Effect FROM known.kind_event e ORDER BY e.attendance_kind_key").Where(e => e.Effect > 0)];
         _hasPeriods = session.Value<long>($"SELECT COUNT(*) FROM {sums.Table} p WHERE p.has_periods = 1") > 0;
         _isReady = true;
     }
@@ -106,7 +109,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
     void CountDays(string onlyMonth, string onlyDay)
     {
         Make("stay", $"""
-            SELECT p.school_key, p.school_year, p.entry_date, p.last_day, d.month, MIN(d.school_date) AS first_date, SUM(d.is_submitted) AS submitted_days
+            SELECT p.school_key, p.school_year, p.entry_date, p.last_day, d.month, MIN(d.school_date) AS first_date, CAST(SUM(d.is_submitted) AS INTEGER) AS submitted_days
             FROM  (SELECT DISTINCT school_key, school_year, entry_date, last_day FROM {T("spell")} WHERE spells = 1) p
                   JOIN {T("day")} d ON d.school_key = p.school_key AND d.school_year = p.school_year AND d.school_date >= p.entry_date AND d.school_date <= p.last_day
             GROUP  BY p.school_key, p.school_year, p.entry_date, p.last_day, d.month
@@ -117,7 +120,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
                    JOIN {T("stay")} m ON m.school_key = s.school_key AND m.school_year = s.school_year AND m.entry_date = s.entry_date AND m.last_day = s.last_day
             WHERE  s.spells = 1{onlyMonth}
             UNION ALL
-            SELECT x.student_key, x.school_key, x.school_year, x.month, MIN(x.school_date), SUM(x.is_submitted)
+            SELECT x.student_key, x.school_key, x.school_year, x.month, MIN(x.school_date), CAST(SUM(x.is_submitted) AS INTEGER)
             FROM  (SELECT DISTINCT s.student_key, s.school_key, d.school_year, d.school_date, d.month, d.is_submitted
                    FROM   {T("spell")} s
                           JOIN {T("day")} d ON d.school_key = s.school_key AND d.school_year = s.school_year AND d.school_date >= s.entry_date AND d.school_date <= s.last_day
@@ -130,15 +133,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
     // one number, since each further column of millions of rows is written and read again at every step.
     void CountEvents(string inDays, Span? days)
     {
-        Make("told", $"""
-            SELECT e.student_key, e.school_key, e.school_date, e.attendance_kind_key FROM known.attendance_place e
-            WHERE  {sums.Kinds("e", "status <> 'present'")}{_stretch.Only("e")}{inDays}{(_hasPeriods ? $" AND NOT {OfPeriods}" : "")}
-            """, days);
-        Make("told_event", $"""
-            SELECT t.student_key, t.school_key, t.school_date, k.effect
-            FROM   {T("told")} t JOIN {T("effect")} k ON k.attendance_kind_key = t.attendance_kind_key
-            WHERE  k.effect > 0
-            """ + (_hasPeriods ? $"""
+        Make("told_event", string.Join(" UNION ALL ", _stretch.Halves(session, studentsAtOnce).Select(half => Told(inDays + half.Only("e")))) + (_hasPeriods ? $"""
              UNION ALL
             SELECT e.student_key, e.school_key, e.school_date, {Effect}
             FROM   known.folded_event e
@@ -150,32 +145,43 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
                    JOIN {T("spell")} s ON s.student_key = e.student_key AND s.school_key = e.school_key AND e.school_date >= s.entry_date AND e.school_date <= s.last_day
             WHERE  s.spells = 1
             """);
-        Make("event", EventsOfOneSpell + (session.Value<long>($"SELECT COUNT(*) FROM {T("spell")} WHERE spells > 1") > 0 ? " UNION ALL " + EventsOfSeveralSpells : ""));
+        _hasSeveralSpells = session.Value<long>($"SELECT COUNT(*) FROM {T("spell")} WHERE spells > 1") > 0;
     }
+
+    // A student who has no rows about periods has one row a day, so it is the same grouped: but what is grouped is read by two cores.
+    string Told(string which) => _effects.Count == 0
+        ? "SELECT e.student_key, e.school_key, e.school_date, 0 AS effect FROM known.attendance_place e WHERE 1 = 0"
+        : $"""
+        SELECT e.student_key, e.school_key, e.school_date, MAX(CASE e.attendance_kind_key{string.Concat(_effects.Select(k => FormattableString.Invariant($" WHEN {k.Kind} THEN {k.Effect}")))} ELSE 0 END) AS effect
+        FROM   known.attendance_place e
+        WHERE  e.attendance_kind_key IN ({string.Join(", ", _effects.Select(k => FormattableString.Invariant($"{k.Kind}")))}){which}{(_hasPeriods ? $" AND NOT {OfPeriods}" : "")}
+        GROUP  BY e.student_key, e.school_key, e.school_date
+        """;
 
     // Joined in two steps, since an engine that does not know how many rows there are may begin with every day of every spell.
     string EventsOfOneSpell => $"""
-        SELECT e.student_key, e.school_key, d.school_year, d.month, {EffectSums}
+        SELECT e.student_key, e.school_key, d.school_year, d.month, CAST(NULL AS DATE) AS first_date, CAST(NULL AS INTEGER) AS submitted_days, e.effect
         FROM   {T("enrolled_event")} e
                JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.school_year = e.school_year AND d.is_submitted = 1
-        GROUP  BY e.student_key, e.school_key, d.school_year, d.month
         """;
 
     // Spells may overlap, and a day counts once.
     string EventsOfSeveralSpells => $"""
-        SELECT e.student_key, e.school_key, d.school_year, d.month, {EffectSums}
+        SELECT e.student_key, e.school_key, d.school_year, d.month, CAST(NULL AS DATE), CAST(NULL AS INTEGER), e.effect
         FROM   {T("told_event")} e
                JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.is_submitted = 1
         WHERE  EXISTS (SELECT 1 FROM {T("spell")} s WHERE s.student_key = e.student_key AND s.school_key = e.school_key AND s.school_year = d.school_year
                        AND e.school_date >= s.entry_date AND e.school_date <= s.last_day AND s.spells > 1)
-        GROUP  BY e.student_key, e.school_key, d.school_year, d.month
         """;
 
     // Where the days are those that were sent, a row that says she was there counts too; rows of one kind are counted before it is asked what they say.
     void CountSent(string asked)
     {
         var sentOnly = $"EXISTS (SELECT 1 FROM {T("sent_only")} o WHERE o.student_key = e.student_key AND o.school_key = e.school_key AND o.school_year = e.school_year)";
-        var where = session.Value<long>($"SELECT COUNT(*) FROM {T("sent_only")}") == 0 ? "1 = 0" : $"{asked} AND {sentOnly}";
+        _hasSentOnly = session.Value<long>($"SELECT COUNT(*) FROM {T("sent_only")}") > 0;
+        if (!_hasSentOnly)
+            return;
+        var where = $"{asked} AND {sentOnly}";
         Make("sent_kind", $"""
             SELECT e.student_key, e.school_key, e.school_year, MONTH(e.school_date) AS month, e.attendance_kind_key, MIN(e.school_date) AS first_date, COUNT(*) AS days
             FROM   known.attendance_place e
@@ -199,20 +205,28 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
         EXISTS (SELECT 1 FROM {sums.Table} p WHERE p.has_periods = 1 AND p.student_key = e.student_key AND p.school_key = e.school_key AND p.school_year = e.school_year)
         """;
 
+    // The days of a month and what counts of them are grouped together, and not joined: what is grouped is also written by two cores. Of a month that is not asked about
+    // there are no days, and nothing is written.
     string Sum => $"""
         SELECT student_key, school_key, school_year, CAST(month AS INTEGER) AS month, first_date, CAST(enrolled_days AS INTEGER) AS enrolled_days,
                CAST(absent_days AS INTEGER) AS absent_days, CAST(excused_days AS INTEGER) AS excused_days, CAST(suspended_days AS INTEGER) AS suspended_days,
                CAST(tardy_count AS INTEGER) AS tardy_count
-        FROM  (SELECT n.student_key, n.school_key, n.school_year, n.month, n.first_date, n.submitted_days - COALESCE(e.unknown_days, 0) AS enrolled_days,
-                      COALESCE(e.absent_days, 0) AS absent_days, COALESCE(e.excused_days, 0) AS excused_days, COALESCE(e.suspended_days, 0) AS suspended_days,
-                      COALESCE(e.tardy_count, 0) AS tardy_count
-               FROM   {T("enrolled")} n
-                      LEFT JOIN {T("event")} e ON e.student_key = n.student_key AND e.school_key = n.school_key AND e.school_year = n.school_year AND e.month = n.month
-               UNION ALL
+        FROM  (SELECT p.student_key, p.school_key, p.school_year, p.month, MIN(p.first_date) AS first_date, {EffectSums}
+               FROM  (SELECT n.student_key, n.school_key, n.school_year, n.month, n.first_date, n.submitted_days, CAST(NULL AS INTEGER) AS effect FROM {T("enrolled")} n
+                      UNION ALL {EventsOfOneSpell}{(_hasSeveralSpells ? $" UNION ALL {EventsOfSeveralSpells}" : "")}) p
+               GROUP  BY p.student_key, p.school_key, p.school_year, p.month{(_hasSentOnly ? $"""
+                UNION ALL
                SELECT student_key, school_key, school_year, month, first_date, sent_days - unknown_days, absent_days, excused_days, suspended_days, tardy_count
-               FROM   {T("sent")}) summed
+               FROM   {T("sent")}
+               """ : "")}) summed
         WHERE  enrolled_days > 0
         """;
+
+    sealed record KindEffect
+    {
+        public int Kind { get; init; }
+        public int Effect { get; init; }
+    }
 
     sealed record Span
     {

@@ -13,7 +13,7 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// <param name="studentsAtOnce">How many students are worked on at once; null for as many as a large district's are at best.</param>
 sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int? studentsAtOnce = null)
 {
-    readonly Touched _touched = new(engine, session, load);
+    readonly SchoolDays _days = new(engine, session, load, studentsAtOnce);
     readonly AttendanceSums _sums = new(engine, session, studentsAtOnce);
     readonly List<string> _written = [];
 
@@ -27,39 +27,40 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
     {
         engine.SetValue(session, "as_of_load", load);
         // First, since what follows asks for them.
-        var days = new SchoolDays(engine, session, load, studentsAtOnce);
-        var changed = days.Derive(anew);
-        _written.AddRange(days.Written);
-        _touched.FindStudents(anew);
-        _sums.Make(_touched.Only("e"));
+        var changed = _days.Derive(anew);
+        _written.AddRange(_days.Written);
+        Whom.FindStudents(anew);
+        _sums.Make(Whom.Only("e"));
         return changed
-            + Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, _touched.Only("r"))
+            + Keep("derived_enrollment", "student_key, school_key, school_year, grade, entry_date, exit_date, derived_from", Spells, Whom.Only("r"))
             + DeriveMonths(anew)
             + DerivePlacements();
     }
 
     long DerivePlacements()
     {
-        var placements = new Placements(engine, session, _touched);
+        var placements = new Placements(engine, session, Whom);
         var isSure = IsNew("placement");
-        return Stretches.Sum(stretch => Keep("placement", "student_key, scope, first_day, last_day, is_lasting", placements.Of(stretch), _touched.Only("r") + stretch.Only("r"), isSure));
+        return Stretches.Sum(stretch => Keep("placement", "student_key, scope, first_day, last_day, is_lasting", placements.Of(stretch), Whom.Only("r") + stretch.Only("r"), isSure));
     }
+
+    Touched Whom => field ??= new Touched(engine, session, load, _days);
 
     IReadOnlyList<Stretch> Stretches => field ??= Stretch.Of(session, studentsAtOnce);
 
     long DeriveMonths(bool anew)
     {
-        var years = _touched.Years(anew);
+        var years = Whom.Years(anew);
         if (years.Count == 0)
             return 0;
-        var months = !anew && _touched.FindMonths(years) ? _touched.Months : null;
+        var months = !anew && Whom.FindMonths(years) ? Whom.Months : null;
         // A day more or less at a school is one for all who are enrolled, not for the students touched alone.
-        if (!_touched.IsEverybody)
+        if (!Whom.IsEverybody)
             _sums.Make(months is null ? "" : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = e.student_key)");
         var only = months is null ? $" AND r.{Touched.InYears(years)}"
             : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = r.student_key AND m.school_year = r.school_year AND m.month = r.month)";
         var isSure = IsNew("attendance_month");
-        var attendance = new AttendanceMonths(engine, session, _sums, years, months);
+        var attendance = new AttendanceMonths(engine, session, _sums, years, months, studentsAtOnce);
         return Stretches.Sum(stretch => Keep("attendance_month", "student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count",
             attendance.Of(stretch), only + stretch.Only("r"), isSure));
     }
@@ -74,7 +75,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
                JOIN known.section_span p ON p.section_key = e.section_key
                JOIN known.student t ON t.student_key = e.student_key
                CROSS JOIN (SELECT MAX(school_year) AS newest_year FROM known.section_span) n
-        WHERE  COALESCE(e.school_key, s.school_key) IS NOT NULL AND p.school_year IS NOT NULL{_touched.Only("e")}
+        WHERE  COALESCE(e.school_key, s.school_key) IS NOT NULL AND p.school_year IS NOT NULL{Whom.Only("e")}
           AND  NOT EXISTS (SELECT 1 FROM known.school_enrollment x WHERE x.student_key = e.student_key AND x.school_year = p.school_year)
         GROUP  BY e.student_key, COALESCE(e.school_key, s.school_key), p.school_year
         UNION ALL
@@ -88,7 +89,7 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
         """;
 
     // The sums of everybody hold a school's last day too.
-    string LastEvents => _touched.IsEverybody
+    string LastEvents => Whom.IsEverybody
         ? $"(SELECT school_key, school_year, MAX(last_day) AS last_event FROM {_sums.Table} GROUP BY school_key, school_year)"
         : "known.school_year_report";
 

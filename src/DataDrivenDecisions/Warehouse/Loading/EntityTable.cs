@@ -86,14 +86,17 @@ abstract class EntityTable(string name)
     /// <param name="staged">The session's own table.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="folds">The session's own table of combinations with their keys; null to leave out what is folded.</param>
-    public string Unstaged(string staged, WarehouseEngine engine, string? folds)
+    /// <param name="isOneFile">True where all rows came in the delivery's first file.</param>
+    /// <param name="hasEnds">False where no row says that something has ended.</param>
+    public string Unstaged(string staged, WarehouseEngine engine, string? folds, bool isOneFile, bool hasEnds)
     {
         string[] own = Entity is null ? [] : ["own_ref", "number_ref"];
         var columns = own.Concat(References.Select(r => r.Staged)).Concat(Columns.Except(Fold?.Columns ?? []).Select(c => c.Name)).Select(c => ", w." + c);
         var isFolded = Fold is not null && folds is not null;
+        var file = isOneFile ? "CAST(1 AS SMALLINT)" : engine.Of($"CAST(w.seq >> {StagedRows.BitsOfRow} AS SMALLINT)", $"CAST(w.seq / CAST({1L << StagedRows.BitsOfRow} AS BIGINT) AS SMALLINT)");
+        var line = hasEnds ? "CASE WHEN w.line < 0 THEN -1 - w.line ELSE w.line END AS line, CASE WHEN w.line < 0 THEN 1 ELSE 0 END AS ends" : "w.line, 0 AS ends";
         return $"""
-            SELECT w.seq, {engine.Of($"CAST(w.seq >> {StagedRows.BitsOfRow} AS SMALLINT)", $"CAST(w.seq / CAST({1L << StagedRows.BitsOfRow} AS BIGINT) AS SMALLINT)")} AS file_number,
-                   CASE WHEN w.line < 0 THEN -1 - w.line ELSE w.line END AS line, CASE WHEN w.line < 0 THEN 1 ELSE 0 END AS ends{string.Concat(columns)}{(isFolded ? $", f.{Fold!.Key}, {Fold.Names("f.")}" : "")}
+            SELECT w.seq, {file} AS file_number, {line}{string.Concat(columns)}{(isFolded ? $", f.{Fold!.Key}, {Fold.Names("f.")}" : "")}
             FROM   {staged} w{(isFolded ? $" LEFT JOIN {folds} f ON f.fold = w.fold" : "")}
             """;
     }

@@ -8,7 +8,7 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
     where T : Arrival
 {
     readonly List<(string Entity, bool IsKey, Func<T, string?> Id)> _mentioned = [];
-    readonly List<Action<BulkRows, T, TextCare>> _columnWriters = [];
+    readonly List<Func<TextCare, ColumnWriter<T>>> _columnWriters = [];
     readonly List<Func<T, string?>> _keyTexts = [];
     readonly List<Func<T, DateOnly?>> _keyDays = [];
     readonly List<Action<RepeatWatch, T>> _keyKinds = [];
@@ -40,31 +40,45 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
             _keyKinds.Add((repeats, a) => repeats.Differs(value(a)));
         }
 
-        return With(name, "VARCHAR", key, (rows, a, care) => rows.Text(key ? care.Id(value(a)) ?? "" : care.Plain(value(a))));
+        return With(name, "VARCHAR", key, care =>
+        {
+            Func<T, string?> kept = key ? a => care.Id(value(a)) ?? "" : a => care.Plain(value(a));
+            return (rows, arrivals) => rows.Texts(arrivals, kept);
+        });
     }
 
     /// <summary>A text of any length, such as what somebody wrote in sentences.</summary>
-    public EntityTable<T> LongText(string name, Func<T, string?> value) => With(name, "TEXT", key: false, (rows, a, care) => rows.Text(care.Plain(value(a))));
+    public EntityTable<T> LongText(string name, Func<T, string?> value) => With(name, "TEXT", key: false, care =>
+    {
+        Func<T, string?> kept = a => care.Plain(value(a));
+        return (rows, arrivals) => rows.Texts(arrivals, kept);
+    });
 
     public EntityTable<T> Whole(string name, Func<T, long?> value, bool key = false)
     {
         _hasNumbersAsKey |= key;
         if (key)
             _keyKinds.Add((repeats, a) => repeats.Differs(value(a)));
-        return With(name, "INTEGER", key, (rows, a, _) => rows.Whole(value(a)));
+        return With(name, "INTEGER", key, _ => (rows, arrivals) => rows.Wholes(arrivals, value));
     }
 
-    public EntityTable<T> Flag(string name, Func<T, bool?> value) =>
-        With(name, "SMALLINT", key: false, (rows, a, _) => rows.Whole(value(a) is { } yes ? yes ? 1 : 0 : null));
+    public EntityTable<T> Flag(string name, Func<T, bool?> value)
+    {
+        Func<T, long?> bit = a => value(a) is { } yes ? yes ? 1 : 0 : null;
+        return With(name, "SMALLINT", key: false, _ => (rows, arrivals) => rows.Wholes(arrivals, bit));
+    }
 
-    public EntityTable<T> Fraction(string name, Func<T, decimal?> value, string type = "DECIMAL(12,4)") =>
-        With(name, type, key: false, (rows, a, _) => rows.Fraction(value(a) is { } exact ? exact.Scale <= 4 ? exact : Math.Round(exact, 4, MidpointRounding.AwayFromZero) : null));
+    public EntityTable<T> Fraction(string name, Func<T, decimal?> value, string type = "DECIMAL(12,4)")
+    {
+        Func<T, decimal?> kept = a => value(a) is { } exact ? exact.Scale <= 4 ? exact : Math.Round(exact, 4, MidpointRounding.AwayFromZero) : null;
+        return With(name, type, key: false, _ => (rows, arrivals) => rows.Fractions(arrivals, kept));
+    }
 
     public EntityTable<T> Day(string name, Func<T, DateOnly?> value, bool key = false)
     {
         if (key)
             _keyDays.Add(value);
-        return With(name, "DATE", key, (rows, a, _) => rows.Day(value(a)));
+        return With(name, "DATE", key, _ => (rows, arrivals) => rows.Days(arrivals, value));
     }
 
     /// <summary>The last column named is the day that a row is about.</summary>
@@ -89,42 +103,20 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         where TKind : struct, IEquatable<TKind>
     {
         var writers = Columns.Zip(_columnWriters).Where(c => columns.Contains(c.First.Name)).Select(c => c.Second).ToList();
-        Fold = new Fold(table, [.. Columns.Where(c => columns.Contains(c.Name))], care => new FoldBook<T, TKind>(kind, (rows, a) => writers.ForEach(w => w(rows, a, care))));
+        Fold = new Fold(table, [.. Columns.Where(c => columns.Contains(c.Name))], care => new FoldBook<T, TKind>(kind, [.. writers.Select(w => w(care))]));
         return this;
     }
 
-    public override StagedRows Open(BulkRows rows, Mentions mentions, TextCare care)
+    public override StagedRows Open(BulkRows rows, Mentions mentions, TextCare care) => new StagedRows<T>(this, rows)
     {
-        var books = _mentioned.Select(m => (mentions.Of(m.Entity), m.IsKey, m.Id)).ToArray();
-        var plain = Columns.Zip(_columnWriters).Where(c => Fold is null || !Fold.Columns.Contains(c.First)).Select(c => c.Second).ToArray();
-        var fold = (FoldBook<T>?)Fold?.Begin(care);
-        var repeats = IsWatched ? new RepeatWatch() : null;
-        return new StagedRows(this, rows, repeats, fold, arrival =>
-        {
-            var a = (T)arrival;
-            if (_id is not null)
-            {
-                rows.Text(care.Id(_id(a)));
-                rows.Text(care.Id(_number?.Invoke(a)));
-            }
-
-            repeats?.Begin();
-            foreach (var (book, isKey, id) in books)
-            {
-                var number = book.Of(id(a), care) ?? 0;
-                rows.Whole(number);
-                if (isKey)
-                    repeats?.Part(number);
-            }
-
-            foreach (var write in plain)
-                write(rows, a, care);
-            if (fold is not null)
-                rows.Whole(fold.Of(a));
-            if (repeats is { IsWatching: true })
-                See(repeats, a);
-        });
-    }
+        Own = _id is null ? [] : [a => care.Id(_id(a)), a => care.Id(_number?.Invoke(a))],
+        Mentioned = [.. _mentioned.Select(m => new Mentioned<T>(m.Id, mentions.Of(m.Entity), m.IsKey))],
+        Care = care,
+        Columns = [.. Columns.Zip(_columnWriters).Where(c => Fold is null || !Fold.Columns.Contains(c.First)).Select(c => c.Second(care))],
+        Kinds = (FoldBook<T>?)Fold?.Begin(care),
+        Repeats = IsWatched ? new RepeatWatch() : null,
+        SeeRepeat = See,
+    };
 
     // Days are few and known beforehand, so a day is the cheapest part of a key to watch; without one it is what else the key says, as long as that is little.
     bool IsWatched => Entity is null && (_keyDays.Count == 0 || (_keyDays.Count == 1 && !_hasNumbersAsKey));
@@ -144,10 +136,13 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         repeats.Day(_keyDays[0](arrival));
     }
 
-    EntityTable<T> With(string name, string type, bool key, Action<BulkRows, T, TextCare> write)
+    EntityTable<T> With(string name, string type, bool key, Func<TextCare, ColumnWriter<T>> write)
     {
         Add(new Column(name, type, key));
         _columnWriters.Add(write);
         return this;
     }
 }
+
+/// <summary>Writes one column of some arrivals.</summary>
+delegate void ColumnWriter<T>(BulkRows rows, ReadOnlySpan<T> arrivals);

@@ -65,28 +65,33 @@ abstract class FoldBook<T> : FoldBook
 }
 
 /// <summary>The same by what the columns say together.</summary>
-sealed class FoldBook<T, TKind>(Func<T, TKind> kind, Action<BulkRows, T> write) : FoldBook<T>
+sealed class FoldBook<T, TKind>(Func<T, TKind> kind, IReadOnlyList<ColumnWriter<T>> columns) : FoldBook<T>
     where T : Arrival
     where TKind : struct, IEquatable<TKind>
 {
     readonly Dictionary<TKind, int> _numbers = [];
     readonly List<T> _first = [];
-    TKind _newest;
-    int _newestNumber;
+    TKind _newest, _before;
+    int _newestNumber, _numberBefore;
 
+    // Most rows say what the one before them said, or that before it: present, absent, present.
     public override int Of(T arrival)
     {
         var of = kind(arrival);
         if (_newestNumber > 0 && of.Equals(_newest))
             return _newestNumber;
-        if (!_numbers.TryGetValue(of, out var number))
-        {
-            _first.Add(arrival);
-            _numbers[of] = number = _first.Count;
-        }
-
+        var number = _numberBefore > 0 && of.Equals(_before) ? _numberBefore : NumberOf(of, arrival);
+        (_before, _numberBefore) = (_newest, _newestNumber);
         (_newest, _newestNumber) = (of, number);
         return number;
+    }
+
+    int NumberOf(TKind of, T arrival)
+    {
+        if (_numbers.TryGetValue(of, out var number))
+            return number;
+        _first.Add(arrival);
+        return _numbers[of] = _first.Count;
     }
 
     public override void Write(BulkRows rows)
@@ -95,7 +100,9 @@ sealed class FoldBook<T, TKind>(Func<T, TKind> kind, Action<BulkRows, T> write) 
         {
             rows.Begin();
             rows.Whole(i + 1);
-            write(rows, _first[i]);
+            var first = _first[i];
+            foreach (var write in columns)
+                write(rows, new ReadOnlySpan<T>(in first));
             rows.End();
         }
     }

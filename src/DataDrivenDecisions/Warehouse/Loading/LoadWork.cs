@@ -31,11 +31,16 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, D
     /// <summary>Tables of which it is certain that no two rows of the delivery have the same key.</summary>
     public IReadOnlyList<EntityTable> Unrepeated { get; set; } = [];
 
+    /// <summary>Tables of which some row of the delivery says that something has ended.</summary>
+    public IReadOnlySet<EntityTable> Ending { get; set; } = new HashSet<EntityTable>();
+
     /// <summary>The delivery's rows of a table as they came, as a text that may follow FROM.</summary>
-    public string Stage(EntityTable table) => $"({table.Unstaged(T("stage_" + table.Name), Engine, T(Fold.Known(table)))})";
+    public string Stage(EntityTable table) => Unstaged(table, T(Fold.Known(table)));
 
     /// <summary>The same without the columns that are folded, which costs no join.</summary>
-    public string StageUnfolded(EntityTable table) => $"({table.Unstaged(T("stage_" + table.Name), Engine, folds: null)})";
+    public string StageUnfolded(EntityTable table) => Unstaged(table, folds: null);
+
+    string Unstaged(EntityTable table, string? folds) => $"({table.Unstaged(T("stage_" + table.Name), Engine, folds, Batch.Files.Count == 1, Ending.Contains(table))})";
 
     /// <summary>
     /// Where a table's rows stand with the keys of what they point to, as a text that may follow FROM. Events and links are many and their keys few, so

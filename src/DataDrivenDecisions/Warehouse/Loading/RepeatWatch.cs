@@ -22,8 +22,11 @@ sealed class RepeatWatch
     // A thing is told by the one before and the next part of its key, and numbered as it comes: what is named one after the other lies side by side.
     List<RepeatSteps> _steps = [];
     Dictionary<int, ulong[]> _pages = [];
-    int _thing;
     int _things;
+
+    // The parts of the row's key so far, and by the first of them where the others led the last time: most students are of one school, with one key.
+    int[] _parts = new int[4];
+    Usual[] _usual = [];
     int _position;
     int _kind;
     int _kindPosition;
@@ -38,7 +41,7 @@ sealed class RepeatWatch
     public bool SawNone => IsWatching;
 
     /// <summary>Begins another row.</summary>
-    public void Begin() => (_thing, _position, _kind, _kindPosition) = (0, 0, 0, 0);
+    public void Begin() => (_position, _kind, _kindPosition) = (0, 0, 0);
 
     /// <summary>The next part of the row's key, by its number; 0 for none.</summary>
     public void Part(int number)
@@ -51,13 +54,9 @@ sealed class RepeatWatch
             return;
         }
 
-        if (_position == _steps.Count)
-            _steps.Add(new RepeatSteps());
-        // Every key begins at the same place, so that its first part alone tells where it leads.
-        _thing = _position == 0 ? _steps[0].Take(number, 0, ref _things) : _steps[_position].Take(_thing, number, ref _things);
-        _position++;
-        if (_things >= Most)
-            GiveUp();
+        if (_position == _parts.Length)
+            Array.Resize(ref _parts, _position * 2);
+        _parts[_position++] = number;
     }
 
     /// <summary>The next part of the row's key, by its text; null for none.</summary>
@@ -118,14 +117,43 @@ sealed class RepeatWatch
     {
         if (place >> 6 != _newestPage)
             Turn(place >> 6);
-        if (_thing >= _newestBits.Length && !Widen())
+        var thing = Thing();
+        if (thing >= _newestBits.Length && !Widen(thing))
             return;
-        ref var bits = ref _newestBits[_thing];
+        ref var bits = ref _newestBits[thing];
         var bit = 1UL << (place & 63);
         if ((bits & bit) != 0)
             GiveUp();
         else
             bits |= bit;
+    }
+
+    // What the parts of the key lead to.
+    int Thing()
+    {
+        if (_position is 0 or > Usual.Parts)
+            return Walk();
+        if (_parts[0] >= _usual.Length)
+            Array.Resize(ref _usual, Math.Max(_parts[0] + 1, _usual.Length * 2));
+        var key = new Usual(_position > 1 ? _parts[1] : 0, _position > 2 ? _parts[2] : 0, _position > 3 ? _parts[3] : 0, 0);
+        ref var usual = ref _usual[_parts[0]];
+        if (usual.Thing == 0 || usual with { Thing = 0 } != key)
+            usual = key with { Thing = Walk() };
+        return usual.Thing;
+    }
+
+    int Walk()
+    {
+        var thing = 0;
+        for (var i = 0; i < _position; i++)
+        {
+            if (i == _steps.Count)
+                _steps.Add(new RepeatSteps());
+            // Every key begins at the same place, so that its first part alone tells where it leads.
+            thing = i == 0 ? _steps[0].Take(_parts[0], 0, ref _things) : _steps[i].Take(thing, _parts[i], ref _things);
+        }
+
+        return thing;
     }
 
     ref Kind NewestKind()
@@ -150,11 +178,11 @@ sealed class RepeatWatch
         (_newestPage, _newestBits) = (page, _pages.GetValueOrDefault(page, []));
     }
 
-    bool Widen()
+    bool Widen(int thing)
     {
-        var places = Math.Max(1024, (_thing + 1) * 2);
+        var places = Math.Max(1024, (thing + 1) * 2);
         _places += places - _newestBits.Length;
-        if (_places > Most * 4L)
+        if (_things >= Most || _places > Most * 4L)
         {
             GiveUp();
             return false;
@@ -167,11 +195,17 @@ sealed class RepeatWatch
     void GiveUp()
     {
         IsWatching = false;
-        (_steps, _pages, _newestBits) = ([], [], []);
+        (_steps, _pages, _newestBits, _usual) = ([], [], [], []);
         _texts.Clear();
         _kinds.Clear();
     }
 
     /// <summary>Where a column led from what the columns before it said, the last time.</summary>
     readonly record struct Kind(int From, string? Text, long? Number, int To);
+
+    /// <summary>Where the parts of a key behind its first led, the last time.</summary>
+    readonly record struct Usual(int Second, int Third, int Fourth, int Thing)
+    {
+        public const int Parts = 4;
+    }
 }

@@ -36,9 +36,17 @@ sealed class SchoolDays(WarehouseEngine engine, SqlSession session, long load, i
         return Close(anew) + Add("school_event_day", Day, "sent_day") + Add("school_period", Period, "sent_period");
     }
 
+    /// <summary>How many rows of attendance the load has written and closed, by school year; to be asked when both tables are brought up, and not where all rows were looked at.</summary>
+    public string RowsByYear => $"""
+        SELECT school_year, SUM(sent_rows) AS sent_rows
+        FROM  (SELECT school_year, sent_rows FROM {T("sent_place")}
+               UNION ALL SELECT school_year, COUNT(*) FROM {Rows} WHERE known_to = {load} GROUP BY school_year) told
+        GROUP  BY school_year
+        """;
+
     // Once for both tables: the rows are many, and what they say of schools is little.
     static string PlacesOf(string rows) => $"""
-        SELECT r.school_key, r.school_year, r.school_date, r.attendance_kind_key, MAX(CASE WHEN r.section_key <> 0 THEN 1 ELSE 0 END) AS is_of_section
+        SELECT r.school_key, r.school_year, r.school_date, r.attendance_kind_key, MAX(CASE WHEN r.section_key <> 0 THEN 1 ELSE 0 END) AS is_of_section, COUNT(*) AS sent_rows
         FROM   {Rows} r WHERE {rows}
         GROUP  BY r.school_key, r.school_year, r.school_date, r.attendance_kind_key
         """;

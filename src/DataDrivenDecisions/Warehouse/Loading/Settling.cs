@@ -18,6 +18,7 @@ sealed class Settling(LoadWork work)
 
     static readonly string[] EntityOrder = ["rejected", "held", "ended", "added", "changed", "unchanged", "duplicate"];
 
+    readonly Meeting _meeting = new(work);
     readonly List<FileHold> _holds = [];
     readonly HashSet<EntityTable> _repeating = [], _fresh = [];
     bool _hasRejects;
@@ -63,7 +64,7 @@ sealed class Settling(LoadWork work)
         return work.Run($"INSERT INTO {work.T("rejected_line")} SELECT DISTINCT file_number, line FROM {work.T("reject_row")}");
     }
 
-    /// <summary>True where the load itself has shown that no two known rows of the table share a key: nothing was known before, and no two rows that came do.</summary>
+    /// <summary>True where the load itself has shown that no two known rows of the table share a key: nothing was known before that they could be, and no two rows that came do.</summary>
     public bool IsProvenUnique(EntityTable table) => _fresh.Contains(table) && !_repeating.Contains(table);
 
     void FindRepeats(EntityTable table)
@@ -119,8 +120,8 @@ sealed class Settling(LoadWork work)
     void FindAbsent(EntityTable table)
     {
         var sameDates = "1 = 0";
-        // Where nothing is known nothing can end, and no row need be looked through for it.
-        var isKnown = IsKnown(table);
+        // Where nothing is known that could end, no row need be looked through for it.
+        var isKnown = _meeting.MayBeMissing(table);
         if (table.DateColumn is { } day && isKnown)
         {
             work.Make(work.T("replaced_day"), $"""
@@ -229,10 +230,10 @@ sealed class Settling(LoadWork work)
             work.Run($"UPDATE {work.Absent(held)} SET is_absent = 0 WHERE format = @Format AND (@School IS NULL OR held_school = @School)", new { waiting.Format, waiting.School });
     }
 
-    // Every comparison costs as much as the rows are many, so only those are made that can find something: a first load of a year has nothing to be compared with.
+    // Every comparison costs as much as the rows are many, so only those are made that can find something.
     void Decide(EntityTable table)
     {
-        var isKnown = IsKnown(table);
+        var isKnown = _meeting.MayBeSame(table);
         if (!isKnown && table.Entity is null)
             _fresh.Add(table);
         var (cases, joins) = (new List<string>(), "");
@@ -265,9 +266,6 @@ sealed class Settling(LoadWork work)
         work.Make(work.T("decided_" + table.Name), decided, new { open = LoadWork.Open });
         work.DecidedIn(table, work.T("decided_" + table.Name));
     }
-
-    bool IsKnown(EntityTable table) =>
-        work.Session.Value<long>($"SELECT CASE WHEN EXISTS (SELECT 1 FROM wh.{table.Name} WHERE known_to = @open) THEN 1 ELSE 0 END", new { open = LoadWork.Open }) == 1;
 
     sealed record Waiting
     {

@@ -45,7 +45,10 @@ sealed class Staging(LoadWork work) : IDisposable
             trimmed.Add(_care.Trimmed - before);
         }
 
+        foreach (var open in _open.Values)
+            open.End();
         work.Staged = [.. Tables.All.Where(t => _open.ContainsKey(t.Arrival))];
+        work.Ending = _open.Values.Where(o => o.HasEnds).Select(o => o.Table).ToHashSet();
         work.Unrepeated = [.. _open.Values.Where(o => o.AreSurelyDifferent).Select(o => o.Table)];
         var folds = _open.Values.Where(o => o.Fold is not null).Select(o => (o.Table, o.Fold!)).ToList();
         Dispose();
@@ -93,13 +96,15 @@ sealed class Staging(LoadWork work) : IDisposable
         var lines = new LineCount();
         var first = seq;
         StagedRows? newest = null;
-        foreach (var arrival in Ahead.Of(file.Rows))
-        {
-            lines.See(arrival.Line);
-            if (newest is null || newest.Table.Arrival != arrival.GetType())
-                newest = Open(arrival.GetType());
-            newest.Write(++seq, number, arrival);
-        }
+        Type? kind = null;
+        foreach (var arrivals in Ahead.Of(file.Rows))
+            foreach (var arrival in arrivals)
+            {
+                lines.See(arrival.Line);
+                if (kind != arrival.GetType())
+                    newest = Open(kind = arrival.GetType());
+                newest!.Write(++seq, number, arrival);
+            }
 
         EachLineSaysOneThing &= lines.Count == seq - first;
         return lines.Count;
@@ -111,8 +116,7 @@ sealed class Staging(LoadWork work) : IDisposable
             return open;
         var table = Tables.All.FirstOrDefault(t => t.Arrival == arrival)
             ?? throw new NotSupportedException($"No table takes in a {arrival.Name}; add it to Tables.");
-        work.Engine.MakeTemporary(work.Session, "stage_" + table.Name, table.StageColumns());
-        return _open[arrival] = table.Open(work.Engine.Append(work.Session, "stage_" + table.Name), _mentions, _care);
+        return _open[arrival] = table.Open(work.Engine.MakeIntake(work.Session, "stage_" + table.Name, table.StageColumns()), _mentions, _care);
     }
 
     /// <summary>Counts different lines, whatever their order: one bit a line.</summary>

@@ -10,7 +10,7 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// </summary>
 sealed record Stretch(int? First, int? Last)
 {
-    const int MostAtOnce = 150_000, Length = 100_000;
+    const int MostAtOnce = 150_000, Length = 100_000, Few = 50_000;
 
     /// <summary>Everybody.</summary>
     public static Stretch All { get; } = new(null, null);
@@ -29,6 +29,18 @@ sealed record Stretch(int? First, int? Last)
     /// <param name="few">So many are few; null for as many as are worked on at best.</param>
     public static IReadOnlyList<Stretch> SideBySide(SqlSession session, int? few = null) =>
         Keys(session) is { First: { } first, Last: { } last } keys && last - first >= (few ?? MostAtOnce) ? Whole(keys.Stretches((last - first) / 2 + 1)) : [All];
+
+    /// <summary>Two halves of the students of this stretch, for two cores; itself where they are few.</summary>
+    /// <param name="session">The load's session.</param>
+    /// <param name="few">So many are few; null for as many as are worked on at best.</param>
+    public IReadOnlyList<Stretch> Halves(SqlSession session, int? few = null)
+    {
+        if (First is null)
+            return SideBySide(session, few ?? Few);
+        var last = Math.Min(Last!.Value, session.Value<int>("SELECT MAX(student_key) FROM wh.student"));
+        var middle = First.Value + (last - First.Value) / 2;
+        return last - First.Value < (few ?? Few) ? [this] : [this with { Last = middle }, this with { First = middle + 1 }];
+    }
 
     static StudentKeys? Keys(SqlSession session) => session.First<StudentKeys>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last, COUNT(*) AS Students FROM wh.student");
 

@@ -7,7 +7,11 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// Whose derived rows a load may change: students, and of their attendance the months. Told from the rows that the load added and closed, and from what they
 /// changed in a school's days. Where that is more than a part of all, everything is derived anew, which is then less work.
 /// </summary>
-sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
+/// <param name="engine">The engine.</param>
+/// <param name="session">The load's session.</param>
+/// <param name="load">The load.</param>
+/// <param name="days">The days that schools sent, brought up to the load.</param>
+sealed class Touched(WarehouseEngine engine, SqlSession session, long load, SchoolDays days)
 {
     // Beyond these shares looking for who was touched costs more than it saves.
     const int PartOfStudents = 4, PartOfRows = 8, PartOfMonths = 2;
@@ -127,13 +131,13 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
     // A day more, one sent at last or one taken back counts for everybody who is enrolled.
     void FindPlaces(IReadOnlyList<int> years)
     {
-        var days = $"SELECT school_key, school_year, school_date, MONTH(school_date) AS month, is_submitted FROM known.school_session_day WHERE is_instructional = 1 AND {InYears(years)}";
+        var dates = $"SELECT school_key, school_year, school_date, MONTH(school_date) AS month, is_submitted FROM known.school_session_day WHERE is_instructional = 1 AND {InYears(years)}";
         var periods = $"SELECT school_key, school_year, periods FROM known.school_periods WHERE {InYears(years)}";
         engine.SetValue(session, "as_of_load", load - 1);
-        Make("days_before", days);
+        Make("days_before", dates);
         Make("periods_before", periods);
         engine.SetValue(session, "as_of_load", load);
-        Make("days_after", days);
+        Make("days_after", dates);
         Make("periods_after", periods);
         Make("changed_place", Differing("SELECT DISTINCT school_key, school_year, month", "days", "school_key, school_year, school_date, month, is_submitted"));
         Make("changed_periods", Differing("SELECT DISTINCT school_key, school_year", "periods", "school_key, school_year, periods"));
@@ -154,9 +158,8 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load)
 
     void Make(string name, string question) => engine.MakeTemporaryFrom(session, T(name), question);
 
-    // A year of attendance is gone through in a third of a second, and asked three times.
-    IReadOnlyList<OfYear> AttendanceChanges => _attendance ??= session.Ask<OfYear>(
-        $"SELECT school_year AS \"Year\", COUNT(*) AS \"Rows\" FROM {Tables.RowsOf("attendance")} WHERE {Changed()} GROUP BY school_year");
+    // Asked three times.
+    IReadOnlyList<OfYear> AttendanceChanges => _attendance ??= session.Ask<OfYear>($"SELECT school_year AS \"Year\", CAST(sent_rows AS BIGINT) AS \"Rows\" FROM ({days.RowsByYear}) r");
 
     bool IsMuchOfAttendance => AttendanceChanges.Sum(c => c.Rows) * PartOfRows > (_attendanceKnown ??= Known("attendance"));
 

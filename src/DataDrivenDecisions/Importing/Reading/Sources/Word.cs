@@ -18,6 +18,10 @@ internal sealed class Word
     decimal? _number;
     SchoolYear? _year;
 
+    // Of the list of words in which the text was looked up last.
+    object? _meaningIn;
+    object? _meaning;
+
     public Word(string text)
     {
         Text = text;
@@ -79,6 +83,16 @@ internal sealed class Word
                 (_year, _isYearRead) = (SchoolYear.TryParse(Clean, out var year) ? year : null, true);
             return _year;
         }
+    }
+
+    /// <summary>What a list of words says of the text; false where the text is not among them. Lists do not change.</summary>
+    public bool TryMeaning<T>(IReadOnlyDictionary<string, T> words, out T meaning)
+        where T : struct
+    {
+        if (!ReferenceEquals(_meaningIn, words))
+            (_meaning, _meaningIn) = (Clean is { } text && words.TryGetValue(text, out var found) ? found : null, words);
+        meaning = _meaning is T known ? known : default;
+        return _meaning is not null;
     }
 
     /// <summary>The text read as a date; see <see cref="DateText.Read"/>.</summary>
