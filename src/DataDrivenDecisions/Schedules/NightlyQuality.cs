@@ -16,22 +16,32 @@ public sealed record QualityNight(DateOnly AsOf, IReadOnlyList<QualityCount> Cou
 /// <summary>Runs the checks of data quality over the district and keeps what each found, school by school, for the trend.</summary>
 public static class NightlyQuality
 {
+    // A suspect takes a few hundred bytes, and every student of a large state may be one.
+    const int AtOnce = 500_000;
+
     /// <summary>Counts every rule, or some, for one night; what was counted for it before is replaced.</summary>
     /// <param name="district">Whose data.</param>
     /// <param name="viewer">Someone who sees the whole district, so that the counts are whole.</param>
     /// <param name="asOf">The night.</param>
     /// <param name="rules">The rules; all when left out.</param>
+    /// <param name="studentsAtOnce">So many students are looked at at a time where that finds the same, since each may be a suspect.</param>
     /// <param name="stop">Stops between rules; nothing is kept then.</param>
-    public static QualityNight Run(District district, Viewer viewer, DateOnly asOf, IReadOnlyList<QualityRule>? rules = null, CancellationToken stop = default)
+    public static QualityNight Run(District district, Viewer viewer, DateOnly asOf, IReadOnlyList<QualityRule>? rules = null, int studentsAtOnce = AtOnce, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(district);
         rules ??= QualityRule.All;
         var look = QualityLook.Of(district.Warehouse, viewer, asOf);
         var accepted = district.Records.Quality.Accepted(district.Slug).Select(a => (a.Rule, a.RecordId)).ToHashSet();
-        var counts = rules.SelectMany(rule => Count(rule.Find(look, stop), accepted, asOf)).ToList();
+        var counts = rules.SelectMany(rule => Sum((rule.IsOfOneStudent ? look.AtATime(studentsAtOnce) : [look]).SelectMany(some => Count(rule.Find(some, stop), accepted, asOf)))).ToList();
         district.Records.Quality.Save(district.Slug, asOf, [.. rules.Select(r => r.Name)], counts);
         return new QualityNight(asOf, counts);
     }
+
+    // Of one rule: each part of the students has its own count for a school.
+    static IEnumerable<QualityCount> Sum(IEnumerable<QualityCount> counts) =>
+        from count in counts
+        group count by count.SchoolId into school
+        select school.First() with { Open = school.Sum(c => c.Open), Accepted = school.Sum(c => c.Accepted) };
 
     static IEnumerable<QualityCount> Count(IReadOnlyList<QualityFinding> findings, HashSet<(string, string)> accepted, DateOnly asOf) =>
         from finding in findings

@@ -25,6 +25,12 @@ public abstract class QualityRule
 
     public abstract HowToFix Fix { get; }
 
+    /// <summary>
+    /// True where each suspect is one student's matter, told by what is known of that student and of schools and days alone: such a rule finds the same when it looks at some students at a
+    /// time, as it does in a large district.
+    /// </summary>
+    public virtual bool IsOfOneStudent => false;
+
     /// <summary>The question that finds the suspects, in the words that both engines share; it may use <c>@year</c> and <c>@today</c>.</summary>
     protected abstract string Sql { get; }
 

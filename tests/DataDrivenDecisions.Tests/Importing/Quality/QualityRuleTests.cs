@@ -14,6 +14,8 @@ public sealed class QualityRuleTests
 
     static IEnumerable<TestCaseData> Rules => QualityRule.All.Select(r => new TestCaseData(r).SetArgDisplayNames(r.Name));
 
+    static IEnumerable<TestCaseData> RulesOfOneStudent => QualityRule.All.Where(r => r.IsOfOneStudent).Select(r => new TestCaseData(r).SetArgDisplayNames(r.Name));
+
     [OneTimeTearDown]
     public void Close()
     {
@@ -61,6 +63,15 @@ public sealed class QualityRuleTests
     [TestCaseSource(nameof(Rules))]
     public void Its_planted_fault_is_found_once_and_nothing_else(QualityRule rule) =>
         Assert.That(rule.Find(Faulty.Value.Look).Select(f => f.RecordId), Is.EqualTo(new[] { PlantedDistrict.Expected[rule.Name] }));
+
+    [TestCaseSource(nameof(RulesOfOneStudent))]
+    public void What_is_one_students_matter_is_found_by_looking_at_students_one_by_one(QualityRule rule)
+    {
+        var looks = Faulty.Value.Look.AtATime(1).ToList();
+
+        Assert.That(looks, Has.Count.GreaterThan(10));
+        Assert.That(looks.SelectMany(look => rule.Find(look)), Is.EquivalentTo(rule.Find(Faulty.Value.Look)));
+    }
 
     [TestCaseSource(nameof(Rules))]
     public void A_district_in_order_has_nothing_to_find(QualityRule rule) =>
