@@ -2,7 +2,7 @@ namespace DataDrivenDecisions.Engines;
 
 /// <summary>
 /// Rows on their way into a table in bulk. Begin one row or several, write each column in table order for all of them, then end them; disposal sends what is left. A great many
-/// rows are written in a fraction of the time when some hundred are begun at once: each column is then gone through in one go.
+/// rows are written sooner when some hundred are begun at once: each column is then gone through in one go.
 /// </summary>
 public abstract class BulkRows : IDisposable
 {

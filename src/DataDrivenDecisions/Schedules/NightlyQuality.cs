@@ -24,7 +24,7 @@ public static class NightlyQuality
     /// <param name="viewer">Someone who sees the whole district, so that the counts are whole.</param>
     /// <param name="asOf">The night.</param>
     /// <param name="rules">The rules; all when left out.</param>
-    /// <param name="studentsAtOnce">So many students are looked at at a time where that finds the same, since each may be a suspect.</param>
+    /// <param name="studentsAtOnce">So many students are looked at in one go where that finds the same, since each may be a suspect.</param>
     /// <param name="stop">Stops between rules; nothing is kept then.</param>
     public static QualityNight Run(District district, Viewer viewer, DateOnly asOf, IReadOnlyList<QualityRule>? rules = null, int studentsAtOnce = AtOnce, CancellationToken stop = default)
     {
