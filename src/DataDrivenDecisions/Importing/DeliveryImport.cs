@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using DataDrivenDecisions.Facts.Arrivals;
@@ -114,6 +115,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
                 Name = r.Reading.Survey.File.Name,
                 Format = r.Reading.Survey.File.Format.Name,
                 Merge = MergeOf(r.Reading.Survey),
+                MaySaySeveralThings = r.Reading.Survey.File.Format.WhatCountsOfSeveral is not null,
                 NeedsKnownStudents = r.Reading.Survey.File.Format.NeedsKnownStudents,
                 Rows = r.Watch.Over(r.Reading.Arrivals(), stop),
                 UnreadIds = () => r.Reading.UnreadIds,
@@ -227,9 +229,10 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             Skipped = survey.Skipped,
             EndedByAbsence = file.EndedByAbsence,
             Placeholders = file.Placeholders,
+            CanBeMappedInstead = survey.File.CanBeMappedInstead,
             Rejects = [.. rejects.OrderBy(r => r.Line)],
             Matching = reading.Matching?.Pairs ?? [],
-            Warnings = [.. reading.Warnings, .. file.Warnings],
+            Warnings = [.. reading.Warnings, .. file.Warnings, .. Several(survey.File.Format, file)],
             WouldEnd = [.. file.Holds.Select(h => new HeldRecords { Entity = h.Entity, School = h.SchoolId, WouldEnd = h.WouldEnd, Known = h.Known })],
             Changes = file.Changes,
             Seconds = watch.Seconds,
@@ -257,6 +260,9 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         Unchanged = file.Rows,
         Skipped = file.Skipped,
     };
+
+    static IEnumerable<string> Several(Format format, FileResult file) =>
+        file.Duplicate > 0 && format.WhatCountsOfSeveral is { } what ? [(file.Duplicate == 1 ? "1 row stands" : string.Create(CultureInfo.InvariantCulture, $"{file.Duplicate:N0} rows stand")) + " beside another about the same. " + what] : [];
 
     // A roster without people, classes or anybody in them is no roster, whatever the reasons for its rows say.
     string? WhyWorthless(IReadOnlyList<FileResult> results)

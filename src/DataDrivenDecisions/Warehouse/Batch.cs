@@ -52,6 +52,9 @@ public sealed record BatchFile
     /// <summary>True for assessment files: a student who is not on the roster makes the row a reject, never a placeholder.</summary>
     public bool NeedsKnownStudents { get; init; }
 
+    /// <summary>True where the source may say several things of what is kept once: rows that differ do not contradict each other, and the weightiest counts.</summary>
+    public bool MaySaySeveralThings { get; init; }
+
     /// <summary>The arrivals, read once, in file order, while the load's transaction is open.</summary>
     public required IEnumerable<Arrival> Rows { get; init; }
 

@@ -4,15 +4,15 @@ namespace DataDrivenDecisions.Tests.Importing;
 [Parallelizable]
 public sealed class RealDoorTests
 {
-    // The one reject of Ed-Fi is a day on which a student has both an excused absence and a partial one: the warehouse keeps one row for the day.
-    [TestCase("edfi/xml_ds5", 5265, 5259, 1, 5, "conflicting-duplicate")]
-    [TestCase("edfi/api_json", 3066, 3066, 0, 0, null)]
-    [TestCase("sds/v1/25 Users", 74, 74, 0, 0, null)]
-    [TestCase("sds/v1/100 Users", 758, 758, 0, 0, null)]
-    [TestCase("sds/v1/Min Required Attributes", 74, 74, 0, 0, null)]
-    [TestCase("sds/v2.1", 44, 44, 0, 0, null)]
-    [TestCase("lms/edfi_starter_kit_sample", 1176, 1176, 0, 0, null)]
-    public void Every_row_of_a_published_folder_is_accounted_for(string folder, int rows, int loaded, int rejected, int duplicate, string? topRule)
+    // One of the duplicates of Ed-Fi is a second category of one day: an excused absence counts before a partial one.
+    [TestCase("edfi/xml_ds5", 5265, 5259, 0, 6)]
+    [TestCase("edfi/api_json", 3066, 3066, 0, 0)]
+    [TestCase("sds/v1/25 Users", 74, 74, 0, 0)]
+    [TestCase("sds/v1/100 Users", 758, 758, 0, 0)]
+    [TestCase("sds/v1/Min Required Attributes", 74, 74, 0, 0)]
+    [TestCase("sds/v2.1", 44, 44, 0, 0)]
+    [TestCase("lms/edfi_starter_kit_sample", 1176, 1176, 0, 0)]
+    public void Every_row_of_a_published_folder_is_accounted_for(string folder, int rows, int loaded, int rejected, int duplicate)
     {
         using var district = new ImportedDistrict();
 
@@ -22,7 +22,6 @@ public sealed class RealDoorTests
         {
             Assert.That(reports.Select(r => r.State), Is.All.EqualTo("loaded"), string.Join(' ', reports.Select(r => r.Refusal)));
             Assert.That((reports.Sum(r => r.RowsIn), reports.Sum(r => r.Loaded), reports.Sum(r => r.Rejected), reports.Sum(r => r.Duplicate)), Is.EqualTo(((long)rows, (long)loaded, (long)rejected, (long)duplicate)));
-            Assert.That(reports.SelectMany(r => r.Causes).Select(c => c.Rule).FirstOrDefault(), Is.EqualTo(topRule));
         }
     }
 

@@ -24,6 +24,12 @@ abstract class EntityTable(string name)
     /// <summary>The day that a row is about, for files that replace the dates they name.</summary>
     public string? DateColumn { get; protected set; }
 
+    /// <summary>
+    /// Numbers by which rows of one key are sorted where their source may say several things of it, in SQL with {0} for the row: the row with the least of the first counts,
+    /// then of the next. Empty where no source may.
+    /// </summary>
+    public IReadOnlyList<string> Weight { get; protected set; } = [];
+
     /// <summary>True where the table came after warehouses had been hashed: it enters the hash with its first row, so that what was known before keeps its hash.</summary>
     public bool IsHashedOnlyWhenFilled { get; protected set; }
 

@@ -88,6 +88,14 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         return this;
     }
 
+    /// <summary>Where a source may say several things of one key, the row with the least of these numbers counts.</summary>
+    /// <param name="order">The numbers, in SQL with {0} for the row.</param>
+    public EntityTable<T> WeighedBy(params string[] order)
+    {
+        Weight = order;
+        return this;
+    }
+
     /// <summary>The table came after warehouses had been hashed.</summary>
     public EntityTable<T> HashedWhenFilled()
     {

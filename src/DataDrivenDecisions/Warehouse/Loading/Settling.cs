@@ -106,12 +106,19 @@ sealed class Settling(LoadWork work)
                 """) == 0);
     }
 
-    void RejectConflicts(EntityTable table) => work.Run($"""
-        INSERT INTO {work.T("reject_row")}
-        SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
-        FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
-        WHERE r.seq <> f.seq AND (r.ends <> o.ends OR {work.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")}
-        """);
+    void RejectConflicts(EntityTable table)
+    {
+        var apart = table.Weight.Count == 0 ? "" : $"AND NOT (r.ends = 0 AND o.ends = 0 AND {IsManifold("r")} AND {IsManifold("o")})";
+        work.Run($"""
+            INSERT INTO {work.T("reject_row")}
+            SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
+            FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
+            WHERE r.seq <> f.seq AND (r.ends <> o.ends OR {work.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")} {apart}
+            """);
+    }
+
+    // What its source may say beside another thing of the same key, and not against it.
+    string IsManifold(string row) => $"{row}.file_number IN (SELECT file_number FROM {work.T("file_info")} WHERE is_manifold = 1)";
 
     string IsNotRejected(string row) =>
         $"NOT EXISTS (SELECT 1 FROM {work.T("rejected_line")} j WHERE j.file_number = {row}.file_number AND j.line = {row}.line)";

@@ -22,7 +22,7 @@ sealed class Staging(LoadWork work) : IDisposable
     /// <summary>Makes the session's own tables; outside the transaction, since it changes nothing that lasts. Those for arrivals are made when the first one comes.</summary>
     public static void Prepare(WarehouseEngine engine, SqlSession session)
     {
-        engine.MakeTemporary(session, "file_info", "file_number SMALLINT, name VARCHAR, format VARCHAR, merge_word VARCHAR, needs_known SMALLINT");
+        engine.MakeTemporary(session, "file_info", "file_number SMALLINT, name VARCHAR, format VARCHAR, merge_word VARCHAR, needs_known SMALLINT, is_manifold SMALLINT");
         engine.MakeTemporary(session, "mention", Mentions.Columns);
         engine.MakeTemporary(session, "known_id", "entity VARCHAR, id VARCHAR, id_kind SMALLINT, entity_key INTEGER");
         engine.MakeTemporary(session, "fresh_id", "entity VARCHAR, id_kind SMALLINT, id VARCHAR, entity_key INTEGER, file_number SMALLINT, line BIGINT");
@@ -60,8 +60,8 @@ sealed class Staging(LoadWork work) : IDisposable
         (Lines, TrimmedIds) = (lines, trimmed);
         foreach (var (file, number) in work.Batch.Files.Select((f, i) => (f, i + 1)))
             work.Run(
-                $"INSERT INTO {work.T("file_info")} VALUES (@number, @name, @format, @merge, @known)",
-                new { number, name = file.Name, format = file.Format, merge = file.Merge.ToString(), known = file.NeedsKnownStudents ? 1 : 0 });
+                $"INSERT INTO {work.T("file_info")} VALUES (@number, @name, @format, @merge, @known, @manifold)",
+                new { number, name = file.Name, format = file.Format, merge = file.Merge.ToString(), known = file.NeedsKnownStudents ? 1 : 0, manifold = file.MaySaySeveralThings ? 1 : 0 });
     }
 
     void WriteUnread()

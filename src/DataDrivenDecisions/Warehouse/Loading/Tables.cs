@@ -86,6 +86,7 @@ static class Tables
         .Whole("school_year", a => (a.Year ?? SchoolYear.Of(a.Day)).Ends).Text("code", a => a.Code).Text("status", a => Word(a.Status))
         .Fraction("portion_absent", a => a.PortionAbsent, "DECIMAL(5,4)").Flag("is_excused", a => a.IsExcused).Flag("is_suspension", a => a.IsSuspension)
         .Text("reason", a => a.Reason).Flag("is_full_record", a => a.IsFullRecord)
+        .WeighedBy("-{0}.portion_absent", "CASE {0}.status WHEN 'absent' THEN 1 WHEN 'partial' THEN 2 WHEN 'tardy' THEN 3 WHEN 'unknown' THEN 4 ELSE 5 END", "{0}.is_excused")
         .Folded("attendance_kind", a => a.Kind, "period", "code", "status", "portion_absent", "is_excused", "is_suspension", "is_full_record");
 
     static readonly EntityTable Mark = new EntityTable<MarkArrival>("mark")

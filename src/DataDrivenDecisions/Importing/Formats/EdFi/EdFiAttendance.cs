@@ -28,6 +28,10 @@ public sealed class EdFiAttendance(string resource, string element, string refer
     public override IReadOnlyList<string> MoreHeaders =>
         ["attendanceEventReason|AttendanceEvent.AttendanceEventReason", "eventDuration|AttendanceEvent.EventDuration", "sessionReference.schoolYear", "classPeriods.classPeriodReference.classPeriodName|ClassPeriodReference.ClassPeriodName"];
 
+    // The category is part of an event's key: "Partial" may stand beside "Excused Absence", and neither corrects the other.
+    public override string? WhatCountsOfSeveral =>
+        "Of several events of one student, place and day the one that misses most counts, and of equal ones an absence before a late arrival and an unexcused one before an excused one.";
+
     public override string SchoolColumn => _reference + ".schoolId";
 
     bool IsBySection => _reference == "sectionReference";
