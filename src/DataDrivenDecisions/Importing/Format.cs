@@ -68,10 +68,19 @@ public abstract class Format
     /// <summary>True when the file can be told, or its rows understood, only beside the others of its family.</summary>
     public virtual bool NeedsFamily => false;
 
+    /// <summary>True where a district's own mapping may read such a file in its place; false where the file is a part of a bundle that is understood as a whole.</summary>
+    public virtual bool MayBeMappedInstead => !NeedsFamily && Layouts.Count == 0;
+
     /// <summary>What the file means for rows that it does not name.</summary>
     public virtual Merge Merge => Merge.Update;
 
     public abstract Turn Turn { get; }
+
+    /// <summary>
+    /// What counts where the source may say several things of what is kept once, as a sentence for the report. Null where two rows that differ contradict each other,
+    /// so that the second one is rejected.
+    /// </summary>
+    public virtual string? WhatCountsOfSeveral => null;
 
     /// <summary>True for assessments: they never make a student.</summary>
     public virtual bool NeedsKnownStudents => false;

@@ -81,6 +81,9 @@ public sealed record ImportReport
     /// <summary>True for a refused table that a person can map.</summary>
     public bool CanBeMapped { get; init; }
 
+    /// <summary>True where a format of the program read it, and a person may map it all the same.</summary>
+    public bool CanBeMappedInstead { get; init; }
+
     /// <summary>The district's mappings that fit it alike, by name; empty unless there are several.</summary>
     public IReadOnlyList<string> Fits { get; init; } = [];
 

@@ -70,6 +70,35 @@ public sealed class MappingCommandTests
     }
 
     [Test]
+    public async Task A_file_that_a_format_reads_is_read_by_a_mapping_made_in_its_place_until_that_is_retired()
+    {
+        // Here T is a school trip, and the format takes it for a late arrival.
+        _shell.File("days.csv", "student_number,school_number,attendance_date,attendance_code\nst-1,0110,2026-03-02,T\nst-2,0110,2026-03-03,U\n");
+        _shell.File("later.csv", "student_number,school_number,attendance_date,attendance_code\nst-3,0110,2026-03-04,T\n");
+        _shell.File("last.csv", "student_number,school_number,attendance_date,attendance_code\nst-4,0110,2026-03-05,T\n");
+        var suggested = await _shell.Run("mapping", "suggest", "days.csv", "--kind", "attendance");
+        Assert.That(suggested.Err, Does.Contain("So far it is read as Daily attendance. Once the mapping is saved, files with this header are read by it instead."));
+        var profile = suggested.Out.Replace("\"T\": \"tardy\"", "\"T\": \"present\"", StringComparison.Ordinal);
+        Assert.That(profile, Does.Contain("\"insteadOf\": \"Daily attendance\"").And.Contain("\"T\": \"present\""));
+        _shell.File("p.json", profile);
+
+        Assert.That(await FormatOf("days.csv"), Is.EqualTo("Daily attendance"));
+        Assert.That((await _shell.Run("mapping", "save", "p.json")).Code, Is.Zero);
+        var name = JsonDocument.Parse((await _shell.Run("mapping", "list", "--json")).Out).RootElement[0].GetProperty("name").GetString()!;
+        Assert.That(await FormatOf("later.csv"), Is.EqualTo(name));
+        Assert.That((await _shell.Run("mapping", "retire", name)).Code, Is.Zero);
+        Assert.That(await FormatOf("last.csv"), Is.EqualTo("Daily attendance"));
+
+        // Without the word, the format keeps its files.
+        _shell.File("p.json", profile.Replace("\"insteadOf\": \"Daily attendance\",", "", StringComparison.Ordinal));
+        Assert.That((await _shell.Run("mapping", "save", "p.json")).Code, Is.Zero);
+        _shell.File("further.csv", "student_number,school_number,attendance_date,attendance_code\nst-5,0110,2026-03-06,T\n");
+        Assert.That(await FormatOf("further.csv"), Is.EqualTo("Daily attendance"));
+    }
+
+    async Task<string> FormatOf(string file) => JsonDocument.Parse((await _shell.Run("import", file, "--json")).Out).RootElement[0].GetProperty("format").GetString()!;
+
+    [Test]
     public async Task A_faulty_profile_names_its_key_and_line()
     {
         _shell.File("p.json", "{\n  \"version\": 1,\n  \"nmae\": \"x\"\n}\n");

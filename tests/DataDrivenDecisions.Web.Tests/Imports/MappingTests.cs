@@ -144,7 +144,7 @@ public sealed partial class MappingTests
     }
 
     /// <summary>The form of the codes filled in: each select belongs to the code that its label names.</summary>
-    static Dictionary<string, string> Meanings(string page, Dictionary<string, string> meant)
+    internal static Dictionary<string, string> Meanings(string page, Dictionary<string, string> meant)
     {
         var fields = new Dictionary<string, string> { ["others-code"] = "unknown" };
         foreach (Match label in Code().Matches(page))

@@ -125,6 +125,40 @@ public sealed class TryTests
         Assert.That((recorded.Format, recorded.SchoolYearEnds), Is.EqualTo(("School enrollment", 2025)));
     }
 
+    [Test]
+    public async Task A_file_that_is_read_as_something_it_is_not_is_mapped_from_its_try_and_read_so_from_then_on()
+    {
+        var file = Path.ChangeExtension(_file, ".csv");
+        const string Header = "student_number,school_number,attendance_date,attendance_code\r\n";
+        await File.WriteAllTextAsync(file, Header + "a1,0001,2026-03-02,T\r\na2,0001,2026-03-02,U\r\n");
+        var page = await OtherDistrict.ReportOf(_coordinator, await OtherDistrict.Upload(_coordinator, file, new() { ["intent"] = "try" }));
+        Assert.That(WebUtility.HtmlDecode(await _coordinator.GetStringAsync(page)), Does.Contain("A file is read as something that it is not").And.Contain("read as Daily attendance"));
+
+        Assert.That((await SampleHost.Post(_coordinator, page, page + "?handler=Map", new() { ["file"] = "other.csv" })).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        var map = (await SampleHost.Post(_coordinator, page, page + "?handler=Map", new() { ["file"] = Path.GetFileName(file) })).Headers.Location!.OriginalString;
+
+        Assert.That((await _coordinator.GetAsync(page)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "what is mapped is tried no more");
+        var look = WebUtility.HtmlDecode(await _coordinator.GetStringAsync(map));
+        Assert.That(look, Does.Contain("So far it is read as Daily attendance."));
+        await SampleHost.Post(_coordinator, map, map + "?handler=Cut", new() { ["kind"] = "attendance" });
+        await SampleHost.Post(_coordinator, map, map + "?handler=Answer", []);
+        var codes = WebUtility.HtmlDecode(await _coordinator.GetStringAsync(map + "/codes"));
+        await SampleHost.Post(_coordinator, map + "/codes", map + "/codes", MappingTests.Meanings(codes, new() { ["T"] = "present", ["U"] = "absent" }));
+        var report = await OtherDistrict.ReportOf(_coordinator, await SampleHost.Post(_coordinator, map + "/check", map + "/check", new() { ["name"] = "Trips and absences" }));
+
+        Assert.That(await _coordinator.GetStringAsync(report), Does.Contain("Trips and absences"));
+        Assert.That(Statuses(), Is.EqualTo((string[])["T present", "U absent"]));
+        Assert.That(WebUtility.HtmlDecode(await _coordinator.GetStringAsync("/imports/mappings")), Does.Contain("instead of Daily attendance"));
+        await File.WriteAllTextAsync(file, Header + "a3,0001,2026-03-03,T\r\n");
+        var next = await OtherDistrict.ReportOf(_coordinator, await OtherDistrict.Upload(_coordinator, file));
+        File.Delete(file);
+        Assert.That(await _coordinator.GetStringAsync(next), Does.Contain("Trips and absences"));
+        Assert.That(Statuses(), Is.EqualTo((string[])["T present", "T present", "U absent"]));
+    }
+
+    IReadOnlyList<string> Statuses() => SampleHost.Districts.Open(_district.Slug).Warehouse.As(Viewer.Operator("tests"))
+        .Ask(new Query<string>("SELECT e.code || ' ' || e.status FROM seen.attendance_event e ORDER BY e.code, e.status"));
+
     async Task<string> Try(int kept, string familyName) =>
         await OtherDistrict.ReportOf(_coordinator, await OtherDistrict.Upload(_coordinator, RosterDelivery.Write(_file, kept, familyName), new() { ["intent"] = "try" }));
 

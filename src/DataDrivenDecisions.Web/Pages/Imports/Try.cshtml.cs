@@ -75,6 +75,27 @@ public sealed class TryModel(RecordStore records, RunningImports imports) : Desk
         return LocalRedirect("/imports/running/" + BroughtIn.Try(imports, Desk.Person.District, new BroughtDelivery(tried.Path, tried.Name, tried.By, tried.Told), () => tries.Remove(tried)).Id);
     }
 
+    /// <summary>The files that a format of the program reads and a person may map all the same.</summary>
+    public IReadOnlyList<ImportReport> Mappable => Tried.CanBeLoaded ? [.. Tried.Reports.Where(r => r.CanBeMappedInstead)] : [];
+
+    /// <summary>Begins a mapping for one of the files, which reads it and its like in the format's place from then on.</summary>
+    public IActionResult OnPostMap(string id, string? file)
+    {
+        if (!Find(id))
+            return NotFound();
+        if (Mappable.FirstOrDefault(r => r.File == file) is not { } report)
+        {
+            Problem = "That file cannot be mapped. Choose one of those that are listed.";
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+        if (!Desk.District.Tries.TakeOut(Tried))
+            return NotFound();
+        var draft = Desk.District.Drafts.Start(Tried.Path, Tried.Name, report, takeOver: true);
+        Desk.District.Tries.Remove(Tried);
+        return LocalRedirect("/imports/map/" + draft.Id);
+    }
+
     /// <summary>Throws the files away.</summary>
     public IActionResult OnPostDiscard(string id)
     {

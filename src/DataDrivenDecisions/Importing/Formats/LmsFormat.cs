@@ -7,6 +7,8 @@ namespace DataDrivenDecisions.Importing.Formats;
 public abstract class LmsFormat(string kind) : Format
 {
     public sealed override string Name => "LMS " + kind;
+    public override bool MayBeMappedInstead => false;
+
     public sealed override string Family => "Learning management systems";
     public sealed override string Sample => $"lms/{kind}.csv";
     public sealed override bool EndsOfLinesMayBeMissing => true;

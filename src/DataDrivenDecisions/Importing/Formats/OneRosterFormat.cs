@@ -10,6 +10,8 @@ public abstract class OneRosterFormat : Format
     public abstract string File { get; }
 
     public override string Name => "OneRoster " + File;
+    public override bool MayBeMappedInstead => false;
+
     public override string Family => "OneRoster";
     public override string Sample => $"oneroster/{File}.csv";
     public override string UsualFile => File + ".csv";

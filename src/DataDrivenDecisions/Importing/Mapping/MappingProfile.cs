@@ -19,6 +19,9 @@ public sealed record MappingProfile
     /// <summary>Header cells by all of which the file is recognised; empty only where it has no header.</summary>
     public IReadOnlyList<string> RecognizedBy { get; init; } = [];
 
+    /// <summary>The built-in format in whose place files with this header are read; null where no built-in format reads them.</summary>
+    public string? InsteadOf { get; init; }
+
     /// <summary>True where decimals stand behind a comma: "87,5".</summary>
     public bool HasDecimalComma { get; init; }
 

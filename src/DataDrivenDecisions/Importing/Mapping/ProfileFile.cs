@@ -6,7 +6,7 @@ namespace DataDrivenDecisions.Importing.Mapping;
 /// <summary>Reads mapping profiles that people write: every key is checked, and what is wrong is told with its line and with what is allowed.</summary>
 public static class ProfileFile
 {
-    static readonly string[] Keys = ["version", "name", "kind", "file", "recognizedBy", "decimal", "rows", "studentIds", "fields", "questions"];
+    static readonly string[] Keys = ["version", "name", "kind", "file", "recognizedBy", "insteadOf", "decimal", "rows", "studentIds", "fields", "questions"];
     static readonly string[] FileKeys = ["encoding", "delimiter", "sheet", "linesBefore", "header", "columns"];
     static readonly string[] QuestionKeys = ["about", "ask", "answers"];
     const string AddAndChange = "add-and-change", ReplaceDays = "replace-days";
@@ -46,6 +46,7 @@ public static class ProfileFile
             Kind = kind,
             File = file,
             RecognizedBy = whole.Texts("recognizedBy"),
+            InsteadOf = InsteadOf(whole),
             HasDecimalComma = whole.OneOf("decimal", [".", ","]) == ",",
             ReplacesDays = whole.OneOf("rows", kind.CanReplaceDays ? [AddAndChange, ReplaceDays] : [AddAndChange]) == ReplaceDays,
             StudentIds = [.. whole.Texts("studentIds", ProfileWords.StudentIds)],
@@ -61,6 +62,11 @@ public static class ProfileFile
         : name.Length > LongestName ? throw whole.Fault("name", "is longer than allowed.", $"Allowed: up to {LongestName} characters.")
         : Format.Find(name) is not null ? throw whole.Fault("name", "is the name of a format that the program knows by itself.", "Choose another name.")
         : name;
+
+    static string? InsteadOf(ProfileNode whole) => whole.Text("insteadOf") is not { } name ? null
+        : Format.Find(name) is not { } format ? throw whole.Fault("insteadOf", $"is \"{name}\", which is no format that the program knows by itself.", "'Bring in a delivery' lists them, under Imports. Leave it out where no format reads such files.")
+        : !format.MayBeMappedInstead ? throw whole.Fault("insteadOf", $"is \"{format.Name}\", whose files are understood only together with others or by their positions.", "Leave it out, and name this mapping with --profile where it shall be used.")
+        : format.Name;
 
     static FileShape Shape(ProfileNode file)
     {

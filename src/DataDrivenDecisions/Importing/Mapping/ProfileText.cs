@@ -17,6 +17,8 @@ public static class ProfileText
         var whole = new JsonObject { ["version"] = MappingProfile.CurrentVersion, ["name"] = profile.Name, ["kind"] = profile.Kind.Name, ["file"] = Shape(profile.File) };
         if (profile.RecognizedBy.Count > 0)
             whole["recognizedBy"] = Texts(profile.RecognizedBy);
+        if (profile.InsteadOf is { } instead)
+            whole["insteadOf"] = instead;
         if (profile.HasDecimalComma)
             whole["decimal"] = ",";
         if (profile.ReplacesDays)

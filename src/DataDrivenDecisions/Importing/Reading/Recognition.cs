@@ -23,6 +23,9 @@ internal sealed record RecognizedFile
     /// <summary>The same file as other formats would have it that fit it as well as this one.</summary>
     public IReadOnlyList<RecognizedFile> Rivals { get; init; } = [];
 
+    /// <summary>True for rows of fields that a format of the program reads and a mapping could read in its place.</summary>
+    public bool CanBeMappedInstead => Format is not MappedFormat && Format.MayBeMappedInstead && Source.Columns is null;
+
     /// <summary>The delivered file that holds it.</summary>
     public DeliveredFile File => Source.File;
 
@@ -69,16 +72,16 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         {
             var known = heads.Select(h => Candidate(h.Way, h.Lines, forgiving)).OfType<RecognizedFile>().MaxBy(f => f.Header.Known);
             if (known is not null)
-                return known;
+                return Mapped(table, known) ?? known;
         }
-        return Mapped(table);
+        return Mapped(table, null);
     }
 
-    /// <summary>What the program knows by itself comes first; then what the district has mapped.</summary>
+    /// <summary>What the program knows by itself comes first, unless the district has said that its own mapping shall; then what it has mapped.</summary>
     /// <exception cref="ImportRejected">Several mappings fit: a person is asked, and nothing is guessed.</exception>
-    RecognizedFile? Mapped(TableInFile table)
+    RecognizedFile? Mapped(TableInFile table, RecognizedFile? known)
     {
-        var fits = table.Mapped.Select(way => Candidate(way, Lines(way), forgiving: false)).OfType<RecognizedFile>().ToList();
+        var fits = table.Mapped.Where(way => known is null || IsInsteadOf(known, way.Layout)).Select(way => Candidate(way, Lines(way), forgiving: false)).OfType<RecognizedFile>().ToList();
         if (fits.Select(f => f.Format).Distinct().Count() > 1)
         {
             var names = fits.Select(f => f.Format.Name).Distinct(StringComparer.Ordinal).ToList();
@@ -86,6 +89,9 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         }
         return fits.MaxBy(f => f.Header.Known);
     }
+
+    static bool IsInsteadOf(RecognizedFile known, Format? mapping) =>
+        mapping is MappedFormat { Profile.InsteadOf: { } instead } && known.Rivals.Prepend(known).Any(f => f.Format.Name.Equals(instead, StringComparison.OrdinalIgnoreCase));
 
     RecognizedFile? Candidate(RecordSource source, IReadOnlyList<HeadLine> lines, bool forgiving)
     {

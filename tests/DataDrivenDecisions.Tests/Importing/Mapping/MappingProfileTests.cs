@@ -118,6 +118,8 @@ public sealed class MappingProfileTests
     [TestCase("\"linesBefore\": 3", "\"linesBefore\": -1", "Line 5", "\"linesBefore\"", "from 0 to 1000")]
     [TestCase("\"value\": \"0110\"", "\"value\": 110", "Line 9", "\"value\"", "text in quotes")]
     [TestCase("\"code\": {", "\"code\" {", "Line 11", "no JSON", "comma")]
+    [TestCase("\"version\": 1,", "\"version\": 1, \"insteadOf\": \"Weekly attendance\",", "Line 2", "\"insteadOf\"", "Bring in a delivery")]
+    [TestCase("\"version\": 1,", "\"version\": 1, \"insteadOf\": \"OneRoster users\",", "Line 2", "\"insteadOf\"", "--profile")]
     [TestCase("\"name\": \"Riverside absences\"", "\"name\": \"Daily attendance\"", "Line 3", "\"name\"", "another name")]
     public void A_faulty_profile_says_which_key_on_which_line_and_what_is_allowed(string part, string instead, string line, string key, string allowed)
     {

@@ -14,6 +14,8 @@ public abstract class SchoolDataSyncFormat(string version, string file) : Format
     public sealed override string Name => $"School Data Sync v{version} {File}";
     public sealed override string Sample => $"school-data-sync/v{version}/{File}.csv";
     public sealed override string UsualFile => File + ".csv";
+    public override bool MayBeMappedInstead => false;
+
     public sealed override string Family => "School Data Sync v" + version;
     public override bool EndsOfLinesMayBeMissing => true;
 

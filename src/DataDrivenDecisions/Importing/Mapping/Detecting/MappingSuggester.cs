@@ -63,7 +63,20 @@ public static class MappingSuggester
         // Of several sheets the one with most cells comes first; the others are a choice.
         var (table, best) = looks.MaxBy(l => l.Look.Rows * l.Look.Columns.Count);
         var sheets = tables.Select(TitleOf).OfType<string>().ToList();
-        return new Suggesting(best, TitleOf(table), roster, said, chosen).Suggestion(sheets);
+        return new Suggesting(best, TitleOf(table), roster, said, chosen, KnownAs(file, table, limits)).Suggestion(sheets);
+    }
+
+    // A person may map also what the program knows by itself, where it reads it otherwise than the district means it.
+    static RecognizedFile? KnownAs(DeliveredFile file, TableInFile table, ImportLimits limits)
+    {
+        try
+        {
+            return new Recognition(Format.All, limits).Recognize(file).FirstOrDefault(f => f.Name == table.Name);
+        }
+        catch (ImportRejected)
+        {
+            return null;
+        }
     }
 
     static TableLook? Looked(TableInFile table, LookOptions said, RosterLook roster, ImportLimits limits, bool isOnly)

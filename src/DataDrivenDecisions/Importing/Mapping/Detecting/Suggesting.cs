@@ -5,7 +5,7 @@ using DataDrivenDecisions.Importing.Reading.Sources;
 namespace DataDrivenDecisions.Importing.Mapping.Detecting;
 
 /// <summary>Puts what one look at a table found into a profile, with a question for everything that only a person can say.</summary>
-internal sealed class Suggesting(TableLook look, string? sheet, RosterLook roster, LookOptions said, MappingProfile? chosen)
+internal sealed class Suggesting(TableLook look, string? sheet, RosterLook roster, LookOptions said, MappingProfile? chosen, RecognizedFile? known)
 {
     // Two kinds as close as this are asked about; a needed field less sure than this, too.
     const double Close = 0.05, Sure = 0.5, EveryDay = 0.5;
@@ -19,6 +19,11 @@ internal sealed class Suggesting(TableLook look, string? sheet, RosterLook roste
         var (kind, fields) = (chosen?.Kind ?? said.Kind) is { } named ? (named, kinds.First(k => k.Guess.Kind == named).Fields) : (kinds[0].Guess.Kind, kinds[0].Fields);
         if (chosen is null && said.Kind is null && kinds[0].Guess.Confidence - kinds[1].Guess.Confidence < Close)
             Ask("kind", $"Is this {kinds[0].Guess.Kind.Title.ToLowerInvariant()} or {kinds[1].Guess.Kind.Title.ToLowerInvariant()}?", kinds[0].Guess.Kind.Name, kinds[1].Guess.Kind.Name);
+        if (known is not null)
+        {
+            _notes.Add(known.CanBeMappedInstead ? $"So far it is read as {known.Format.Name}. Once the mapping is saved, files with this header are read by it instead."
+                : $"It is read as {known.Format.Name}, together with the other files of its bundle. A mapping takes its place only where it is named, with --profile.");
+        }
         var mapped = chosen is null ? Fields(kind, fields) : Completed(chosen);
         var profile = new MappingProfile
         {
@@ -34,6 +39,7 @@ internal sealed class Suggesting(TableLook look, string? sheet, RosterLook roste
                 Columns = look.HasHeader ? 0 : look.Columns.Count,
             },
             RecognizedBy = look.HasHeader ? [.. RecognizedBy(mapped)] : [],
+            InsteadOf = known is { CanBeMappedInstead: true } ? known.Format.Name : null,
             HasDecimalComma = chosen?.HasDecimalComma ?? HasDecimalComma(mapped, kind),
             ReplacesDays = chosen?.ReplacesDays ?? false,
             StudentIds = chosen?.StudentIds ?? [],
