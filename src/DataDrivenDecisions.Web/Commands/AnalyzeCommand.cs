@@ -30,7 +30,7 @@ static class AnalyzeCommand
     internal static object Json(AnalysisReport r) => new
     {
         r.AsOf, r.StudentsJudged, r.CountedByDays, r.NightsForgotten, r.Findings, r.StudentsScored, models = r.Models.Select(Json),
-        r.GrowthTold, r.GrowthNotTold, r.StandardsTold, qualityFindings = r.Quality?.Open, qualityChecksOpen = r.Quality?.NeedSomeone,
+        r.GrowthTold, r.GrowthNotTold, r.StandardsTold, qualityFindings = r.Quality?.Open, qualityChecksOpen = r.Quality?.NeedSomeone, qualityChecksNotDone = r.Quality?.NotDone.Select(c => c.Name),
         stages = r.Stages.Select(s => new { s.Stage, seconds = Words.Rounded(s.Seconds) }),
     };
 
@@ -51,7 +51,7 @@ static class AnalyzeCommand
         if (report.StandardsTold is > 0 and var standards)
             words.WriteLine($"Mastery: {standards} standards of students have evidence this year.");
         if (report.Quality is { } quality)
-            words.WriteLine($"Data quality: {quality.NeedSomeone} of {QualityRule.All.Count} checks need someone, {quality.Open} records; 'quality list' shows them.");
+            words.WriteLine($"Data quality: {quality.NeedSomeone} of {QualityRule.All.Count} checks need someone, {quality.Open} records; 'quality list' shows them.{(quality.Lack is { } lack ? " " + lack : "")}");
     }
 
     static string Shown(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–";

@@ -93,7 +93,7 @@ public sealed record AnalysisReport
     public int StudentsScored { get; init; }
 
     /// <summary>The analysis in one sentence.</summary>
-    public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {StudentsScored:N0} scored.");
+    public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {StudentsScored:N0} scored.{(Quality?.Lack is { } lack ? " " + lack : "")}");
 }
 
 /// <summary>Judges every student of the district by every indicator and model, from what was known on one day, and publishes it as one night.</summary>

@@ -5,8 +5,15 @@ using DataDrivenDecisions.Warehouse;
 namespace DataDrivenDecisions.Schedules;
 
 /// <summary>What the checks of one night found.</summary>
-public sealed record QualityNight(DateOnly AsOf, IReadOnlyList<QualityCount> Counts)
+/// <param name="AsOf">The night.</param>
+/// <param name="Counts">What each check counted, school by school.</param>
+/// <param name="NotDone">The checks that need more memory than the program may have: nothing is known of them for this night.</param>
+public sealed record QualityNight(DateOnly AsOf, IReadOnlyList<QualityCount> Counts, IReadOnlyList<QualityRule> NotDone)
 {
+    /// <summary>What was not checked and what to do about it; null when everything was.</summary>
+    public string? Lack => NotDone.Count == 0 ? null
+        : $"Not checked, since it takes more memory than the program may have ({MemoryAllowance.Setting}): {string.Join(", ", NotDone.Select(r => $"“{r.Title}”"))}.";
+
     /// <summary>How many checks found something that nobody has accepted.</summary>
     public int NeedSomeone => Counts.Where(c => c.Open > 0).Select(c => c.Rule).Distinct(StringComparer.Ordinal).Count();
 
@@ -16,25 +23,37 @@ public sealed record QualityNight(DateOnly AsOf, IReadOnlyList<QualityCount> Cou
 /// <summary>Runs the checks of data quality over the district and keeps what each found, school by school, for the trend.</summary>
 public static class NightlyQuality
 {
-    // A suspect takes a few hundred bytes, and every student of a large state may be one.
-    const int AtOnce = 500_000;
-
     /// <summary>Counts every rule, or some, for one night; what was counted for it before is replaced.</summary>
     /// <param name="district">Whose data.</param>
     /// <param name="viewer">Someone who sees the whole district, so that the counts are whole.</param>
     /// <param name="asOf">The night.</param>
     /// <param name="rules">The rules; all when left out.</param>
-    /// <param name="studentsAtOnce">So many students are looked at in one go where that finds the same, since each may be a suspect.</param>
+    /// <param name="studentsAtOnce">So many students are looked at in one go; null for as many as a look takes by itself.</param>
     /// <param name="stop">Stops between rules; nothing is kept then.</param>
-    public static QualityNight Run(District district, Viewer viewer, DateOnly asOf, IReadOnlyList<QualityRule>? rules = null, int studentsAtOnce = AtOnce, CancellationToken stop = default)
+    /// <remarks>A check that needs more memory than there is keeps no count for the night, so that it is shown as not done and never as in order.</remarks>
+    public static QualityNight Run(District district, Viewer viewer, DateOnly asOf, IReadOnlyList<QualityRule>? rules = null, int? studentsAtOnce = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(district);
         rules ??= QualityRule.All;
         var look = QualityLook.Of(district.Warehouse, viewer, asOf);
+        if (studentsAtOnce is { } atOnce)
+            look = look with { StudentsAtOnce = atOnce };
         var accepted = district.Records.Quality.Accepted(district.Slug).Select(a => (a.Rule, a.RecordId)).ToHashSet();
-        var counts = rules.SelectMany(rule => Sum((rule.IsOfOneStudent ? look.AtATime(studentsAtOnce) : [look]).SelectMany(some => Count(rule.Find(some, stop), accepted, asOf)))).ToList();
-        district.Records.Quality.Save(district.Slug, asOf, [.. rules.Select(r => r.Name)], counts);
-        return new QualityNight(asOf, counts);
+        var (counts, notDone) = (new List<QualityCount>(), new List<QualityRule>());
+        foreach (var rule in rules)
+        {
+            try
+            {
+                counts.AddRange(Sum(rule.FindInParts(look, stop).SelectMany(found => Count(found, accepted, asOf))));
+            }
+            catch (Exception lacking) when (Shortage.Of(lacking) is { IsOfMemory: true })
+            {
+                // One check is not worth a night: the others are done, and it is told which one was not.
+                notDone.Add(rule);
+            }
+        }
+        district.Records.Quality.Save(district.Slug, asOf, [.. rules.Except(notDone).Select(r => r.Name)], counts);
+        return new QualityNight(asOf, counts, notDone);
     }
 
     // Of one rule: each part of the students has its own count for a school.

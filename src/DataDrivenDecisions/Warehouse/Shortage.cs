@@ -32,6 +32,9 @@ public sealed partial record Shortage(string Sentence)
     static string NoMemory =>
         $"It takes more memory than it may have. Allow more with the environment variable {MemoryAllowance.Setting} (such as {MemoryAllowance.Setting}=4GB), or bring the delivery in parts.";
 
+    /// <summary>True where the work needs more memory than the program may have: less of it at a time may still be done.</summary>
+    public bool IsOfMemory => Sentence == NoMemory;
+
     // The runtime says so too where it may not map a file into memory, since it may not open it.
     const string MemoryWithheld =
         "The program was refused memory although there is some. Most likely it may not open more files (raise ulimit -n, or LimitNOFILE of the service), or its memory is bounded from outside (ulimit -v, or MemoryMax of the service). Raise the limit, and try again.";

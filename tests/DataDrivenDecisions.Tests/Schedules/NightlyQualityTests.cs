@@ -1,3 +1,5 @@
+using System.Data.Common;
+using DataDrivenDecisions.Importing.Quality;
 using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Warehouse;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
@@ -27,4 +29,46 @@ public sealed class NightlyQualityTests
         Assert.That(whole.Counts.Where(c => c.Rule == "attendance-outside-enrollment").Select(c => (c.SchoolId, c.Open)), Is.EquivalentTo(new[] { ("t", 4), ("s", 8) }));
         Assert.That(parts.Counts, Is.EquivalentTo(whole.Counts));
     }
+
+    [Test]
+    public void A_check_that_lacks_memory_is_told_and_has_no_count_while_the_others_are_done()
+    {
+        using var district = new TemporaryDistrict();
+        var (day, done) = (new DateOnly(2026, 3, 2), QualityRule.Named("missing-demographics")!);
+
+        var night = NightlyQuality.Run(district.District, Viewer.Nightly("test"), day, [new Greedy(), done]);
+
+        Assert.That(night.NotDone.Select(r => r.Name), Is.EqualTo((string[])["greedy"]));
+        Assert.That(night.Lack, Does.Contain("“Takes too much”").And.Contain("DDD_MEMORY"));
+        Assert.That(district.District.Records.Quality.Counts(district.District.Slug).Select(c => (c.Rule, c.Open)), Is.EqualTo(new[] { ("missing-demographics", 0) }));
+    }
+
+    [Test]
+    public void A_check_that_fails_for_another_reason_ends_the_night() =>
+        Assert.That(() =>
+        {
+            using var district = new TemporaryDistrict();
+            NightlyQuality.Run(district.District, Viewer.Nightly("test"), new DateOnly(2026, 3, 2), [new Greedy(new InvalidOperationException("a fault"))]);
+        }, Throws.InvalidOperationException);
+
+    /// <summary>A check that fails as the engine does when it may have no more memory, or as it is told.</summary>
+    sealed class Greedy(Exception? fault = null) : QualityRule
+    {
+        public override string Name => "greedy";
+        public override string Title => "Takes too much";
+        public override string Question => "Is there memory?";
+        public override Severity Severity => Severity.Low;
+        public override QualityOwner Owner => QualityOwner.DataCoordinator;
+        public override QualityReach Reach => QualityReach.District;
+        public override HowToFix Fix => new("", "", "");
+        protected override string Sql => "";
+        public override IReadOnlyList<QualityExample> Examples => [];
+
+        public override string? Judge(Suspect s) => null;
+
+        public override IEnumerable<IReadOnlyList<QualityFinding>> FindInParts(QualityLook look, CancellationToken stop = default) =>
+            throw fault ?? new EngineFault("Out of Memory Error: failed to allocate data of size 16.0 MiB");
+    }
+
+    sealed class EngineFault(string message) : DbException(message);
 }

@@ -24,7 +24,7 @@ sealed record FactQuery(string Name, string DuckDb, string SqlServer, object? Pa
            orderby query.Name
            select query,
         // The rules of data quality ask in the same words and under the same laws.
-        .. QualityRule.All.Select(r => Of("QualityRule " + r.Name, r.Suspects(new SchoolYear(2026), new DateOnly(2026, 3, 13)))),
+        .. QualityRule.All.SelectMany(r => r.Questions(new SchoolYear(2026), new DateOnly(2026, 3, 13)).Select((q, i) => Of($"QualityRule {r.Name}{(i == 0 ? "" : " " + (i + 1))}", q))),
     ];
 
     static IEnumerable<FactQuery> Properties(Type type) =>

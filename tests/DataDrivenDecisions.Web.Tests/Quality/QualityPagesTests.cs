@@ -40,6 +40,20 @@ public sealed class QualityPagesTests
         Assert.That(page, Does.Contain($"<h1>{open} of {QualityRule.All.Count} checks need").And.Contain($"/quality/{Found.Name}"));
     }
 
+    [Test]
+    public async Task A_check_that_was_not_done_in_the_night_is_named_and_never_shown_as_in_order()
+    {
+        var district = OtherDistrict.Add("unchecked");
+        string[] done = [.. QualityRule.All.Skip(1).Select(r => r.Name)];
+        SampleHost.Records.Quality.Save(district.Slug, MapleValley.Day, done, []);
+        using var browser = await SampleHost.SignedIn(district.Coordinator);
+
+        var page = await browser.GetStringAsync("/quality");
+
+        Assert.That(page, Does.Contain($"<h1>{done.Length} of {QualityRule.All.Count} checks are in order</h1>").And.Contain("1 check was not done in this night"));
+        Assert.That(page.Split($"/quality/{QualityRule.All[0].Name}\"").Length - 1, Is.EqualTo(1));
+    }
+
     [Test, NonParallelizable]
     public async Task A_finding_let_stand_leaves_the_count_is_listed_with_its_reason_and_can_be_taken_back()
     {

@@ -5,7 +5,7 @@ using DataDrivenDecisions.Web.Hosting;
 namespace DataDrivenDecisions.Web.Pages.Quality;
 
 /// <summary>One check with what the last nights counted in the schools that the person answers for.</summary>
-public sealed record CheckLine(QualityRule Rule, int Open, int Accepted, IReadOnlyList<(string School, int Open)> Schools, IReadOnlyList<long> Nights)
+public sealed record CheckLine(QualityRule Rule, int Open, int Accepted, IReadOnlyList<(string School, int Open)> Schools, IReadOnlyList<long> Nights, bool WasDone)
 {
     /// <summary>"5 nights, falling, from 12 to 9": the trend in words.</summary>
     public string Trend => Nights.Count < 2 ? "first night" : $"{Nights.Count} nights, {Way}, from {Words.Count(Nights[0])} to {Words.Count(Nights[^1])}";
@@ -23,10 +23,13 @@ public sealed class IndexModel(RecordStore records) : DeskPage
     public IReadOnlyList<CheckLine> Lines { get; private set; } = [];
     public DateOnly? Night { get; private set; }
     public IEnumerable<CheckLine> Open => Lines.Where(l => l.Open > 0);
-    public IEnumerable<CheckLine> InOrder => Lines.Where(l => l.Open == 0);
+    public IEnumerable<CheckLine> InOrder => Lines.Where(l => l is { Open: 0, WasDone: true });
+
+    /// <summary>Checks of which nothing is known for the last night.</summary>
+    public IEnumerable<CheckLine> NotDone => Lines.Where(l => !l.WasDone);
 
     public string Heading => Night is null ? "The data have not been checked yet"
-        : !Open.Any() ? $"All {Words.Count(Lines.Count)} checks are in order"
+        : !Open.Any() ? NotDone.Any() ? $"{Words.Count(InOrder.Count())} of {Words.Count(Lines.Count)} checks are in order" : $"All {Words.Count(Lines.Count)} checks are in order"
         : $"{Words.Count(Open.Count())} of {Words.Count(Lines.Count)} checks {(Open.Count() == 1 ? "needs" : "need")} someone";
 
     public void OnGet()
@@ -40,16 +43,16 @@ public sealed class IndexModel(RecordStore records) : DeskPage
         Night = nights[^1];
         Lines =
         [
-            .. QualityRule.All.Select(rule => Line(rule, counts.Where(c => c.Rule == rule.Name).ToList(), nights))
+            .. QualityRule.All.Select(rule => Line(rule, counts.Where(c => c.Rule == rule.Name).ToList(), [.. all.Where(c => c.Rule == rule.Name).Select(c => c.AsOf).Distinct().Order()]))
                 .OrderByDescending(l => l.Open > 0).ThenByDescending(l => l.Rule.Severity).ThenByDescending(l => l.Open).ThenBy(l => l.Rule.Title, StringComparer.Ordinal),
         ];
     }
 
-    CheckLine Line(QualityRule rule, List<QualityCount> counts, List<DateOnly> nights)
+    CheckLine Line(QualityRule rule, List<QualityCount> counts, IReadOnlyList<DateOnly> nights)
     {
         var last = counts.Where(c => c.AsOf == Night).ToList();
         return new CheckLine(rule, last.Sum(c => c.Open), last.Sum(c => c.Accepted),
             [.. last.Where(c => c.Open > 0 && c.SchoolId.Length > 0).OrderByDescending(c => c.Open).Select(c => (c.SchoolName, c.Open))],
-            [.. nights.Select(n => (long)counts.Where(c => c.AsOf == n).Sum(c => c.Open))]);
+            [.. nights.Select(n => (long)counts.Where(c => c.AsOf == n).Sum(c => c.Open))], nights.Contains(Night!.Value));
     }
 }

@@ -11,6 +11,7 @@ public sealed class AbsencesFell : QualityRule
     public override string Question => "Has a school lost absences since yesterday?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
+    public override QualityReach Reach => QualityReach.District;
 
     public override HowToFix Fix => new(
         PowerSchool: "Check that yesterday's attendance export was whole, and bring in the full year again.",
@@ -28,15 +29,17 @@ public sealed class AbsencesFell : QualityRule
         s.OutOf - s.HowMany >= FewestDays && s.HowMany * 100 < s.OutOf * (100 - MostPercent) ? $"{Count(s.HowMany, "absent day")}, and {s.OutOf} the evening before" : null;
 
     /// <summary>Sets the absences of now beside those of the evening before; without an evening before there is nothing to compare.</summary>
-    public override IReadOnlyList<QualityFinding> Find(QualityLook look, CancellationToken stop = default)
+    public override IEnumerable<IReadOnlyList<QualityFinding>> FindInParts(QualityLook look, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(look);
-        if (look.Before is null)
+        if (look.Before is not { } before)
             return [];
-        var now = look.Now.Ask(Suspects(look.Year, look.Today), stop).ToDictionary(s => s.SchoolId ?? "", StringComparer.Ordinal);
-        return Findings(look.Before.Ask(Suspects(look.Year, look.Today), stop)
-            .Select(before => before with { OutOf = before.HowMany, HowMany = now.TryGetValue(before.SchoolId ?? "", out var left) ? left.HowMany : 0 }));
+        var now = BySchool(look, stop).ToDictionary(s => s.SchoolId ?? "", StringComparer.Ordinal);
+        return [Findings(BySchool(look with { Now = before }, stop)
+            .Select(then => then with { OutOf = then.HowMany, HowMany = now.TryGetValue(then.SchoolId ?? "", out var left) ? left.HowMany : 0 }))];
     }
+
+    IReadOnlyCollection<Suspect> BySchool(QualityLook look, CancellationToken stop) => Added(look.Parts.SelectMany(part => Ask(part, Sql, stop)));
 
     public override IReadOnlyList<QualityExample> Examples =>
     [

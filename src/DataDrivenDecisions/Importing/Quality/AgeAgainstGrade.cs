@@ -14,7 +14,7 @@ public sealed class AgeAgainstGrade : QualityRule
     public override string Question => "Whose age is far from what the grade suggests?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.Registrar;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Compare Demographics with the birth certificate, and Transfer Info with the grade.",

@@ -8,7 +8,7 @@ public sealed class AttendanceAtTwoSchools : QualityRule
     public override string Question => "Did two schools send attendance for one student on the same day?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.AttendanceClerk;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Delete the day's attendance at the school where the student was not, under Attendance in that school.",

@@ -10,6 +10,7 @@ public sealed class AttendanceNotSubmitted : QualityRule
     public override string Question => "Has any school sent no attendance for three school days?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.AttendanceClerk;
+    public override QualityReach Reach => QualityReach.District;
 
     public override HowToFix Fix => new(
         PowerSchool: "Ask for the teachers of Attendance, Submission Status; then check that the nightly export includes the school.",

@@ -8,6 +8,7 @@ public sealed class AttendanceOnNonSchoolDay : QualityRule
     public override string Question => "Was attendance taken on a day that the calendar says was none?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.AttendanceClerk;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "School setup, Calendar Setup: mark the day as in session; or delete that day's attendance in Attendance, Change Meeting or Daily Attendance.",

@@ -8,7 +8,7 @@ public sealed class AttendanceOutsideEnrollment : QualityRule
     public override string Question => "Is anyone marked absent at a school on days when not enrolled there?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.AttendanceClerk;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Compare Enrollment, Transfer Info with Attendance: correct the entry or exit date, or delete the attendance after the exit.",

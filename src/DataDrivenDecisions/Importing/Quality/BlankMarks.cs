@@ -10,6 +10,7 @@ public sealed class BlankMarks : QualityRule
     public override string Question => "In which classes is a fifth of the marks blank?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.Counselor;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "Ask the teacher to finish the term's grades in PowerTeacher Pro, then store grades again.",

@@ -10,6 +10,7 @@ public sealed class ClassTooLarge : QualityRule
     public override string Question => "Which classes have more students than a room holds?";
     public override Severity Severity => Severity.Low;
     public override QualityOwner Owner => QualityOwner.Registrar;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "Sections: check the section's enrollment dates, and split it if it is two.",

@@ -8,7 +8,7 @@ public sealed class CreditsMoreThanPossible : QualityRule
     public override string Question => "Who got more credit than a course gives?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.Counselor;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Open the student, Historical Grades: correct earned or potential credit hours.",

@@ -1,7 +1,7 @@
 namespace DataDrivenDecisions.Importing.Quality;
 
 /// <summary>A student is enrolled at a school that has classes, and is in none of them today.</summary>
-public sealed class EnrolledWithoutSection : QualityRule
+public sealed class EnrolledWithoutSection : StudentsBesideTheirSchool
 {
     public override string Name => "enrolled-without-section";
     public override string Title => "Enrolled, but in no class";
@@ -19,15 +19,22 @@ public sealed class EnrolledWithoutSection : QualityRule
         FROM   seen.student t
         WHERE  t.is_enrolled = 1 AND t.is_placeholder = 0
           AND  NOT EXISTS (SELECT 1 FROM seen.section_enrollment e WHERE e.student_key = t.student_key AND e.is_current = 1)
-          AND  EXISTS (SELECT 1 FROM seen.section x JOIN seen.section_enrollment f ON f.section_key = x.section_key AND f.is_current = 1
-                       WHERE x.school_key = t.school_key AND x.is_current = 1)
+        """;
+
+    protected override string SchoolSql => """
+        SELECT x.school_id AS SchoolId, COUNT(*) AS HowMany
+        FROM   seen.section x
+               JOIN seen.section_enrollment e ON e.section_key = x.section_key AND e.is_current = 1
+        WHERE  x.is_current = 1
+        GROUP  BY x.school_id
         """;
 
     public override string? Judge(Suspect s) =>
-        $"enrolled since {Day(s.OtherDay)}, and in no class today";
+        s.HowMany > 0 ? $"enrolled since {Day(s.OtherDay)}, and in no class today" : null;
 
     public override IReadOnlyList<QualityExample> Examples =>
     [
-        new("enrolled since September without a class", new() { OtherDay = new(2025, 9, 2) }, IsFault: true),
+        new("enrolled since September without a class", new() { OtherDay = new(2025, 9, 2), HowMany = 380 }, IsFault: true),
+        new("a school that has no classes on file", new() { OtherDay = new(2025, 9, 2) }, IsFault: false),
     ];
 }

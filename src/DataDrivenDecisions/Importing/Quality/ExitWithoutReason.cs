@@ -8,7 +8,7 @@ public sealed class ExitWithoutReason : QualityRule
     public override string Question => "Who left without a reason on file?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.Registrar;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Transfer Info: fill in the exit code, and keep the document that shows where the student went.",

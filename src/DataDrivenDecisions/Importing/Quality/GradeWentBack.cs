@@ -10,7 +10,7 @@ public sealed class GradeWentBack : QualityRule
     public override string Question => "Is anyone in a lower grade than last year?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.Registrar;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Transfer Info of both years: correct the grade that is wrong.",

@@ -8,7 +8,7 @@ public sealed class IncidentOutsideEnrollment : QualityRule
     public override string Question => "Which incidents happened when the student was not enrolled?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.Counselor;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Compare the incident's date with Transfer Info, and correct the one that is wrong.",

@@ -8,7 +8,7 @@ public sealed class IncidentWithoutBehavior : QualityRule
     public override string Question => "Which incidents do not say what happened?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.Counselor;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Log Entries or Incident Management: open the incident and choose the behavior code.",

@@ -8,7 +8,7 @@ public sealed class MarkBeforeSection : QualityRule
     public override string Question => "Which marks were posted before their class began?";
     public override Severity Severity => Severity.Low;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Historical Grades: correct the date stored, or the section that the mark belongs to.",

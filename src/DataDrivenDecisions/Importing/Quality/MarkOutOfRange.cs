@@ -10,7 +10,7 @@ public sealed class MarkOutOfRange : QualityRule
     public override string Question => "Which percents are below zero or far above a hundred?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Open the section's gradebook: most often a score without its decimal point. Correct it and export again.",

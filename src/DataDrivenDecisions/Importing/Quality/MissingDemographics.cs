@@ -1,3 +1,6 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Units;
+
 namespace DataDrivenDecisions.Importing.Quality;
 
 /// <summary>An enrolled student has no birth date, sex or race on file, and is missing from every group that they make.</summary>
@@ -8,6 +11,7 @@ public sealed class MissingDemographics : QualityRule
     public override string Question => "Whose birth date, sex or race is not on file?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.Registrar;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Open the student, Demographics and State/Province Information: fill in what the enrollment form says.",
@@ -21,8 +25,18 @@ public sealed class MissingDemographics : QualityRule
         FROM   seen.student t
         WHERE  t.is_enrolled = 1 AND t.is_placeholder = 0
           AND (t.birth_date IS NULL OR NULLIF(TRIM(t.sex), '') IS NULL OR NULLIF(TRIM(t.race), '') IS NULL)
-          AND  EXISTS (SELECT 1 FROM seen.student d WHERE d.birth_date IS NOT NULL)
         """;
+
+    const string KnownSql = "SELECT COUNT(*) AS HowMany FROM seen.student t WHERE t.birth_date IS NOT NULL";
+
+    public override IReadOnlyList<Query<Suspect>> Questions(SchoolYear year, DateOnly today) => [.. base.Questions(year, today), Asking(KnownSql, year, today)];
+
+    /// <summary>Where no source sends birth dates at all, nobody in particular lacks one.</summary>
+    public override IEnumerable<IReadOnlyList<QualityFinding>> FindInParts(QualityLook look, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        return look.Parts.Any(part => Ask(part, KnownSql, stop)[0].HowMany > 0) ? base.FindInParts(look, stop) : [];
+    }
 
     public override string? Judge(Suspect s) =>
         $"not on file: {s.Text!.Trim().Replace("birth date ", "birth date, ", StringComparison.Ordinal).Replace("sex ", "sex, ", StringComparison.Ordinal)}";

@@ -8,7 +8,7 @@ public sealed class MoreDaysThanCalendar : QualityRule
     public override string Question => "Does anyone have more days on record than the school held?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.AttendanceClerk;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "School setup, Calendar Setup: check that every day that was held is in session; then look for attendance on other days.",

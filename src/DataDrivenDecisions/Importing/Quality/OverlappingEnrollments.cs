@@ -8,7 +8,7 @@ public sealed class OverlappingEnrollments : QualityRule
     public override string Question => "Is anyone enrolled at a school again before having left it?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.Registrar;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Open the student, Enrollment, Transfer Info, and give the earlier enrollment an exit date before the later entry date.",

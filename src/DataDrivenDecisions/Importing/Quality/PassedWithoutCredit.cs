@@ -10,7 +10,7 @@ public sealed class PassedWithoutCredit : QualityRule
     public override string Question => "Who passed a course for credit and got none?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.Counselor;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Open the student, Historical Grades: correct earned credit hours, or the grade.",

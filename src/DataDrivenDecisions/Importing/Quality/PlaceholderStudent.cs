@@ -8,7 +8,7 @@ public sealed class PlaceholderStudent : QualityRule
     public override string Question => "Of whom do files speak whom the roster does not know?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Check that the roster export includes every student of the year, also those who left; else the number in the other file is wrong.",

@@ -14,11 +14,13 @@ public sealed record QualityLook
     public required SchoolYear Year { get; init; }
     public required DateOnly Today { get; init; }
 
+    /// <summary>So many students are looked at in one go: each may be a suspect, and a suspect takes a few hundred bytes.</summary>
+    public int StudentsAtOnce { get; init; } = 500_000;
+
     /// <summary>The same at some students at a time, all of them after one another; itself where they are no more.</summary>
-    /// <param name="students">So many at a time.</param>
-    public IEnumerable<QualityLook> AtATime(int students) =>
-        Now is Reader all && all.Ask(StudentKeys.Ends)[0] is var keys && keys.Students > students
-            ? keys.Stretches(students).Select(part => this with { Now = all.Of(StudentPart.Keys(part.First, part.Last)) })
+    public IEnumerable<QualityLook> Parts =>
+        Now is Reader all && all.Ask(StudentKeys.Ends)[0] is var keys && keys.Students > StudentsAtOnce
+            ? keys.Stretches(StudentsAtOnce).Select(part => this with { Now = all.Of(StudentPart.Keys(part.First, part.Last)) })
             : [this];
 
     /// <summary>A viewer's look on a day.</summary>

@@ -25,11 +25,8 @@ public abstract class QualityRule
 
     public abstract HowToFix Fix { get; }
 
-    /// <summary>
-    /// True where each suspect is one student's matter, told by what is known of that student and of schools and days alone: such a rule finds the same when it looks at some students at a
-    /// time, as it does in a large district.
-    /// </summary>
-    public virtual bool IsOfOneStudent => false;
+    /// <summary>What it must see before it can tell a fault.</summary>
+    public abstract QualityReach Reach { get; }
 
     /// <summary>The question that finds the suspects, in the words that both engines share; it may use <c>@year</c> and <c>@today</c>.</summary>
     protected abstract string Sql { get; }
@@ -41,23 +38,49 @@ public abstract class QualityRule
     public abstract IReadOnlyList<QualityExample> Examples { get; }
 
     /// <summary>The suspects of one year, within what the asker may see.</summary>
-    public Query<Suspect> Suspects(SchoolYear year, DateOnly today)
+    public Query<Suspect> Suspects(SchoolYear year, DateOnly today) => Asking(Sql, year, today);
+
+    /// <summary>All that the rule asks.</summary>
+    public virtual IReadOnlyList<Query<Suspect>> Questions(SchoolYear year, DateOnly today) => [Suspects(year, today)];
+
+    /// <summary>Everything that this rule finds, one finding per record.</summary>
+    public IReadOnlyList<QualityFinding> Find(QualityLook look, CancellationToken stop = default) => [.. FindInParts(look, stop).SelectMany(part => part)];
+
+    /// <summary>The same list by list, so that whoever only counts the findings need not hold those of a whole state at once.</summary>
+    public virtual IEnumerable<IReadOnlyList<QualityFinding>> FindInParts(QualityLook look, CancellationToken stop = default)
     {
-        var ends = year.Ends;
-        return (Sql.Contains("@year", StringComparison.Ordinal), Sql.Contains("@today", StringComparison.Ordinal)) switch
+        ArgumentNullException.ThrowIfNull(look);
+        return Reach switch
         {
-            (true, true) => new(Sql, new { year = ends, today }),
-            (true, false) => new(Sql, new { year = ends }),
-            (false, true) => new(Sql, new { today }),
-            _ => new(Sql),
+            QualityReach.OneStudent => look.Parts.Select(part => Findings(Ask(part, Sql, stop))),
+            QualityReach.Counted => [Findings(Added(look.Parts.SelectMany(part => Ask(part, Sql, stop))))],
+            _ => [Findings(Ask(look, Sql, stop))],
         };
     }
 
-    /// <summary>Everything that this rule finds, one finding per record.</summary>
-    public virtual IReadOnlyList<QualityFinding> Find(QualityLook look, CancellationToken stop = default)
+    /// <summary>A question of this rule, with the parameters that it uses.</summary>
+    protected static Query<Suspect> Asking(string sql, SchoolYear year, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(look);
-        return Findings(look.Now.Ask(Suspects(look.Year, look.Today), stop));
+        var ends = year.Ends;
+        return (sql.Contains("@year", StringComparison.Ordinal), sql.Contains("@today", StringComparison.Ordinal)) switch
+        {
+            (true, true) => new(sql, new { year = ends, today }),
+            (true, false) => new(sql, new { year = ends }),
+            (false, true) => new(sql, new { today }),
+            _ => new(sql),
+        };
+    }
+
+    /// <summary>What a look answers to a question of this rule.</summary>
+    protected static IReadOnlyList<Suspect> Ask(QualityLook look, string sql, CancellationToken stop) => look.Now.Ask(Asking(sql, look.Year, look.Today), stop);
+
+    /// <summary>The records of several parts of the students, each record once with its counts added up.</summary>
+    protected static IReadOnlyCollection<Suspect> Added(IEnumerable<Suspect> parts)
+    {
+        var records = new Dictionary<string, Suspect>(StringComparer.Ordinal);
+        foreach (var part in parts)
+            records[part.RecordId] = records.TryGetValue(part.RecordId, out var others) ? others.Plus(part) : part;
+        return records.Values;
     }
 
     protected IReadOnlyList<QualityFinding> Findings(IEnumerable<Suspect> suspects) =>

@@ -1,7 +1,7 @@
 namespace DataDrivenDecisions.Importing.Quality;
 
 /// <summary>Two records have the same name and birth date: perhaps one child was registered twice.</summary>
-public sealed class SamePersonTwoIds : QualityRule
+public sealed class SamePersonTwoIds : StudentsWhoShare
 {
     public override string Name => "same-person-two-ids";
     public override string Title => "Perhaps one student under two ids";
@@ -15,9 +15,10 @@ public sealed class SamePersonTwoIds : QualityRule
         Skyward: "Use Duplicate Name Merge if they are one person.");
 
     protected override string Sql => """
-        SELECT a.student_key AS StudentKey, a.student_id AS StudentId, a.school_id AS SchoolId, a.school_name AS SchoolName, b.student_id AS Item
-        FROM   seen.student a
-               JOIN seen.student b ON b.birth_date = a.birth_date AND b.student_key > a.student_key AND LOWER(b.family_name) = LOWER(a.family_name) AND LOWER(b.given_name) = LOWER(a.given_name)
+        SELECT t.student_key AS StudentKey, t.student_id AS StudentId, t.school_id AS SchoolId, t.school_name AS SchoolName,
+               CONCAT(LOWER(t.family_name), '|', LOWER(t.given_name), '|', CAST(t.birth_date AS VARCHAR(10))) AS Text
+        FROM   seen.student t
+        WHERE  t.birth_date IS NOT NULL AND t.family_name IS NOT NULL AND t.given_name IS NOT NULL
         """;
 
     public override string? Judge(Suspect s) =>

@@ -8,6 +8,7 @@ public sealed class SchoolWithoutCalendar : QualityRule
     public override string Question => "Which schools with students have no calendar this year?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "School setup, Calendar Setup: fill in the year, and include the school in the calendar export.",

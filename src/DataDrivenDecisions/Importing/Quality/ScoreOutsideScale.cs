@@ -14,7 +14,7 @@ public sealed class ScoreOutsideScale : QualityRule
     public override string Question => "Which scores cannot be?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.AssessmentCoordinator;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Compare with the vendor's site: the wrong column was exported, or the row was edited by hand. Export it again.",

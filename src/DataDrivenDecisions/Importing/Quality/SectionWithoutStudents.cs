@@ -1,3 +1,6 @@
+using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Units;
+
 namespace DataDrivenDecisions.Importing.Quality;
 
 /// <summary>A class meets now by its term, and nobody is in it: a leftover of scheduling, or a roster that did not come.</summary>
@@ -8,6 +11,7 @@ public sealed class SectionWithoutStudents : QualityRule
     public override string Question => "Is any class on the books that nobody is in?";
     public override Severity Severity => Severity.Low;
     public override QualityOwner Owner => QualityOwner.Registrar;
+    public override QualityReach Reach => QualityReach.District;
 
     public override HowToFix Fix => new(
         PowerSchool: "Start page, Sections: delete the section, or enroll students through Mass Enroll.",
@@ -15,12 +19,32 @@ public sealed class SectionWithoutStudents : QualityRule
         Skyward: "Student Scheduling, Sections: delete the section, or add students to its roster.");
 
     protected override string Sql => """
-        SELECT x.school_id AS SchoolId, x.school_name AS SchoolName, x.section_id AS Item, x.first_day AS OtherDay
+        SELECT x.school_id AS SchoolId, x.school_name AS SchoolName, x.section_id AS Item, x.first_day AS OtherDay, CAST(x.section_key AS BIGINT) AS OutOf
         FROM   seen.section x
         WHERE  x.is_current = 1
-          AND  NOT EXISTS (SELECT 1 FROM seen.section_enrollment e WHERE e.section_key = x.section_key AND e.is_current = 1)
-          AND  EXISTS (SELECT 1 FROM seen.section_enrollment g)
         """;
+
+    const string RosterSql = """
+        SELECT CAST(e.section_key AS BIGINT) AS OutOf, CAST(MAX(e.is_current) AS BIGINT) AS HowMany
+        FROM   seen.section_enrollment e
+        GROUP  BY e.section_key
+        """;
+
+    public override IReadOnlyList<Query<Suspect>> Questions(SchoolYear year, DateOnly today) => [.. base.Questions(year, today), Asking(RosterSql, year, today)];
+
+    /// <summary>Looks through the rosters for the classes that somebody is in; where no roster is known at all, nothing is told.</summary>
+    public override IEnumerable<IReadOnlyList<QualityFinding>> FindInParts(QualityLook look, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        var (isKnown, taken) = (false, new HashSet<long?>());
+        foreach (var section in look.Parts.SelectMany(part => Ask(part, RosterSql, stop)))
+        {
+            isKnown = true;
+            if (section.HowMany > 0)
+                taken.Add(section.OutOf);
+        }
+        return isKnown ? [Findings(Ask(look, Sql, stop).Where(s => !taken.Contains(s.OutOf)))] : [];
+    }
 
     public override string? Judge(Suspect s) =>
         s.OtherDay is { } first ? $"meets since {Day(first)}, and nobody is in it" : "meets now, and nobody is in it";

@@ -8,6 +8,7 @@ public sealed class SectionWithoutTeacher : QualityRule
     public override string Question => "Does any class with students have no teacher today?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.Registrar;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "Start page, Sections: open the section and choose the lead teacher with a start date.",

@@ -1,7 +1,7 @@
 namespace DataDrivenDecisions.Importing.Quality;
 
 /// <summary>Two students carry the same number: what files say by number may land with the wrong one.</summary>
-public sealed class SharedStudentNumber : QualityRule
+public sealed class SharedStudentNumber : StudentsWhoShare
 {
     public override string Name => "shared-student-number";
     public override string Title => "One student number, two students";
@@ -15,10 +15,9 @@ public sealed class SharedStudentNumber : QualityRule
         Skyward: "Student Profile: give the newer record a number of its own, or merge the two with Duplicate Name Merge.");
 
     protected override string Sql => """
-        SELECT a.student_key AS StudentKey, a.student_id AS StudentId, a.school_id AS SchoolId, a.school_name AS SchoolName, b.student_id AS Item
-        FROM   seen.student a
-               JOIN seen.student b ON b.student_number = a.student_number AND b.student_key > a.student_key
-        WHERE  a.is_placeholder = 0 AND b.is_placeholder = 0
+        SELECT t.student_key AS StudentKey, t.student_id AS StudentId, t.school_id AS SchoolId, t.school_name AS SchoolName, t.student_number AS Text
+        FROM   seen.student t
+        WHERE  t.is_placeholder = 0 AND t.student_number IS NOT NULL
         """;
 
     public override string? Judge(Suspect s) =>

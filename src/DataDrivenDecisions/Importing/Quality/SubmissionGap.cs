@@ -8,6 +8,7 @@ public sealed class SubmissionGap : QualityRule
     public override string Question => "Is a day missing between days that were sent?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.AttendanceClerk;
+    public override QualityReach Reach => QualityReach.District;
 
     public override HowToFix Fix => new(
         PowerSchool: "Attendance, Submission Status for the day: have the missing attendance taken, then export the day again.",

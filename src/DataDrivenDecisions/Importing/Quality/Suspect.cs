@@ -27,6 +27,14 @@ public sealed record Suspect
     public decimal? Points { get; init; }
     public decimal? MostPoints { get; init; }
 
+    /// <summary>The same record with what was counted of it among other students.</summary>
+    internal Suspect Plus(Suspect others) => this with
+    {
+        HowMany = HowMany + others.HowMany,
+        OutOf = OutOf + others.OutOf,
+        Text = string.CompareOrdinal(Text ?? others.Text, others.Text ?? Text) <= 0 ? Text ?? others.Text : others.Text ?? Text,
+    };
+
     /// <summary>The record by its natural ids; the same record has the same name every night.</summary>
     public string RecordId => string.Join(" / ", new[] { StudentId, SchoolId, Item, Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }.Where(part => !string.IsNullOrEmpty(part)));
 }

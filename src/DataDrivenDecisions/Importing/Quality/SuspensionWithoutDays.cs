@@ -8,7 +8,7 @@ public sealed class SuspensionWithoutDays : QualityRule
     public override string Question => "Which suspensions do not say how long they were?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.Counselor;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Incident Management: open the incident's action and fill in the actual duration.",

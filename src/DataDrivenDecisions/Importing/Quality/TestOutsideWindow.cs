@@ -8,7 +8,7 @@ public sealed class TestOutsideWindow : QualityRule
     public override string Question => "Which tests were taken at a time that is not their window's?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.AssessmentCoordinator;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Correct the test window or the date on the vendor's site, then export again.",

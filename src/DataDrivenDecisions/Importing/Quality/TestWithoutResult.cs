@@ -8,7 +8,7 @@ public sealed class TestWithoutResult : QualityRule
     public override string Question => "Which tests are on file without score, percentile or level?";
     public override Severity Severity => Severity.Low;
     public override QualityOwner Owner => QualityOwner.AssessmentCoordinator;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Export the test again from the vendor's site once it is scored; if the student did not finish, leave the row out.",

@@ -8,7 +8,7 @@ public sealed class TwoSchoolsOneDay : QualityRule
     public override string Question => "Is anyone enrolled at two schools at the same time?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.Registrar;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Search the student in all schools; use Transfer Out of School at the school that was left, with the last day there as exit date.",

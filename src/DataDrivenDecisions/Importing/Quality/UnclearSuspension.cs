@@ -8,6 +8,7 @@ public sealed class UnclearSuspension : QualityRule
     public override string Question => "Which actions may be suspensions that are not counted?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "District setup, Incident Management codes: rename the action to in-school or out-of-school suspension, or map it.",

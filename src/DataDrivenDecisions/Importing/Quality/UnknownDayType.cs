@@ -15,6 +15,7 @@ public sealed class UnknownDayType : QualityRule
     public override string Question => "Which kinds of days does nobody know to be school or not?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
+    public override QualityReach Reach => QualityReach.District;
 
     public override HowToFix Fix => new(
         PowerSchool: "School setup, Calendar Setup: choose one of the usual day types, or map this one in the import.",

@@ -8,6 +8,7 @@ public sealed class UnmappedAttendanceCode : QualityRule
     public override string Question => "Which attendance codes does the import not understand?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "Attendance, Attendance Codes names what the code means: map it in the import, or correct it at the school.",

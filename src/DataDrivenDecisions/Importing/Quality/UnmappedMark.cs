@@ -16,6 +16,7 @@ public sealed class UnmappedMark : QualityRule
     public override string Question => "Which marks does nobody know how to read?";
     public override Severity Severity => Severity.Medium;
     public override QualityOwner Owner => QualityOwner.DataCoordinator;
+    public override QualityReach Reach => QualityReach.Counted;
 
     public override HowToFix Fix => new(
         PowerSchool: "School setup, Grade Scales: correct the mark, or add it to the import's map if it is meant.",

@@ -1,7 +1,7 @@
 namespace DataDrivenDecisions.Importing.Quality;
 
 /// <summary>A student has no guardian on file, at a school that has one for nearly all others.</summary>
-public sealed class WithoutGuardian : QualityRule
+public sealed class WithoutGuardian : StudentsBesideTheirSchool
 {
     const int UsualPercent = 80; // below it the source does not send guardians, and nobody in particular is missing one
 
@@ -17,14 +17,19 @@ public sealed class WithoutGuardian : QualityRule
         Skyward: "Student Profile, Family: add a guardian.");
 
     protected override string Sql => """
-        SELECT q.student_key AS StudentKey, q.student_id AS StudentId, q.school_id AS SchoolId, q.school_name AS SchoolName,
-               q.with_guardian AS HowMany, q.all_students AS OutOf
-        FROM  (SELECT t.student_key, t.student_id, t.school_id, t.school_name, g.student_key AS guarded_key,
-                      COUNT(g.student_key) OVER (PARTITION BY t.school_id) AS with_guardian, COUNT(*) OVER (PARTITION BY t.school_id) AS all_students
-               FROM   seen.student t
-                      LEFT JOIN (SELECT DISTINCT l.student_key FROM seen.guardian l) g ON g.student_key = t.student_key
-               WHERE  t.is_enrolled = 1 AND t.is_placeholder = 0) q
-        WHERE  q.guarded_key IS NULL
+        SELECT t.student_key AS StudentKey, t.student_id AS StudentId, t.school_id AS SchoolId, t.school_name AS SchoolName
+        FROM   seen.student t
+        WHERE  t.is_enrolled = 1 AND t.is_placeholder = 0
+          AND  NOT EXISTS (SELECT 1 FROM seen.guardian g WHERE g.student_key = t.student_key)
+        """;
+
+    protected override string SchoolSql => """
+        SELECT t.school_id AS SchoolId, COUNT(*) AS OutOf,
+               CAST(SUM(CAST(CASE WHEN g.student_key IS NULL THEN 0 ELSE 1 END AS BIGINT)) AS BIGINT) AS HowMany
+        FROM   seen.student t
+               LEFT JOIN (SELECT DISTINCT l.student_key FROM seen.guardian l) g ON g.student_key = t.student_key
+        WHERE  t.is_enrolled = 1 AND t.is_placeholder = 0
+        GROUP  BY t.school_id
         """;
 
     public override string? Judge(Suspect s) =>

@@ -10,7 +10,7 @@ public sealed class YearLeftOpen : QualityRule
     public override string Question => "Who was never withdrawn or promoted from an earlier year?";
     public override Severity Severity => Severity.High;
     public override QualityOwner Owner => QualityOwner.Registrar;
-    public override bool IsOfOneStudent => true;
+    public override QualityReach Reach => QualityReach.OneStudent;
 
     public override HowToFix Fix => new(
         PowerSchool: "Run the end-of-year process for the student, or transfer the student out with the exit code of that year, such as graduated.",

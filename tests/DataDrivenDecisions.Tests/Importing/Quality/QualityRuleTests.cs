@@ -7,14 +7,12 @@ namespace DataDrivenDecisions.Tests.Importing.Quality;
 public sealed class QualityRuleTests
 {
     // What the rules share; every other file of their folder is a rule.
-    static readonly string[] Helpers = ["QualityRule", "Suspect", "QualityFinding", "QualityLook"];
+    static readonly string[] Helpers = ["QualityRule", "QualityReach", "Suspect", "QualityFinding", "QualityLook", "StudentsWhoShare", "StudentsBesideTheirSchool"];
 
     static readonly Lazy<PlantedDistrict> Faulty = new(PlantedDistrict.Faulty);
     static readonly Lazy<PlantedDistrict> Clean = new(PlantedDistrict.Clean);
 
     static IEnumerable<TestCaseData> Rules => QualityRule.All.Select(r => new TestCaseData(r).SetArgDisplayNames(r.Name));
-
-    static IEnumerable<TestCaseData> RulesOfOneStudent => QualityRule.All.Where(r => r.IsOfOneStudent).Select(r => new TestCaseData(r).SetArgDisplayNames(r.Name));
 
     [OneTimeTearDown]
     public void Close()
@@ -64,13 +62,13 @@ public sealed class QualityRuleTests
     public void Its_planted_fault_is_found_once_and_nothing_else(QualityRule rule) =>
         Assert.That(rule.Find(Faulty.Value.Look).Select(f => f.RecordId), Is.EqualTo(new[] { PlantedDistrict.Expected[rule.Name] }));
 
-    [TestCaseSource(nameof(RulesOfOneStudent))]
-    public void What_is_one_students_matter_is_found_by_looking_at_students_one_by_one(QualityRule rule)
+    [TestCaseSource(nameof(Rules))]
+    public void Looking_at_students_one_by_one_finds_what_looking_at_all_of_them_finds(QualityRule rule)
     {
-        var looks = Faulty.Value.Look.AtATime(1).ToList();
+        var oneByOne = Faulty.Value.Look with { StudentsAtOnce = 1 };
 
-        Assert.That(looks, Has.Count.GreaterThan(10));
-        Assert.That(looks.SelectMany(look => rule.Find(look)), Is.EquivalentTo(rule.Find(Faulty.Value.Look)));
+        Assert.That(oneByOne.Parts.Count(), Is.GreaterThan(10));
+        Assert.That(rule.Find(oneByOne), Is.EqualTo(rule.Find(Faulty.Value.Look)));
     }
 
     [TestCaseSource(nameof(Rules))]
