@@ -18,8 +18,11 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     // What a night says anew: its own day's verdicts, the mastery of its year, and the growth of its year and the one before.
     const string OfNight = "t.as_of_date = @AsOf", OfYears = "t.school_year IN (@ends, @ends - 1)", OfYear = "t.school_year = @ends";
 
+    const int RowsAtOnce = 256;
+
     const int NoSection = 0; // part of the grain, and nothing is equal to null
 
+    readonly VerdictWatch _verdicts = new();
     bool _hasIndicators, _hasRisks;
 
     /// <summary>Makes the tables in which a night is laid aside.</summary>
@@ -49,8 +52,14 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     {
         _hasIndicators = true;
         using var rows = engine.Append(session, "night_indicator");
-        foreach (var row in verdicts)
-            Write(rows, row, asOf);
+        // Some at a time, column by column: a night has ten of them for each student.
+        foreach (var some in verdicts.Chunk(RowsAtOnce))
+        {
+            foreach (var verdict in some)
+                _verdicts.See(verdict);
+            for (var from = 0; from < some.Length;)
+                from += Write(rows, some.AsSpan(from), asOf);
+        }
     }
 
     /// <summary>Lays estimates aside, which are published with the night.</summary>
@@ -73,6 +82,7 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     {
         engine.LockForWriting(session);
         var load = session.Value<long>("SELECT COALESCE(MAX(\"load\"), 0) + 1 FROM wh.\"load\"");
+        var isFirst = _hasIndicators && !IsKnown("indicator", OfNight, night);
         var changed = (_hasIndicators ? Replace("indicator", Indicators, load, OfNight, night) : 0)
             + (!_hasRisks ? 0 : Replace("risk", Risks, load, OfNight, night))
             + (night.Growth is null ? 0 : Replace("growth", Growth, load, OfYears, night))
@@ -80,7 +90,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         if (changed == 0)
             return null;
         Record(session, load, NameOf(night.AsOf), now);
-        new Grain(session).Check(load, ["indicator", "risk", "growth", "mastery"]);
+        // The night is part of a verdict's key: where none of it was known before, those laid aside can only share it among themselves.
+        new Grain(session).Check(load, isFirst && _verdicts.AreSurelyDifferent ? ["risk", "growth", "mastery"] : ["indicator", "risk", "growth", "mastery"]);
         return load;
     }
 
@@ -106,21 +117,23 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
                 Write(rows, row);
     }
 
-    static void Write(BulkRows rows, IndicatorRow row, DateOnly asOf)
+    static int Write(BulkRows rows, ReadOnlySpan<IndicatorRow> verdicts, DateOnly asOf)
     {
-        rows.Begin();
-        rows.Whole(row.StudentKey);
-        rows.Whole(row.SchoolKey);
-        rows.Whole(row.Year.Ends);
-        rows.Text(row.Indicator);
-        rows.Text(row.Preset);
-        rows.Text(row.Verdict);
-        rows.Fraction(row.Part);
-        rows.Fraction(row.Whole);
-        rows.Text(row.Reason);
+        verdicts = verdicts[..Math.Min(verdicts.Length, rows.Room)];
+        rows.Begin(verdicts.Length);
+        rows.Wholes(verdicts, v => v.StudentKey);
+        rows.Wholes(verdicts, v => v.SchoolKey);
+        rows.Wholes(verdicts, v => v.Year.Ends);
+        rows.Texts(verdicts, v => v.Indicator);
+        rows.Texts(verdicts, v => v.Preset);
+        rows.Texts(verdicts, v => v.Verdict);
+        rows.Fractions(verdicts, v => v.Part);
+        rows.Fractions(verdicts, v => v.Whole);
+        rows.Texts(verdicts, v => v.Reason);
         rows.Day(asOf);
-        rows.Text(row.DefinitionVersion);
+        rows.Texts(verdicts, v => v.DefinitionVersion);
         rows.End();
+        return verdicts.Length;
     }
 
     static void Write(BulkRows rows, RiskRow row, DateOnly asOf)
@@ -191,13 +204,20 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     int Replace(string table, string columns, long load, string saidAnew, AnalysisNight night)
     {
         var next = engine.Temporary("night_" + table);
+        var mark = Mark(load, night);
+        var insert = $"INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line) SELECT {columns}, @load, {LoadWork.Open}, 0, 0 FROM {next} n";
+        // Nothing is compared with what is not there: a night is mostly published once.
+        if (!IsKnown(table, saidAnew, night))
+            return session.Execute(insert, mark);
         var same = string.Join(" AND ", columns.Split(',', StringSplitOptions.TrimEntries).Select(c => engine.Same("t." + c, "n." + c)));
-        var mark = new { load, night.AsOf, ends = night.Year.Ends };
-        var open = $"t.known_to = {LoadWork.Open} AND {saidAnew}";
-        var closed = session.Execute(engine.Update("wh." + table, "t", "known_to = @load", null, $"{open} AND NOT EXISTS (SELECT 1 FROM {next} n WHERE {same})"), mark);
-        return closed + session.Execute($"""
-            INSERT INTO wh.{table} ({columns}, known_from, known_to, file_number, line)
-            SELECT {columns}, @load, {LoadWork.Open}, 0, 0 FROM {next} n WHERE NOT EXISTS (SELECT 1 FROM wh.{table} t WHERE {open} AND {same})
-            """, mark);
+        var closed = session.Execute(engine.Update("wh." + table, "t", "known_to = @load", null, $"{Open(saidAnew)} AND NOT EXISTS (SELECT 1 FROM {next} n WHERE {same})"), mark);
+        return closed + session.Execute($"{insert} WHERE NOT EXISTS (SELECT 1 FROM wh.{table} t WHERE {Open(saidAnew)} AND {same})", mark);
     }
+
+    bool IsKnown(string table, string saidAnew, AnalysisNight night) =>
+        session.Value<long>($"SELECT COUNT(*) FROM wh.{table} t WHERE {Open(saidAnew)}", Mark(0, night)) > 0;
+
+    static string Open(string saidAnew) => $"t.known_to = {LoadWork.Open} AND {saidAnew}";
+
+    static object Mark(long load, AnalysisNight night) => new { load, night.AsOf, ends = night.Year.Ends };
 }
