@@ -40,13 +40,12 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
     long DerivePlacements()
     {
         var placements = new Placements(engine, session, Whom);
-        var isSure = IsNew("placement");
-        return Stretches.Sum(stretch => Keep("placement", "student_key, scope, first_day, last_day, is_lasting", placements.Of(stretch), Whom.Only("r") + stretch.Only("r"), isSure));
+        return Stretches.Sum(stretch => Keep("placement", "student_key, scope, first_day, last_day, is_lasting", placements.Of(stretch), Whom.Only("r") + stretch.Only("r"), areOneOfEach: true));
     }
 
     Touched Whom => field ??= new Touched(engine, session, load, _days);
 
-    IReadOnlyList<Stretch> Stretches => field ??= Stretch.Of(session, studentsAtOnce);
+    IReadOnlyList<Stretch> Stretches => field ??= Whom.Range is { } range ? range.Parts(studentsAtOnce) : Stretch.Of(session, studentsAtOnce);
 
     long DeriveMonths(bool anew)
     {
@@ -55,14 +54,13 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
             return 0;
         var months = !anew && Whom.FindMonths(years) ? Whom.Months : null;
         // A day more or less at a school is one for all who are enrolled, not for the students touched alone.
-        if (!Whom.IsEverybody)
+        if (!Whom.IsEverybody && Whom.Range is null)
             _sums.Make(months is null ? "" : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = e.student_key)");
-        var only = months is null ? $" AND r.{Touched.InYears(years)}"
+        var only = months is null ? $" AND r.{Touched.InYears(years)}{Whom.Range?.Only("r")}"
             : $" AND EXISTS (SELECT 1 FROM {months} m WHERE m.student_key = r.student_key AND m.school_year = r.school_year AND m.month = r.month)";
-        var isSure = IsNew("attendance_month");
         var attendance = new AttendanceMonths(engine, session, _sums, years, months, studentsAtOnce);
         return Stretches.Sum(stretch => Keep("attendance_month", "student_key, school_key, school_year, month, first_date, enrolled_days, absent_days, excused_days, suspended_days, tardy_count",
-            attendance.Of(stretch), only + stretch.Only("r"), isSure));
+            attendance.Of(stretch), only + stretch.Only("r"), areOneOfEach: true));
     }
 
     // Section dates within their sessions where the year has no enrollment row; daily rows where there is neither.
@@ -93,16 +91,14 @@ sealed class Deriving(WarehouseEngine engine, SqlSession session, long load, int
         ? $"(SELECT school_key, school_year, MAX(last_day) AS last_event FROM {_sums.Table} GROUP BY school_key, school_year)"
         : "known.school_year_report";
 
-    // Rows of which there is one of each by the way they are made need no look for others where there were none before.
-    bool IsNew(string table) => Count($"(SELECT 1 AS one FROM wh.{table} r WHERE r.known_to = {LoadWork.Open})") == 0;
-
-    // Rows that stay the same stay as they are; the others are closed and added.
-    long Keep(string table, string columns, string rows, string only, bool isSure = false)
+    // Rows that stay the same stay as they are; the others are closed and added. Where there were none of the students and years looked at, and there is one of each by the way they are
+    // made, no look for others of the same key is needed.
+    long Keep(string table, string columns, string rows, string only, bool areOneOfEach = false)
     {
         var open = $"SELECT {columns} FROM wh.{table} r WHERE r.known_to = {LoadWork.Open}{only}";
         var known = Count($"({open})");
         if (known == 0)
-            return Add(table, columns, $"({rows})", isSure);
+            return Add(table, columns, $"({rows})", isSure: areOneOfEach);
         var (next, fresh) = (engine.Temporary("next_" + table), engine.Temporary("fresh_" + table));
         engine.MakeTemporaryFrom(session, next, rows);
         engine.MakeTemporaryFrom(session, fresh, $"SELECT {columns} FROM {next} EXCEPT {open}");

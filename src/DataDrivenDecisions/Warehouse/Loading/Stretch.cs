@@ -24,6 +24,11 @@ sealed record Stretch(int? First, int? Last)
         return keys is not { First: { } first, Last: { } last } || (length is null && last - first < MostAtOnce) ? [All] : Whole(keys.Stretches(length ?? Length));
     }
 
+    /// <summary>The stretches that together hold the students of this one, in the order of keys.</summary>
+    /// <param name="length">Students of a stretch; null for as many as are worked on at best.</param>
+    public IReadOnlyList<Stretch> Parts(int? length = null) => First is not { } first || Last is not { } last || (length is null && last - first < MostAtOnce) ? [this]
+        : [.. new StudentKeys { First = first, Last = last, Students = last - first + 1L }.Stretches(length ?? Length).Select(s => new Stretch(s.First, s.Last))];
+
     /// <summary>Two stretches that together hold every student, for two cores; one where they are few.</summary>
     /// <param name="session">The load's session.</param>
     /// <param name="few">So many are few; null for as many as are worked on at best.</param>

@@ -5,7 +5,8 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 
 /// <summary>
 /// Whose derived rows a load may change: students, and of their attendance the months. Told from the rows that the load added and closed, and from what they
-/// changed in a school's days. Where that is more than a part of all, everything is derived anew, which is then less work.
+/// changed in a school's days. Where that is more than a part of all, everything is derived anew, which is then less work: for everybody, or where those touched lie beside each other,
+/// as those of a district that comes to others do, for the range of students that they lie in.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="session">The load's session.</param>
@@ -15,6 +16,9 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
 {
     // Beyond these shares looking for who was touched costs more than it saves.
     const int PartOfStudents = 4, PartOfRows = 8, PartOfMonths = 2;
+
+    // A range that leaves fewer than every fourth student out is not worth the looking.
+    const int QuartersOfRange = 3;
 
     static readonly string[] MonthSources = ["attendance", "calendar_day", "attendance_submitted", "school_enrollment", "derived_enrollment"];
 
@@ -26,6 +30,9 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
     /// <summary>True when all students are to be looked at.</summary>
     public bool IsEverybody { get; private set; }
 
+    /// <summary>The students among whom all who are touched lie, where these are too many to be looked at one by one and others need not be looked at; else null.</summary>
+    public Stretch? Range { get; private set; }
+
     /// <summary>The table of the students touched, by student_key; only where it is not everybody.</summary>
     public string Students => engine.Temporary("touched_student");
 
@@ -34,35 +41,64 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
 
     /// <summary>" AND …" for rows of the students touched alone, to follow a condition; empty when it is everybody.</summary>
     /// <param name="row">The alias of a row with a student_key.</param>
-    public string Only(string row) => IsEverybody ? "" : $" AND EXISTS (SELECT 1 FROM {Students} who WHERE who.student_key = {row}.student_key)";
+    public string Only(string row) => IsEverybody ? "" : Range is { } range ? range.Only(row) : $" AND EXISTS (SELECT 1 FROM {Students} who WHERE who.student_key = {row}.student_key)";
 
     /// <summary>Finds the students whose spells and placements may change. To be asked before these are derived.</summary>
     /// <param name="everybody">True to look at all without asking.</param>
     public void FindStudents(bool everybody)
     {
-        IsEverybody = everybody || Count($"wh.session WHERE {Changed()}") > 0 || ChangedIds("school") > 0 || IsMuchOfAttendance;
+        IsEverybody = everybody || HaveKnownSchoolsOtherIds;
         if (IsEverybody)
             return;
         Make("changed_section", $"""
             SELECT section_key FROM wh.section WHERE {Changed()} UNION SELECT entity_key FROM wh.entity_id WHERE entity = 'section' AND {Changed()}
+            UNION SELECT x.section_key FROM known.section_session x WHERE EXISTS (SELECT 1 FROM wh.session n WHERE n.session_id = x.session_id AND {Changed("n.")})
             """);
-        Make("touched_student", $"""
-            {string.Join(" UNION ", StudentSources.Select(t => $"SELECT student_key FROM wh.{t} WHERE {Changed()}"))}
-            UNION SELECT student_key FROM {Tables.RowsOf("attendance")} WHERE {Changed()}
-            UNION SELECT entity_key FROM wh.entity_id WHERE entity = 'student' AND {Changed()}
-            UNION {string.Join(" UNION ", new[] { "section_enrollment", "mark", "attendance" }.Select(t =>
-                $"SELECT t.student_key FROM known.{t} t WHERE EXISTS (SELECT 1 FROM {T("changed_section")} s WHERE s.section_key = t.section_key)"))}
-            UNION {WhoseSchoolWentOn}
-            """);
+        if (IsMuchOfAttendance)
+        {
+            FindRange();
+            return;
+        }
+
+        Make("touched_student", string.Join(" UNION ", WhoIsTouched));
         IsEverybody = Count(Students) * PartOfStudents > Known("student") || HasNewestYearMoved();
     }
+
+    // Those whose spells and placements may change.
+    IEnumerable<string> WhoIsTouched =>
+    [
+        .. StudentSources.Select(t => $"SELECT student_key FROM wh.{t} WHERE {Changed()}"),
+        $"SELECT student_key FROM {Tables.RowsOf("attendance")} WHERE {Changed()}",
+        $"SELECT entity_key AS student_key FROM wh.entity_id WHERE entity = 'student' AND {Changed()}",
+        .. new[] { "section_enrollment", "mark", "attendance" }.Select(t =>
+            $"SELECT t.student_key FROM known.{t} t WHERE EXISTS (SELECT 1 FROM {T("changed_section")} s WHERE s.section_key = t.section_key)"),
+        WhoseSchoolWentOn,
+    ];
+
+    // Only the ends are asked for, which takes no room however many they are: a day that came or went at a school concerns everybody who is enrolled there.
+    void FindRange()
+    {
+        var years = Years(all: false);
+        if (years.Count > 0)
+            FindPlaces(years);
+        var places = years.Count == 0 ? [] : Count(T("changed_periods")) == 0 ? (string[])[WhoIsAtChangedPlaces] : [WhoIsAtChangedPlaces, $"SELECT y.student_key FROM ({WhosePeriodsCountAnew}) y"];
+        var touched = session.First<Ends>($"SELECT MIN(f) AS First, MAX(l) AS Last FROM ({string.Join(" UNION ALL ", WhoIsTouched.Concat(places).Select(who => $"SELECT MIN(student_key) AS f, MAX(student_key) AS l FROM ({who}) w"))}) ends")!;
+        var all = session.First<Ends>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last FROM wh.student")!;
+        if (touched is { First: { } first, Last: { } last } && (last - first + 1L) * 4 <= ((all.Last ?? 0) - (all.First ?? 0) + 1L) * QuartersOfRange && !HasNewestYearMoved())
+            Range = new Stretch(first, last);
+        else
+            IsEverybody = true;
+    }
+
+    string WhoIsAtChangedPlaces =>
+        $"SELECT s.student_key FROM known.spell s WHERE EXISTS (SELECT 1 FROM {T("changed_place")} p WHERE p.school_key = s.school_key AND p.school_year = s.school_year)";
 
     /// <summary>Finds the months of attendance that may change, once spells are derived.</summary>
     /// <param name="years">The school years in which something changed.</param>
     /// <returns>False when every month of these years is to be looked at.</returns>
     public bool FindMonths(IReadOnlyList<int> years)
     {
-        if (IsMuchOfAttendance)
+        if (Range is not null || IsMuchOfAttendance)
             return false;
         FindPlaces(years);
         Make("touched_month", $"""
@@ -163,11 +199,21 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
 
     bool IsMuchOfAttendance => AttendanceChanges.Sum(c => c.Rows) * PartOfRows > (_attendanceKnown ??= Known("attendance"));
 
-    long ChangedIds(string entity) => session.Value<long>($"SELECT COUNT(*) FROM wh.entity_id WHERE entity = '{entity}' AND {Changed()}");
+    // Its students are placed by every id of a school. One that came with the load has none but those whom the load's own rows place there.
+    bool HaveKnownSchoolsOtherIds => session.Value<long>($"""
+        SELECT COUNT(*) FROM wh.entity_id i
+        WHERE  i.entity = 'school' AND {Changed("i.")} AND EXISTS (SELECT 1 FROM wh.school s WHERE s.school_key = i.entity_key AND s.known_from < {load})
+        """) > 0;
 
     long Known(string table) => session.Value<long>($"SELECT COUNT(*) FROM {Tables.RowsOf(table)} WHERE known_to = {LoadWork.Open}");
 
     long Count(string table) => session.Value<long>($"SELECT COUNT(*) FROM {table}");
+
+    sealed record Ends
+    {
+        public int? First { get; init; }
+        public int? Last { get; init; }
+    }
 
     sealed record OfYear
     {
