@@ -29,7 +29,7 @@ static class MappingCommand
         var outFile = new Option<string?>("--out") { Description = "Write the suggested profile to this file instead of standard output.", HelpName = "F.json" };
         var sheet = new Option<string?>("--sheet") { Description = "The sheet of a workbook.", HelpName = "NAME" };
         var kind = new Option<string?>("--kind") { Description = $"What its rows are about: {string.Join(", ", ContentKind.All.Select(k => k.Name))}.", HelpName = "K" };
-        var command = new Command("suggest", "Look at a file that no format knows and suggest a mapping profile, with a question for what is not sure.") { file, outFile, sheet, kind };
+        var command = new Command("suggest", "Look at a file that no format knows, or that one reads otherwise than you mean it, and suggest a mapping profile, with a question for what is not sure.") { file, outFile, sheet, kind };
         line.BesideService(command, (bench, _) =>
         {
             var said = new LookOptions { Sheet = bench.Value(sheet), Kind = bench.Value(kind) is { } named ? KindOf(named) : null };

@@ -1,6 +1,6 @@
 namespace DataDrivenDecisions.Importing.Mapping;
 
-/// <summary>A file that no format knew, on its way to a mapping: where it lies, and what a person has said about it so far.</summary>
+/// <summary>A file that no format knew, or that one reads otherwise than the district means it, on its way to a mapping: where it lies, and what a person has said about it so far.</summary>
 public sealed record MappingDraft
 {
     public required string Id { get; init; }
@@ -11,7 +11,7 @@ public sealed record MappingDraft
     /// <summary>What people call the delivery.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The file in it that nobody knew, as reports show it.</summary>
+    /// <summary>The file in it that is to be mapped, as reports show it.</summary>
     public required string File { get; init; }
 
     /// <summary>The history's number of the import that refused it, or null.</summary>
@@ -39,16 +39,16 @@ public sealed class MappingDrafts(string folder, TimeProvider clock)
 {
     readonly KeptDeliveries<MappingDraft> _kept = new(folder, "draft.json", TimeSpan.FromDays(7), clock);
 
-    /// <summary>Starts a draft from a refused file.</summary>
+    /// <summary>Starts a draft from a file that was refused, or that was tried and is to be mapped all the same.</summary>
     /// <param name="delivery">The delivery's path.</param>
     /// <param name="name">What people call it.</param>
-    /// <param name="refused">The report of the file that nobody knew.</param>
+    /// <param name="told">The report of that file.</param>
     /// <param name="takeOver">True when the delivery's folder is moved into the draft; false when it stays where it is.</param>
-    public MappingDraft Start(string delivery, string name, ImportReport refused, bool takeOver)
+    public MappingDraft Start(string delivery, string name, ImportReport told, bool takeOver)
     {
-        ArgumentNullException.ThrowIfNull(refused);
+        ArgumentNullException.ThrowIfNull(told);
         var id = _kept.Begin();
-        var draft = new MappingDraft { Id = id, Delivery = takeOver ? _kept.TakeOver(id, delivery) : delivery, Name = name, File = refused.File, Import = refused.Import, Fits = refused.Fits };
+        var draft = new MappingDraft { Id = id, Delivery = takeOver ? _kept.TakeOver(id, delivery) : delivery, Name = name, File = told.File, Import = told.Import, Fits = told.Fits };
         Save(draft);
         return draft;
     }

@@ -3,7 +3,7 @@ using DataDrivenDecisions.Importing.Reading.Sources;
 
 namespace DataDrivenDecisions.Importing.Mapping.Detecting;
 
-/// <summary>Suggests how a file that no format knows might be read. It guesses in the open: what is not sure is asked, and nothing is loaded by it.</summary>
+/// <summary>Suggests how a file that no format knows, or that one reads otherwise than the district means it, might be read. It guesses in the open: what is not sure is asked, and nothing is loaded by it.</summary>
 public static class MappingSuggester
 {
     /// <summary>Names of the tables at a path, as reports show them: the file itself, or each file of a zip or folder.</summary>

@@ -22,7 +22,7 @@ internal sealed class Suggesting(TableLook look, string? sheet, RosterLook roste
         if (known is not null)
         {
             _notes.Add(known.CanBeMappedInstead ? $"So far it is read as {known.Format.Name}. Once the mapping is saved, files with this header are read by it instead."
-                : $"It is read as {known.Format.Name}, together with the other files of its bundle. A mapping takes its place only where it is named, with --profile.");
+                : $"It is read as {known.Format.Name}, whose files are understood only together with others or by their positions. A mapping takes its place only where it is named, with --profile.");
         }
         var mapped = chosen is null ? Fields(kind, fields) : Completed(chosen);
         var profile = new MappingProfile
