@@ -30,7 +30,9 @@ public static class NightlyQuality
     /// <param name="rules">The rules; all when left out.</param>
     /// <param name="studentsAtOnce">So many students are looked at in one go; null for as many as a look takes by itself.</param>
     /// <param name="stop">Stops between rules; nothing is kept then.</param>
-    /// <remarks>A check that needs more memory than there is keeps no count for the night, so that it is shown as not done and never as in order.</remarks>
+    /// <remarks>
+    /// A check that needs more memory than there is looks at fewer students at once. One for which the fewest are too many keeps no count for the night, so that it is shown as not done and never as in order.
+    /// </remarks>
     public static QualityNight Run(District district, Viewer viewer, DateOnly asOf, IReadOnlyList<QualityRule>? rules = null, int? studentsAtOnce = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(district);
@@ -42,18 +44,31 @@ public static class NightlyQuality
         var (counts, notDone) = (new List<QualityCount>(), new List<QualityRule>());
         foreach (var rule in rules)
         {
-            try
-            {
-                counts.AddRange(Sum(rule.FindInParts(look, stop).SelectMany(found => Count(found, accepted, asOf))));
-            }
-            catch (Exception lacking) when (Shortage.Of(lacking) is { IsOfMemory: true })
-            {
-                // One check is not worth a night: the others are done, and it is told which one was not.
+            // One check is not worth a night: the others are done, and it is told which one was not.
+            if (Counts(rule, look, found => Count(found, accepted, asOf), stop) is { } counted)
+                counts.AddRange(counted);
+            else
                 notDone.Add(rule);
-            }
         }
         district.Records.Quality.Save(district.Slug, asOf, [.. rules.Except(notDone).Select(r => r.Name)], counts);
         return new QualityNight(asOf, counts, notDone);
+    }
+
+    // What one rule counts; with ever fewer students in one go while they take more memory than there is, and null when the fewest do too.
+    static IReadOnlyList<QualityCount>? Counts(QualityRule rule, QualityLook look, Func<IReadOnlyList<QualityFinding>, IEnumerable<QualityCount>> count, CancellationToken stop)
+    {
+        for (QualityLook? at = look; at is not null; at = at.OfFewer)
+        {
+            try
+            {
+                return [.. Sum(rule.FindInParts(at, stop).SelectMany(count))];
+            }
+            catch (Exception lacking) when (Shortage.Of(lacking) is { IsOfMemory: true })
+            {
+                // The next turn asks for less.
+            }
+        }
+        return null;
     }
 
     // Of one rule: each part of the students has its own count for a school.

@@ -39,8 +39,22 @@ public sealed class NightlyQualityTests
         var night = NightlyQuality.Run(district.District, Viewer.Nightly("test"), day, [new Greedy(), done]);
 
         Assert.That(night.NotDone.Select(r => r.Name), Is.EqualTo((string[])["greedy"]));
+        Assert.That(night.Counts.Select(c => c.Rule), Does.Not.Contain("greedy"), "what it found before it broke off is no count");
         Assert.That(night.Lack, Does.Contain("“Takes too much”").And.Contain("DDD_MEMORY"));
         Assert.That(district.District.Records.Quality.Counts(district.District.Slug).Select(c => (c.Rule, c.Open)), Is.EqualTo(new[] { ("missing-demographics", 0) }));
+    }
+
+    [Test]
+    public void A_check_that_lacks_memory_looks_at_fewer_students_at_once()
+    {
+        using var district = new TemporaryDistrict();
+        var greedy = new Greedy { FindsWith = 50_000 };
+
+        var night = NightlyQuality.Run(district.District, Viewer.Nightly("test"), new DateOnly(2026, 3, 2), [greedy]);
+
+        Assert.That(greedy.Tried, Is.EqualTo((int[])[500_000, 125_000, 31_250]));
+        Assert.That(night.NotDone, Is.Empty);
+        Assert.That(night.Counts.Select(c => (c.Rule, c.Open)), Is.EqualTo(new[] { ("greedy", 1) }), "what it found before it broke off does not count twice");
     }
 
     [Test]
@@ -64,10 +78,21 @@ public sealed class NightlyQualityTests
         protected override string Sql => "";
         public override IReadOnlyList<QualityExample> Examples => [];
 
-        public override string? Judge(Suspect s) => null;
+        /// <summary>With so many students at once, or fewer, it does not fail.</summary>
+        public int FindsWith { get; init; }
 
-        public override IEnumerable<IReadOnlyList<QualityFinding>> FindInParts(QualityLook look, CancellationToken stop = default) =>
-            throw fault ?? new EngineFault("Out of Memory Error: failed to allocate data of size 16.0 MiB");
+        /// <summary>How many students it was to look at in one go, try by try.</summary>
+        public List<int> Tried { get; } = [];
+
+        public override string? Judge(Suspect s) => "found";
+
+        public override IEnumerable<IReadOnlyList<QualityFinding>> FindInParts(QualityLook look, CancellationToken stop = default)
+        {
+            Tried.Add(look.StudentsAtOnce);
+            yield return Findings([new Suspect { StudentId = "p1" }]);
+            if (look.StudentsAtOnce > FindsWith)
+                throw fault ?? new EngineFault("Out of Memory Error: failed to allocate data of size 16.0 MiB");
+        }
     }
 
     sealed class EngineFault(string message) : DbException(message);

@@ -17,6 +17,14 @@ public sealed record QualityLook
     /// <summary>So many students are looked at in one go: each may be a suspect, and a suspect takes a few hundred bytes.</summary>
     public int StudentsAtOnce { get; init; } = 500_000;
 
+    /// <summary>The same at a quarter of the students in one go; null where that is few already, for then they are not what takes the memory.</summary>
+    public QualityLook? OfFewer => StudentsAtOnce / Fewer >= Fewest ? this with { StudentsAtOnce = StudentsAtOnce / Fewer } : null;
+
+    const int Fewer = 4;
+
+    // Each part is a question of its own, of some hundredths of a second: with fewer, ten million students would take a night of questions.
+    const int Fewest = 5_000;
+
     /// <summary>The same at some students at a time, all of them after one another; itself where they are no more.</summary>
     public IEnumerable<QualityLook> Parts =>
         Now is Reader all && all.Ask(StudentKeys.Ends)[0] is var keys && keys.Students > StudentsAtOnce
