@@ -51,7 +51,7 @@ static class EvaluationPeer
         try
         {
             Peer(["--tables", own, .. published is null ? (string[])[] : [Path.Combine(published, "oulad")]]);
-            Console.WriteLine("table                    rows     AUC: product  forest  boosted  xgboost  logistic    Brier: product  forest     right   cpu s: product  forest  boosted  xgboost   reference (forest/logistic)  chosen");
+            Console.WriteLine("table                    rows     AUC: product  forest   tuned  boosted  xgboost  logistic    Brier: product  forest    tuned     right   cpu s: product  forest  boosted  xgboost   reference (forest/logistic)  chosen");
             var poorer = 0;
             foreach (var task in Tasks(published, own).Where(t => t.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
                 poorer += Compare(task, isAlone);
@@ -85,7 +85,7 @@ static class EvaluationPeer
         var forest = peers["forest"];
         var isPoorer = result.Auc < forest.Auc - 0.01 || result.Brier > forest.Brier + 0.0005;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{task.Name,-22} {result.Rows,6}    {result.Auc,13:0.0000} {forest.Auc,8:0.0000} {Auc(peers, "hgb"),8} {Auc(peers, "xgboost"),8} {Auc(peers, "logistic"),8} {result.Brier,15:0.0000} {forest.Brier,9:0.0000} {result.ShareRight,8:0.000} {spent,15:0.0} {forest.Cpu,7:0.0} {Cpu(peers, "hgb"),7} {Cpu(peers, "xgboost"),7}   {task.Reference,-16} {(isPoorer ? "POORER " : "")}{result.LearnedBy.MaxBy(c => c.Value).Key}"));
+            $"{task.Name,-22} {result.Rows,6}    {result.Auc,13:0.0000} {forest.Auc,8:0.0000} {Auc(peers, "tuned"),8} {Auc(peers, "hgb"),8} {Auc(peers, "xgboost"),8} {Auc(peers, "logistic"),8} {result.Brier,15:0.0000} {forest.Brier,9:0.0000} {peers["tuned"].Brier,8:0.0000} {result.ShareRight,8:0.000} {spent,15:0.0} {forest.Cpu,7:0.0} {Cpu(peers, "hgb"),7} {Cpu(peers, "xgboost"),7}   {task.Reference,-16} {(isPoorer ? "POORER " : "")}{result.LearnedBy.MaxBy(c => c.Value).Key}"));
         return isPoorer ? 1 : 0;
     }
 

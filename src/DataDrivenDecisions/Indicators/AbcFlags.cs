@@ -51,8 +51,8 @@ public sealed class AbcFlags(AbcPreset preset, IReadOnlyList<AbcPreset> own) : A
     [
         .. AbcPreset.All.SelectMany(p => (FlagRule[])
         [
-            new($"the count of ABC flags by preset {p.Name}, concerns only", new AbcFlags(p).Raised),
-            new($"the count of ABC flags by preset {p.Name}, watch and concern", new AbcFlags(p).RaisedOrWatched),
+            new($"the count of ABC flags by {p.Whose}, concerns only", new AbcFlags(p).Raised),
+            new($"the count of ABC flags by {p.Whose}, watch and concern", new AbcFlags(p).RaisedOrWatched),
         ]),
     ];
 

@@ -7,6 +7,9 @@ namespace DataDrivenDecisions.Indicators;
 public sealed class AbcPreset
 {
     public required string Name { get; init; }
+
+    /// <summary>Whose thresholds, within a sentence: "the count of flags by the Ed-Fi kit".</summary>
+    public required string Whose { get; init; }
     public required string Source { get; init; }
 
     /// <summary>The three thresholds in words, in the order attendance, behavior, course.</summary>
@@ -28,6 +31,7 @@ public sealed class AbcPreset
     public static readonly AbcPreset EdFi = new()
     {
         Name = "ed-fi",
+        Whose = "the Ed-Fi kit",
         Source = "Ed-Fi early warning system starter kit",
         Words = ("present less than 80% is a concern, less than 88% watch", "a state offense or more than 5 conduct incidents is a concern, more than 2 watch",
             "mathematics or English below 65 is a concern, below 72 watch"),
@@ -39,6 +43,7 @@ public sealed class AbcPreset
     public static readonly AbcPreset MiddleGrades = new()
     {
         Name = "nhsc-middle",
+        Whose = "the National High School Center (grades 6 to 8)",
         Source = "National High School Center, grades 6 to 8",
         Words = ("missed 20% or more", "one day suspended or more", "failed mathematics or English"),
         Attendance = missed => missed >= Percent(20) ? Verdict.Concern : missed >= Percent(10) ? Verdict.Watch : Verdict.Fine,
@@ -49,6 +54,7 @@ public sealed class AbcPreset
     public static readonly AbcPreset HighSchool = new()
     {
         Name = "nhsc-high",
+        Whose = "the National High School Center (grades 9 to 12)",
         Source = "National High School Center, grades 9 to 12; behavior is validated locally, here as in grades 6 to 8",
         Words = ("missed 10% or more", "one day suspended or more", "one course failed, or a grade point average of 2.0 or less"),
         Attendance = missed => missed >= Percent(10) ? Verdict.Concern : missed >= Percent(5) ? Verdict.Watch : Verdict.Fine,
@@ -59,6 +65,7 @@ public sealed class AbcPreset
     public static readonly AbcPreset Balfanz = new()
     {
         Name = "balfanz",
+        Whose = "Balfanz",
         Source = "Balfanz, Herzog and Mac Iver, grade 6",
         Words = ("present less than 80% is a concern, less than 90% watch", "any suspension", "an F in English or mathematics"),
         Attendance = missed => missed > Percent(20) ? Verdict.Concern : missed > Percent(10) ? Verdict.Watch : Verdict.Fine,
@@ -69,6 +76,7 @@ public sealed class AbcPreset
     public static readonly AbcPreset Somerville = new()
     {
         Name = "somerville",
+        Whose = "Somerville",
         Source = "Somerville student insights; levels 1 and 2 are watch, 3 and 4 a concern",
         Words = ("of the last 45 days present less than 85% is a concern, less than 95% watch", "5 incidents or more", "3 F are a concern; 2 F, or 1 F and 2 D, watch"),
         LooksAtRecentAttendance = true,
@@ -83,6 +91,7 @@ public sealed class AbcPreset
     public static readonly AbcPreset AcumenEd = new()
     {
         Name = "acumen-ed",
+        Whose = "AcumenEd",
         Source = "AcumenEd; 1 point is watch, 2 points a concern",
         Words = ("missed 10% or more is a concern, 5% watch", "3 incidents are a concern, 1 or 2 watch",
             "a grade point average below 2 or 2 F is a concern, below 3 or 1 F watch"),

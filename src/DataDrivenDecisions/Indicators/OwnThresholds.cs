@@ -132,6 +132,7 @@ public sealed record OwnThresholds
     public AbcPreset Preset(int version) => new()
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"own-{version}"),
+        Whose = "the district's own thresholds",
         Source = "the district's own thresholds",
         Words = ($"missed {MissedConcern}% or more is a concern, {MissedWatch}% watch", $"{Spelled(IncidentsConcern, "incident")} a concern, {IncidentsWatch} or more watch",
             $"{Spelled(FailedConcern, "course")} failed a concern, {FailedWatch} or more watch{GradeWords()}"),

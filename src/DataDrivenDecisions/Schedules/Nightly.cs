@@ -12,6 +12,6 @@ public sealed class Nightly : Schedule
         var pull = NightlyPull.Run(district, "schedule:" + Name, progress, stop: stop);
         var import = NightlyImport.Run(district, "schedule:" + Name, machineClock, progress, stop: stop);
         var analysis = NightlyAnalysis.Run(district, district.Today, AnalysisParts.All, progress, stop);
-        return new ScheduleOutcome(pull.RowsLoaded + import.RowsLoaded, pull.NeedsAttention || import.NeedsAttention, $"{pull.Sentence}{import.Sentence} {analysis.Sentence}");
+        return new ScheduleOutcome(pull.RowsLoaded + import.RowsLoaded, pull.NeedsAttention || import.NeedsAttention || analysis.NeedsAttention, $"{pull.Sentence}{import.Sentence} {analysis.Sentence}");
     }
 }

@@ -92,6 +92,9 @@ public sealed record AnalysisReport
     /// <summary>Students with at least one estimate, each counted once whichever models tell of her.</summary>
     public int StudentsScored { get; init; }
 
+    /// <summary>True when a check of the data could not be done, so that somebody gives the program more memory.</summary>
+    public bool NeedsAttention => Quality is { NotDone.Count: > 0 };
+
     /// <summary>The analysis in one sentence.</summary>
     public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {StudentsScored:N0} scored.{(Quality?.Lack is { } lack ? " " + lack : "")}");
 }

@@ -7,7 +7,7 @@ namespace DataDrivenDecisions.Schedules;
 
 /// <summary>What a schedule's work came to.</summary>
 /// <param name="Rows">Rows taken in and results published.</param>
-/// <param name="NeedsAttention">True when something waits for a person: a refused file, a held delivery.</param>
+/// <param name="NeedsAttention">True when something waits for a person: a refused file, a held delivery, a check that could not be done.</param>
 /// <param name="Message">One sentence for people.</param>
 public sealed record ScheduleOutcome(long Rows, bool NeedsAttention, string Message);
 

@@ -42,14 +42,14 @@ public sealed class FuzzTests
     static void Unpack(int longer)
     {
         using var bench = new ImportBench();
-        var outside = Directory.GetFileSystemEntries(Path.GetDirectoryName(bench.Folder)!, "x*").Length;
+        // Deep enough that what climbs out of the archive's own folder is still seen.
+        var archive = Path.Combine("a", "b", "fuzz.zip");
         FuzzRun.Try(Archives(), ".zip", bytes =>
         {
-            var answer = Answer(bench, bench.File("fuzz.zip", bytes));
-            Assert.That(Directory.GetFileSystemEntries(bench.Folder), Has.Length.EqualTo(1), "Something was unpacked to disk.");
+            var answer = Answer(bench, bench.File(archive, bytes));
+            Assert.That(Directory.GetFileSystemEntries(bench.Folder, "*", SearchOption.AllDirectories), Has.Length.EqualTo(archive.Split(Path.DirectorySeparatorChar).Length), "Something was unpacked to disk.");
             return answer;
         }, longer);
-        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(bench.Folder)!, "x*"), Has.Length.EqualTo(outside));
     }
 
     static void ReadValues(int longer) => FuzzRun.Try([.. Values.Select(Encoding.UTF8.GetBytes)], ".txt", bytes =>
