@@ -31,7 +31,7 @@ static class RosterFromIds
             {
                 using var prepared = PreparedDelivery.Of(open(), Format.All, ImportLimits.Default, null, default);
                 foreach (var file in prepared.Files.Where(f => f.File.Format.NeedsKnownStudents))
-                    if (file.StudentIds.Where(s => s.Ids.Count > 0).Select(s => s.Ids).FirstOrDefault() is { } first)
+                    if (file.Ids.Where(s => s.Ids.Count > 0).Select(s => s.Ids).FirstOrDefault() is { } first)
                         ids.UnionWith(first);
             }
         }

@@ -64,6 +64,7 @@ public sealed record CauseWays
     static string Leave(string rule, Format? format) => rule switch
     {
         "student-not-on-roster" => "They stay out of every number until somebody says who the student is; an import never makes a student of them.",
+        "student-names-contradict" => "They stay out of every number, so that no score goes to another child.",
         "conflicting-duplicate" => "The other row about the same thing is taken and stays.",
         "reference-contradicted" => "They stay out, since what they point to is not in the delivery.",
         _ => Kept(format) + " The next file in which they are right brings them in.",

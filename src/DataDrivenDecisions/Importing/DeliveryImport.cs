@@ -16,9 +16,6 @@ namespace DataDrivenDecisions.Importing;
 /// <summary>One delivery's way into the warehouse, and the account of what became of its rows.</summary>
 internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery prepared, ImportOptions options, TimeProvider clock, ImportLimits limits)
 {
-    // A school number that no roster knows is a slip when nearly all others of the file are known, and a new source when they are not.
-    const double KnownSchoolsForSlip = 0.9;
-
     static readonly string[] Essentials = ["users", "classes", "enrollments"];
 
     readonly OneRosterBundle? _bundle = OneRosterBundle.Of(prepared.Delivery, prepared.Files, options, warehouse.Known.Roles, limits);
@@ -146,13 +143,11 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             Calendars = new Lazy<IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)>>(Calendars),
         };
         context = context with { Points = Gradebook.PointsOf(prepared.Files, context, warehouse.Known.Assignments, limits) };
-        var roster = new Lazy<RosterIds>(() => RosterIds.Of(warehouse.Known.Students()));
-        var confirmed = new Lazy<ConfirmedStudents>(() => new ConfirmedStudents(warehouse.Known.Matches()));
-        var schools = new Lazy<HashSet<string>>(() => warehouse.Known.Schools().SelectMany(s => new[] { s.SchoolId, s.SchoolNumber }).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        var ids = new DeliveryIds(warehouse.Known, prepared.Files);
         return
         [
             .. prepared.Files.Select(survey => (
-                new FileReading(survey, context with { IsDelta = MergeOf(survey) == Merge.Delta, UnknownSchools = UnknownSchools(survey, schools), Students = Matching(survey, roster, confirmed) }, limits)
+                new FileReading(survey, ids.For(survey, context) with { IsDelta = MergeOf(survey) == Merge.Delta }, limits)
                 {
                     Progress = progress is null ? null : Paced(survey, progress),
                 },
@@ -165,10 +160,6 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         var pace = new Pace(clock, survey.File.Name, survey.Rows);
         return done => progress.Report(pace.At(done));
     }
-
-    // A roster that comes in the same delivery is not known yet: then the format's own order of columns holds.
-    static StudentMatching? Matching(Survey survey, Lazy<RosterIds> roster, Lazy<ConfirmedStudents> confirmed) => survey.StudentIds.Count == 0 || roster.Value.IsEmpty ? null
-        : StudentMatching.Of(survey.StudentIds, roster.Value.Only(survey.File.Format.StudentIdKinds), (column, id) => confirmed.Value.Student(ConfirmedStudents.KindOf(survey.File.Format, column), id));
 
     IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)> Calendars()
     {
@@ -188,18 +179,6 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             foreach (var day in new FileReading(file, new ReadingContext { Today = warehouse.Today(), Year = options.Year }, limits).Arrivals().OfType<CalendarDayArrival>())
                 Add(day.SchoolId, day.Day, day.Day);
         return spans;
-    }
-
-    static IReadOnlySet<string> UnknownSchools(Survey survey, Lazy<HashSet<string>> roster)
-    {
-        if (survey.Schools.Count == 0)
-            return new HashSet<string>(StringComparer.Ordinal);
-        var known = roster.Value;
-        var unknown = survey.Schools.Where(s => !known.Contains(s.Key)).ToList();
-        var rows = survey.Schools.Values.Sum();
-        return rows > 0 && rows - unknown.Sum(u => u.Value) >= rows * KnownSchoolsForSlip
-            ? unknown.Select(u => u.Key).ToHashSet(StringComparer.Ordinal)
-            : new HashSet<string>(StringComparer.Ordinal);
     }
 
     ImportReport Report(FileReading reading, Stopwatch watch, FileResult file, LoadResult result)

@@ -88,6 +88,17 @@ public abstract class Format
     /// <summary>Every column that may hold the student's id, the preferred one first; empty where the format knows its column for sure.</summary>
     public virtual IReadOnlyList<string> StudentIdColumns => [];
 
+    /// <summary>
+    /// The column that names the student for sure, where people handle such files and a spreadsheet may have eaten the ids' zeros; null where machines alone write them, or several columns may name her.
+    /// </summary>
+    public virtual string? StudentColumn => null;
+
+    /// <summary>The columns with the ids of the students whom the file brings; empty where it is no roster, or one that machines alone write and no one else's files refer to.</summary>
+    public virtual IReadOnlyList<string> RosterColumns => [];
+
+    /// <summary>Every column whose different ids the first look gathers.</summary>
+    internal IEnumerable<string> IdColumns => StudentIdColumns.Concat(RosterColumns).Concat(StudentColumn is { } column ? [column] : []).Distinct(StringComparer.Ordinal);
+
     /// <summary>Who gave the ids in <see cref="StudentIdColumns"/>: a person who says whose an id is says it for all files of this name.</summary>
     public virtual string IdIssuer => Family;
 

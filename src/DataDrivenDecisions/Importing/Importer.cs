@@ -216,6 +216,9 @@ internal sealed record KnownFacts
     public required Func<IReadOnlyList<KnownSchool>> Schools { get; init; }
     public required Func<IReadOnlyList<KnownCalendar>> Calendars { get; init; }
     public required Func<IReadOnlyList<KnownStudent>> Students { get; init; }
+
+    /// <summary>Those of the roster's students whose ids have a leading zero to lose.</summary>
+    public Func<IReadOnlyList<KnownStudent>> StudentsWithZeros { get; init; } = () => [];
     public required Func<IReadOnlyList<KnownAssignment>> Assignments { get; init; }
     public required Func<IReadOnlyList<KnownRole>> Roles { get; init; }
 
@@ -235,6 +238,7 @@ internal sealed record KnownFacts
         Schools = () => reader().Ask(KnownSchool.All()),
         Calendars = () => reader().Ask(KnownCalendar.All()),
         Students = () => reader().Ask(KnownStudent.All()),
+        StudentsWithZeros = () => reader().Ask(KnownStudent.WithZeros()),
         Assignments = () => reader().Ask(KnownAssignment.All()),
         Roles = () => reader().Ask(KnownRole.All()),
         People = () => reader().Ask(KnownPeople.All()),

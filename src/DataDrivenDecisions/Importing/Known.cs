@@ -40,6 +40,11 @@ internal sealed record KnownStudent
     public static Query<KnownStudent> All() => new("""
         SELECT t.student_id AS StudentId, t.student_number AS StudentNumber FROM seen.student t WHERE t.is_placeholder = 0
         """);
+
+    /// <summary>Those with an id that has a leading zero to lose.</summary>
+    public static Query<KnownStudent> WithZeros() => new("""
+        SELECT t.student_id AS StudentId, t.student_number AS StudentNumber FROM seen.student t WHERE t.is_placeholder = 0 AND (t.student_id LIKE '0%' OR t.student_number LIKE '0%')
+        """);
 }
 
 /// <summary>Students of the roster as candidates are told by, and the ids that were only mentioned.</summary>

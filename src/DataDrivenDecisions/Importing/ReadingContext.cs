@@ -40,6 +40,9 @@ public sealed record ReadingContext
     /// <summary>Schools of this file that no roster knows, although it knows nearly all others of the file: a slip, and not a new source.</summary>
     public IReadOnlySet<string> UnknownSchools { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Schools that the file names without their leading zeros, and their ids as the roster writes them.</summary>
+    public IReadOnlyDictionary<string, string> MeantSchools { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>By which column and kind of id the file names its students; null where it was not asked.</summary>
     internal StudentMatching? Students { get; init; }
 

@@ -96,22 +96,32 @@ public sealed class Row
     {
         if (Context.Students is not { } students)
             return id;
+        if (students.IsContradicted(column, id))
+            Reject(column, "student-names-contradict", "The id is one of the roster's, but the names beside the ids of this file are those of other students.",
+                "Look which column holds the district's own ids: correct it, or map the file and choose the column.");
         var meant = students.Meant(column, id, out var isByHand);
         if (isByHand)
             Note("named a student by an id that a person has matched by hand; they were taken for that student");
         return meant;
     }
 
-    /// <summary>The school's id as the source writes it.</summary>
-    public string SchoolId(string column)
+    /// <summary>The school's id as the source writes it, with the leading zeros that it has lost.</summary>
+    public string SchoolId(string column) => MeantSchool(Id(column), Place(column));
+
+    /// <summary>The school that an id means; a reject where it is one that no roster knows, although it knows the others.</summary>
+    internal string MeantSchool(string school, int place)
     {
-        var school = Id(column);
-        CheckSchool(school, Place(column));
+        if (Context.MeantSchools.Count > 0 && Context.MeantSchools.TryGetValue(school, out var meant))
+        {
+            Note("named a school without the leading zeros of its number; they were taken for that school");
+            return meant;
+        }
+        CheckSchool(school, place);
         return school;
     }
 
     /// <summary>A reject when no roster knows the school, although it knows the other schools of the file.</summary>
-    internal void CheckSchool(string school, int place)
+    void CheckSchool(string school, int place)
     {
         if (Context.UnknownSchools.Contains(school))
             RejectAt(place, "school-unknown", "No roster knows this school, although it knows the other schools of the file.", "Correct the school, or send the roster that names it.");

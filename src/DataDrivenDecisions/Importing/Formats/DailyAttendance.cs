@@ -37,6 +37,8 @@ public sealed class DailyAttendance : Format<AttendanceArrival>
     // An absence that was corrected to present is gone from the file, so the file replaces the days and schools that it names.
     public override Merge Merge => Merge.ReplaceDatesInFile;
 
+    public override string StudentColumn => "student_number";
+
     public override AttendanceArrival Read(Row row)
     {
         var code = row.Text("attendance_code");

@@ -25,6 +25,8 @@ public sealed class DeviceSurvey : Format<DeviceAccessArrival>
         "internet_barrier|barrier_to_internet_access_in_residence",
     ];
 
+    public override string StudentColumn => "student_number";
+
     public override DeviceAccessArrival Read(Row row) => new()
     {
         Line = row.Line,

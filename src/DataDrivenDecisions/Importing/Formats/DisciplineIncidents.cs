@@ -14,6 +14,8 @@ public sealed class DisciplineIncidents : Format<IncidentArrival>
     public override IReadOnlyList<string> MoreHeaders => ["school_number|school_id", "state_offense", "action", "action_start_date|action_date", "action_days"];
     public override string SchoolColumn => "school_number";
 
+    public override string StudentColumn => "student_number";
+
     public override IncidentArrival Read(Row row) => new()
     {
         Line = row.Line,

@@ -10,6 +10,7 @@ public sealed class OneRosterUsers : OneRosterFormat
 {
     public override string File => "users";
     public override Turn Turn => Turn.People;
+    public override IReadOnlyList<string> RosterColumns => ["sourcedId", "identifier"];
     public override IReadOnlyList<string> Headers => ["sourcedId", "givenName", "familyName"];
 
     public override IReadOnlyList<string> MoreHeaders =>

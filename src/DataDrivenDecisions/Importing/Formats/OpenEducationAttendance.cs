@@ -16,6 +16,8 @@ public sealed class OpenEducationAttendance : Format<AttendanceArrival>
     public override IReadOnlyList<string> MoreHeaders => ["id", "school_year", "all_day", "Period", "section_id", "attendance_status", "attendance_type", "attendance_sequence"];
     public override string SchoolColumn => "school_id";
 
+    public override string StudentColumn => "student_id";
+
     public override AttendanceArrival Read(Row row)
     {
         var status = Status(row);

@@ -15,6 +15,8 @@ public sealed class OpenEducationMarks : Format<MarkArrival>
     public override IReadOnlyList<string> Headers => ["student_id", "section_id", "school_year", "term_id", "numeric_grade_earned", "alpha_grade_earned"];
     public override IReadOnlyList<string> MoreHeaders => ["id", "is_final_grade", "credits_attempted", "credits_earned", "grad_credit_type"];
 
+    public override string StudentColumn => "student_id";
+
     public override MarkArrival Read(Row row)
     {
         var letter = row.TextOrNull("alpha_grade_earned");

@@ -9,6 +9,7 @@ public sealed class OpenEducationStudents : Format
     public override string Family => "Open Education Analytics";
     public override string Sample => "open-education/students.csv";
     public override Turn Turn => Turn.People;
+    public override IReadOnlyList<string> RosterColumns => ["SIS ID"];
     public override IReadOnlyList<string> Headers => ["SIS ID", "School SIS ID", "First Name", "Last Name", "Grade", "Status"];
 
     public override IReadOnlyList<string> MoreHeaders =>

@@ -30,6 +30,8 @@ public sealed class ProgramParticipation : Format<ProgramArrival>
         };
     }
 
+    public override string StudentColumn => "student_number";
+
     public override ProgramArrival Read(Row row)
     {
         var program = row.Text("program");

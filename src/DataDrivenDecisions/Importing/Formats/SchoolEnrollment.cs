@@ -12,6 +12,8 @@ public sealed class SchoolEnrollment : Format<SchoolEnrollmentArrival>
     public override IReadOnlyList<string> MoreHeaders => ["grade_level|grade", "entry_code", "exit_date|withdraw_date|leave_date", "exit_code", "exit_reason"];
     public override string SchoolColumn => "school_number";
 
+    public override string StudentColumn => "student_number";
+
     public override SchoolEnrollmentArrival Read(Row row)
     {
         var entry = row.Date("entry_date");

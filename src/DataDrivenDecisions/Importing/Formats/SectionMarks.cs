@@ -18,6 +18,8 @@ public sealed class SectionMarks : Format<MarkArrival>
     public override IReadOnlyList<string> MoreHeaders => ["school_number|school_id", "school_year", "percent", "credits_attempted", "credits_earned", "posted_date"];
     public override string SchoolColumn => "school_number";
 
+    public override string StudentColumn => "student_number";
+
     public override MarkArrival Read(Row row)
     {
         var letter = row.TextOrNull("mark");

@@ -54,7 +54,7 @@ public sealed class MappedFormat : Format
     public override bool NeedsKnownStudents => Profile.Kind.NeedsKnownStudents;
 
     // What makes students brings their ids; every other file's ids are looked up on the roster, also without their zeros.
-    public override IReadOnlyList<string> StudentIdColumns => Profile.Kind.MakesStudents || StudentColumn is not { } column ? [] : [column];
+    public override IReadOnlyList<string> StudentIdColumns => Profile.Kind.MakesStudents || MappedStudentColumn is not { } column ? [] : [column];
 
     public override string? SchoolColumn =>
         Mapped(FieldType.School) is { Column: { } column, Codes.Count: 0 } ? Cell(column) : null;
@@ -72,7 +72,7 @@ public sealed class MappedFormat : Format
         .DistinctBy(f => f.Column).ToDictionary(f => f.Column, f => f.Order, StringComparer.Ordinal);
 
     /// <summary>The student's column, by whose name the roster's ids are found.</summary>
-    internal string? StudentColumn => Mapped(FieldType.Student)?.Column;
+    internal string? MappedStudentColumn => Mapped(FieldType.Student)?.Column;
 
     /// <summary>The columns that the profile reads.</summary>
     internal IEnumerable<string> Columns => Profile.Kind.Fields.Select(f => Profile.Fields.GetValueOrDefault(f.Name)?.Column).OfType<string>().Distinct(StringComparer.Ordinal);
@@ -99,13 +99,13 @@ internal sealed class BoundMapping
     public BoundMapping(MappedFormat format, Header header)
     {
         Profile = format.Profile;
-        StudentColumn = format.StudentColumn;
+        MappedStudentColumn = format.MappedStudentColumn;
         _places = Profile.Fields.Where(f => f.Value.Column is not null).ToDictionary(f => f.Key, f => header.PlaceOf(f.Value.Column!), StringComparer.Ordinal);
     }
 
     public MappingProfile Profile { get; }
 
-    public string? StudentColumn { get; }
+    public string? MappedStudentColumn { get; }
 
     /// <summary>The place of a field's column, or -1 when the file has none.</summary>
     public int Place(string field) => _places.GetValueOrDefault(field, -1);

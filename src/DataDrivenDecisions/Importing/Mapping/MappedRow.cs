@@ -57,15 +57,10 @@ internal sealed class MappedRow(Row row, BoundMapping bound)
     public string Student(string field = "student")
     {
         var id = Id(field);
-        return bound.StudentColumn is { } column ? row.Meant(column, id) : id;
+        return bound.MappedStudentColumn is { } column ? row.Meant(column, id) : id;
     }
 
-    public string School(string field = "school")
-    {
-        var school = Id(field);
-        row.CheckSchool(school, bound.Place(field));
-        return school;
-    }
+    public string School(string field = "school") => row.MeantSchool(Id(field), bound.Place(field));
 
     public string? SchoolOrNull(string field = "school") => TextOrNull(field) is null ? null : School(field);
 

@@ -22,12 +22,19 @@ internal sealed class Likeness
 
     public IReadOnlyList<string> Reasons => _reasons;
 
-    /// <summary>Compares what a file says of a student with one of the roster.</summary>
-    public static Likeness Of(UnmatchedStudent told, NameText family, NameText given, RosterPerson person, RosterNames names)
+    /// <summary>Compares the names and the birth date that a file says with those of a student of the roster.</summary>
+    public static Likeness Of(DateOnly? born, NameText family, NameText given, RosterPerson person, RosterNames names)
     {
         var likeness = new Likeness();
         likeness.Names(family, given, names);
-        likeness.Birth(told.BirthDate, person.BirthDate);
+        likeness.Birth(born, person.BirthDate);
+        return likeness;
+    }
+
+    /// <summary>Compares all that a file says of a student with one of the roster.</summary>
+    public static Likeness Of(UnmatchedStudent told, NameText family, NameText given, RosterPerson person, RosterNames names)
+    {
+        var likeness = Of(told.BirthDate, family, given, person, names);
         likeness.School(told.School, person);
         likeness.Grade(told.Grade, person.Grade);
         return likeness;

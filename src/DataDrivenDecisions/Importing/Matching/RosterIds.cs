@@ -11,6 +11,9 @@ internal sealed class RosterIds
     /// <summary>The same with these kinds alone; all of them where none is named.</summary>
     public RosterIds Only(IReadOnlyList<string> kinds) => kinds.Count == 0 ? this : new RosterIds([.. Kinds.Where(k => kinds.Contains(k.Slug))]);
 
+    /// <summary>The same as exports write them that have eaten leading zeros.</summary>
+    public RosterIds WithoutZeros => new([.. Kinds.Where(k => k.IsStripped)]);
+
     /// <summary>Nobody is known yet.</summary>
     public bool IsEmpty => Kinds.All(k => k.Count == 0);
 

@@ -25,8 +25,15 @@ internal sealed class StudentMatching
     readonly RosterIds _roster;
     readonly Func<string, string, string?> _confirmed;
 
-    StudentMatching(IReadOnlyList<IdPair> pairs, string? column, IdKind? kind, bool isPreferred, RosterIds roster, Func<string, string, string?> confirmed) =>
-        (Pairs, Column, _kind, IsPreferred, _roster, _confirmed) = (pairs, column, kind, isPreferred, roster, confirmed);
+    readonly IReadOnlyDictionary<string, NamesBeside.Comparison> _contradicted;
+
+    StudentMatching(IReadOnlyList<Tried> tried, Tried? best, RosterIds roster, Func<string, string, string?> confirmed)
+    {
+        (Pairs, Column, _kind, _roster, _confirmed) = ([.. tried.Select(t => t.Pair)], best?.Pair.Column, best?.Kind, roster, confirmed);
+        IsPreferred = best is { Place: 0, Kind.IsStripped: false };
+        _contradicted = tried.Where(t => t.IsTrusted && t.Beside.Contradicts && t.Pair.Column != Column)
+            .GroupBy(t => t.Pair.Column, StringComparer.Ordinal).ToDictionary(c => c.Key, c => c.MaxBy(t => t.Pair.Matched)!.Beside, StringComparer.Ordinal);
+    }
 
     /// <summary>Every pair that was tried, in the order of the columns and kinds.</summary>
     public IReadOnlyList<IdPair> Pairs { get; }
@@ -41,17 +48,25 @@ internal sealed class StudentMatching
     /// <param name="columns">Each id column with its different ids, the format's preferred one first.</param>
     /// <param name="roster">The ids that the roster knows.</param>
     /// <param name="confirmed">The roster's student whom a person has confirmed for a column and an id; null for none.</param>
-    public static StudentMatching Of(IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> columns, RosterIds roster, Func<string, string, string?>? confirmed = null)
+    /// <param name="beside">The names that stand beside the ids; where several pairs carry the file alike they decide, and a pair that most of them contradict is not believed.</param>
+    public static StudentMatching Of(
+        IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> columns, RosterIds roster, Func<string, string, string?>? confirmed = null, NamesBeside? beside = null)
     {
-        var tried = (
-            from column in columns.Select((c, i) => (c.Column, c.Ids, Place: i))
-            from kind in roster.Kinds
-            select (Pair: new IdPair(column.Column, kind.Name, column.Ids.Count, column.Ids.Count(id => kind.Student(id) is not null)), kind, column.Place)).ToList();
-        var best = tried.Where(t => t.Pair.Matched > 0 && IsTrusted(t.Pair, t.kind, t.Place))
-            .OrderByDescending(t => (double)t.Pair.Matched / t.Pair.Ids).ThenByDescending(t => t.Pair.Matched).ThenBy(t => t.kind.IsStripped).ThenBy(t => t.Place)
+        List<Tried> tried =
+        [
+            .. from column in columns.Select((c, i) => (c.Column, c.Ids, Place: i))
+               from kind in roster.Kinds
+               let pair = new IdPair(column.Column, kind.Name, column.Ids.Count, column.Ids.Count(id => kind.Student(id) is not null))
+               select new Tried(pair, kind, column.Place, (beside ?? NamesBeside.Nothing).Compare(column.Column, kind)),
+        ];
+        var best = tried.Where(t => t.IsTrusted && !t.Beside.Contradicts)
+            .OrderByDescending(t => (double)t.Pair.Matched / t.Pair.Ids).ThenByDescending(t => t.Pair.Matched).ThenByDescending(t => t.Beside.Share).ThenBy(t => t.Kind.IsStripped).ThenBy(t => t.Place)
             .FirstOrDefault();
-        return new StudentMatching([.. tried.Select(t => t.Pair)], best.Pair?.Column, best.kind, best.Pair is not null && best.Place == 0 && !best.kind.IsStripped, roster, confirmed ?? ((_, _) => null));
+        return new StudentMatching(tried, best, roster, confirmed ?? ((_, _) => null));
     }
+
+    /// <summary>True where an id of a column means a student of the roster, and most names beside the column's ids are those of others.</summary>
+    public bool IsContradicted(string column, string id) => _contradicted.ContainsKey(column) && _roster.Knows(id);
 
     /// <summary>The roster's own id for an id of a column, or the id as it is where nothing better is known.</summary>
     /// <param name="column">The column, as the format writes it.</param>
@@ -68,14 +83,15 @@ internal sealed class StudentMatching
         return confirmed;
     }
 
-    /// <summary>What people should know: which column was taken and what else was tried. Nothing where the expected column carries every row.</summary>
+    /// <summary>What people should know: which column was taken, how far it carries, and what else was tried.</summary>
     public IEnumerable<string> Sentences()
     {
         if (Pairs.Count == 0)
             yield break;
+        foreach (var (column, beside) in _contradicted)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"The ids of {column} are known to the roster, but the names beside them are those of other students: of {beside.Compared:N0} that could be compared, {beside.Alike:N0} are alike. They were not believed.");
         var won = Pairs.FirstOrDefault(p => p.Column == Column && p.Kind == _kind?.Name);
-        if (IsPreferred && won is not null && won.Matched == won.Ids)
-            yield break;
         var others = Pairs.Where(p => p != won && (p.Matched > 0 || won is null)).Select(p => $"{p.Column} as {p.Kind} {p.Carries}").ToList();
         var besides = others.Count == 0 ? "" : $" Tried besides: {string.Join("; ", others)}.";
         yield return won is null
@@ -83,5 +99,9 @@ internal sealed class StudentMatching
             : $"Students were told by {won.Column} as {won.Kind}: {won.Carries}.{besides}";
     }
 
-    static bool IsTrusted(IdPair pair, IdKind kind, int place) => (place == 0 && !kind.IsStripped) || pair.Matched >= LeastTrusted * pair.Ids;
+    /// <summary>One pair, and what the names beside the ids say of it.</summary>
+    sealed record Tried(IdPair Pair, IdKind Kind, int Place, NamesBeside.Comparison Beside)
+    {
+        public bool IsTrusted => Pair.Matched > 0 && ((Place == 0 && !Kind.IsStripped) || Pair.Matched >= LeastTrusted * Pair.Ids);
+    }
 }

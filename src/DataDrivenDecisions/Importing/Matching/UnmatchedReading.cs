@@ -21,7 +21,7 @@ internal sealed class UnmatchedReading(WarehouseDoor warehouse, ImportLimits lim
     {
         foreach (var open in Delivery.At(kept.ArchivedAs!, limits, kept))
             using (var delivery = open())
-                foreach (var survey in Surveys(delivery, kept, rejected.Keys, stop).Where(f => f.File.Format.NeedsKnownStudents && f.StudentIds.Count > 0))
+                foreach (var survey in Surveys(delivery, kept, rejected.Keys, stop).Where(f => f.File.Format.NeedsKnownStudents && f.Ids.Count > 0))
                     if (rejected.FirstOrDefault(r => IsSame(r.Key, survey.File.Name)) is { Value.Count: > 0 } lines)
                         Read(survey, kept, lines.Key, lines.Value);
         var search = new CandidateSearch(_students.Count == 0 ? [] : warehouse.Known.People());
@@ -50,7 +50,7 @@ internal sealed class UnmatchedReading(WarehouseDoor warehouse, ImportLimits lim
     void Read(Survey survey, ImportedDelivery kept, string file, IReadOnlySet<long> lines)
     {
         var (format, header) = (survey.File.Format, survey.File.Header);
-        var matching = StudentMatching.Of(survey.StudentIds, _roster, (column, id) => _confirmed.Student(ConfirmedStudents.KindOf(format, column), id));
+        var matching = StudentMatching.Of(survey.Ids, _roster, (column, id) => _confirmed.Student(ConfirmedStudents.KindOf(format, column), id));
         var row = new Row(header, survey.Orders, new ReadingContext { Today = warehouse.Today(), Year = kept.Told.Year(), Students = matching }, new Notes());
         var ready = new ReadyTable(Path.GetFileNameWithoutExtension(survey.File.File.BareName) + ".csv", header.Cells, survey.Orders);
         using var records = survey.File.Source.Open(limits);

@@ -1,4 +1,5 @@
 using CsvHelper;
+using DataDrivenDecisions.Importing.Matching;
 using DataDrivenDecisions.Importing.Reading.Sources;
 using DataDrivenDecisions.Warehouse;
 
@@ -27,8 +28,14 @@ internal sealed record Survey
     /// <summary>How many rows name each school.</summary>
     public required IReadOnlyDictionary<string, long> Schools { get; init; }
 
-    /// <summary>The different ids in each column that may name the student, the format's preferred column first; empty where the format knows its column.</summary>
-    public required IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> StudentIds { get; init; }
+    /// <summary>The different ids in each of the format's <see cref="Format.IdColumns"/> that the file has.</summary>
+    public required IReadOnlyList<(string Column, IReadOnlyCollection<string> Ids)> Ids { get; init; }
+
+    /// <summary>Some students as the file names them beside their ids; empty where the format says nothing of that.</summary>
+    public IReadOnlyList<NamedRow> Named { get; init; } = [];
+
+    /// <summary>How birth dates are written in <see cref="Named"/>.</summary>
+    public DateOrder BirthOrder { get; init; } = DateOrder.Untold;
 
     /// <summary>True when the file holds passwords or Social Security numbers, in a column of their own or by their shape.</summary>
     public required bool HoldsSecrets { get; init; }

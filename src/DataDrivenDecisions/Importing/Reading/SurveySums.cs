@@ -11,7 +11,8 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
     readonly List<DateEvidence> _dates = [];
     readonly Dictionary<string, Tally> _schools = new(StringComparer.Ordinal);
     readonly int _school = file.Format.SchoolColumn is { } column ? file.Header.Place(column) : -1;
-    readonly List<(string Column, int[] Places, HashSet<string> Ids)> _students = [.. file.Format.StudentIdColumns.Select(c => (c, PlacesOf(file.Header, c), new HashSet<string>(StringComparer.Ordinal)))];
+    readonly List<(string Column, int[] Places, HashSet<string> Ids)> _students = [.. file.Format.IdColumns.Select(c => (c, PlacesOf(file.Header, c), new HashSet<string>(StringComparer.Ordinal)))];
+    readonly NamedRows? _named = file.Format.Person is { } person ? new NamedRows(PlacesOf(file.Header, person.FamilyName), PlacesOf(file.Header, person.GivenName), PlacesOf(file.Header, person.BirthDate)) : null;
     long _passedOver;
     bool _holdsSecrets;
 
@@ -33,6 +34,7 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
         if (_school >= 0 && _school < records.Count)
             SeeSchool(records.Words[_school]);
         SeeStudent(records);
+        _named?.See(records, _students.Select(s => s.Places));
     }
 
     void SeeSchool(Word word)
@@ -78,10 +80,12 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
         foreach (var (mine, others) in _students.Zip(later._students, (a, b) => (a.Ids, b.Ids)))
             foreach (var id in others.TakeWhile(_ => mine.Count < limits.StudentIds))
                 mine.Add(id);
+        if (later._named is { } named)
+            _named?.Add(named);
     }
 
-    static int[] PlacesOf(Header header, string columns) =>
-        [.. columns.Split('|').Select(c => header.PlaceInFile(c) is >= 0 and var place ? place : header.Place(c)).Where(p => p >= 0).Distinct()];
+    static int[] PlacesOf(Header header, string? columns) =>
+        [.. (columns ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries).Select(c => header.PlaceInFile(c) is >= 0 and var place ? place : header.Place(c)).Where(p => p >= 0).Distinct()];
 
     public Survey Conclude()
     {
@@ -99,7 +103,9 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
             Orders = orders,
             Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && _dates[i].HasDoubtful)],
             Schools = _schools.ToDictionary(s => s.Key, s => s.Value.Count, StringComparer.Ordinal),
-            StudentIds = [.. _students.Where(s => s.Places.Length > 0).Select(s => (s.Column, (IReadOnlyCollection<string>)s.Ids))],
+            Ids = [.. _students.Where(s => s.Places.Length > 0).Select(s => (s.Column, (IReadOnlyCollection<string>)s.Ids))],
+            Named = _named?.Rows ?? [],
+            BirthOrder = _named?.BirthPlace is { } birth && birth < orders.Count ? orders[birth] : DateOrder.Untold,
             HoldsSecrets = _holdsSecrets || file.Header.Secrets.Count > 0,
         };
     }

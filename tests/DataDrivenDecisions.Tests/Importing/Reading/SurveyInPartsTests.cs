@@ -32,7 +32,7 @@ public sealed class SurveyInPartsTests
             Assert.That(got.Orders, Is.EqualTo(expected.Orders));
             Assert.That(got.Doubtful, Is.EqualTo(expected.Doubtful));
             Assert.That(got.Schools, Is.EquivalentTo(expected.Schools));
-            Assert.That(got.StudentIds.Select(s => (s.Column, Ids: string.Join(' ', s.Ids.Order(StringComparer.Ordinal)))), Is.EqualTo(expected.StudentIds.Select(s => (s.Column, Ids: string.Join(' ', s.Ids.Order(StringComparer.Ordinal))))));
+            Assert.That(got.Ids.Select(s => (s.Column, Ids: string.Join(' ', s.Ids.Order(StringComparer.Ordinal)))), Is.EqualTo(expected.Ids.Select(s => (s.Column, Ids: string.Join(' ', s.Ids.Order(StringComparer.Ordinal))))));
             Assert.That(got.File.Source.Warnings, Is.EqualTo(expected.File.Source.Warnings));
         }
     }

@@ -17,6 +17,8 @@ public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
 
     public override Turn Turn => Turn.Events;
 
+    public override string StudentColumn => Of("student");
+
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
         var (meaning, code) = Means(row);

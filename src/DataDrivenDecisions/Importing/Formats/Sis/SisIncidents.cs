@@ -10,6 +10,8 @@ public sealed class SisIncidents(SisLayout layout) : SisFormat(layout)
 
     public override Turn Turn => Turn.Events;
 
+    public override string StudentColumn => Of("student");
+
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
         var (student, day, behavior) = (row.StudentId(Of("student")), row.PastDate(Of("date")), row.Text(Of("behavior")));

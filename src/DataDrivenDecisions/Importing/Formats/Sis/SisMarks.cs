@@ -12,6 +12,8 @@ public sealed class SisMarks(SisLayout layout) : SisFormat(layout)
 
     public override Turn Turn => Turn.Events;
 
+    public override string StudentColumn => Of("student");
+
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
         var (letter, percent) = (row.TextOrNull(Of("mark")), row.DecimalOrNull(Of("percent"), 0, MostPercent));

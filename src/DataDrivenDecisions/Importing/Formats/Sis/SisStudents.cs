@@ -11,6 +11,8 @@ public sealed class SisStudents(SisLayout layout) : SisFormat(layout)
 
     public override Turn Turn => Turn.People;
 
+    public override IReadOnlyList<string> RosterColumns => [Of("student")];
+
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
         var (id, school) = (row.StudentId(Of("student")), row.SchoolId(Of("school")));
