@@ -10,7 +10,7 @@ static class AnalyzeCommand
 {
     public static Command Make(CommandLine line)
     {
-        var asOf = new Option<string?>("--as-of") { Description = "Judge from what was known on this day. Default: the district's day.", HelpName = "DATE" };
+        var asOf = new Option<string?>("--as-of") { Description = "Judge as of this day, from all that is known by now about the time until then. Default: the district's day.", HelpName = "DATE" };
         var only = new Option<string?>("--only") { Description = "indicators, models, growth, mastery, quality, or several with commas between.", HelpName = "PARTS" };
         var full = new Option<bool>("--full") { Description = "Derive everything anew and count every student's days one by one, whatever was kept from load to load." };
         var command = new Command("analyze", "Judge every student by every indicator and model, and publish the results.") { asOf, only, full };
@@ -19,6 +19,8 @@ static class AnalyzeCommand
             var parts = PartsOf(bench.Value(only)) | (bench.Value(full) ? AnalysisParts.Anew : AnalysisParts.None);
             var day = Words.Day(bench.Value(asOf));
             var district = bench.District();
+            if (day > district.Today)
+                throw new CommandProblem(ExitCode.Usage, $"{Words.Of(day.Value)} has not come yet; the district's day is {Words.Of(district.Today)}. A night can be judged once its day is there.");
             var report = NightlyAnalysis.Run(district, day ?? district.Today, parts, bench.Progress(), stop);
             bench.Records.Audit.Write(bench.Operator, "analyze", $"{district.Slug} {Words.Of(report.AsOf)}");
             bench.Answer(Json(report), words => Write(words, report));

@@ -59,6 +59,11 @@ static class ExportCommand
         var district = bench.District();
         var reader = bench.Reader(district);
         var views = reader.Views();
+        if (named.Equals("views", StringComparison.OrdinalIgnoreCase))
+        {
+            bench.Answer(views, words => words.WriteLine(string.Join(Environment.NewLine, views)));
+            return ExitCode.Done;
+        }
         var view = views.FirstOrDefault(v => string.Equals(v, named, StringComparison.OrdinalIgnoreCase) || string.Equals(v, "seen." + named, StringComparison.OrdinalIgnoreCase))
             ?? throw new CommandProblem(ExitCode.Usage, $"There is no view '{named}'. The views are: {string.Join(", ", views)}.");
         long? rows = null;

@@ -8,7 +8,7 @@ public sealed record GroupSpan
 
     const int FormerYears = 4;
 
-    const string Learner = "English Learner", Disability = "IEP";
+    internal const string Learner = "English Learner", Disability = "IEP";
 
     /// <summary>What sources call the groups that federal law names, so that two words do not make two groups.</summary>
     static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
@@ -16,6 +16,9 @@ public sealed record GroupSpan
         ["English Learners"] = Learner, ["English Language Learner"] = Learner, ["English Language Learners"] = Learner, ["ELL"] = Learner, ["EL"] = Learner, ["LEP"] = Learner, ["Limited English Proficient"] = Learner,
         ["Limited English Proficiency"] = Learner, [Learner] = Learner, ["Special Education"] = Disability, ["SPED"] = Disability, ["IDEA"] = Disability, [Disability] = Disability,
     };
+
+    /// <summary>What a program is called here, whatever its source calls it.</summary>
+    internal static string UsualName(string program) => Usual.GetValueOrDefault(program.Trim(), program);
 
     public int StudentKey { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record GroupSpan
     {
         if (First > day)
             yield break;
-        var name = Kind == "program" ? Usual.GetValueOrDefault(Value.Trim(), Value) : Value;
+        var name = Kind == "program" ? UsualName(Value) : Value;
         var isNow = Last is null || Last >= day;
         if (isNow)
             yield return name;

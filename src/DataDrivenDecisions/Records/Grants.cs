@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Facts;
+
 namespace DataDrivenDecisions.Records;
 
 /// <summary>What each person was granted: scopes (<c>district</c>, <c>school:ID</c>, <c>section:ID</c>, <c>student:ID</c>) and rights to sensitive programs (<c>sensitive:meals</c>).</summary>
@@ -10,7 +12,7 @@ public sealed class Grants
     internal Grants(RecordsDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>The sensitivities that a right can be named for.</summary>
-    public static IReadOnlyList<string> Sensitivities { get; } = ["meals", "disability", "language", "housing", "foster", "health"];
+    public static IReadOnlyList<string> Sensitivities { get; } = ProgramSensitivity.Kinds;
 
     /// <summary>Everything the person was granted, as it was granted.</summary>
     public IReadOnlyList<string> Of(Person person) =>

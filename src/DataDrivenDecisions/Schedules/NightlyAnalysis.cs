@@ -99,7 +99,7 @@ public sealed record AnalysisReport
     public string Sentence => FormattableString.Invariant($"{StudentsJudged:N0} students judged, {StudentsScored:N0} scored.{(Quality?.Lack is { } lack ? " " + lack : "")}");
 }
 
-/// <summary>Judges every student of the district by every indicator and model, from what was known on one day, and publishes it as one night.</summary>
+/// <summary>Judges every student of the district by every indicator and model as of one day, from all that is known by now about the time until then, and publishes it as one night.</summary>
 public static class NightlyAnalysis
 {
     /// <summary>Runs the parts for the school year of a day; the same day run again replaces what was published for it.</summary>

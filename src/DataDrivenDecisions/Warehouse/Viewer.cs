@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Facts;
+
 namespace DataDrivenDecisions.Warehouse;
 
 /// <summary>
@@ -23,13 +25,11 @@ public sealed record Viewer
     public static Viewer SignedIn(string userName, IReadOnlyList<string> scopes, IReadOnlyList<string> sensitive) => new(userName, scopes, sensitive);
 
     /// <summary>A schedule's own work: the whole district.</summary>
-    public static Viewer Nightly(string schedule) => new("schedule:" + schedule, ["district"], AllSensitive);
+    public static Viewer Nightly(string schedule) => new("schedule:" + schedule, ["district"], ProgramSensitivity.Kinds);
 
     /// <summary>A command of someone who can read the data folder: the whole district it names.</summary>
-    public static Viewer Operator(string osUser) => new("operator:" + osUser, ["district"], AllSensitive);
+    public static Viewer Operator(string osUser) => new("operator:" + osUser, ["district"], ProgramSensitivity.Kinds);
 
     /// <summary>The same viewer without any right to what is sensitive.</summary>
     public Viewer WithoutSensitive() => new(Who, Scopes, []);
-
-    static IReadOnlyList<string> AllSensitive { get; } = ["meals", "disability", "language", "housing", "foster", "health"];
 }

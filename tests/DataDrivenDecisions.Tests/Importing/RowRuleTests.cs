@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing;
 
@@ -118,6 +119,9 @@ public sealed class RowRuleTests
 
     [TestCase("IEP", "disability"), TestCase("Section 504", "disability"), TestCase("English Learner", "language"), TestCase("Free Meals", "meals"), TestCase("Reduced Meals", "meals")]
     [TestCase("Homeless", "housing"), TestCase("Foster Care", "foster"), TestCase("Gifted", "none"), TestCase("Tutoring", "none"), TestCase("Special Education", "disability"), TestCase("National School Lunch Program", "meals"), TestCase("Excellence club", "none")]
+    [TestCase("SPED", "disability"), TestCase("IDEA", "disability"), TestCase("LEP", "language"), TestCase("EL", "language"), TestCase("Limited English Proficient", "language"), TestCase("NSLP", "meals"), TestCase("FRPM", "meals")]
+    [TestCase("Free/Reduced", "meals"), TestCase("National School Breakfast Program", "meals"), TestCase("Neglected and Delinquent Program", "custody"), TestCase("Juvenile Detention", "custody"), TestCase("Students in Transition", "housing")]
+    [TestCase("Counseling", "health"), TestCase("Ideals of Democracy", "none"), TestCase("Career and Technical Education", "none"), TestCase("Advanced Placement", "none"), TestCase("Title I Part A", "none"), TestCase("Migrant Education", "none"), TestCase("Bilingual Summer Program", "language")]
     public void Programs_that_need_a_named_right_say_which(string program, string sensitivity) =>
-        Assert.That(DataDrivenDecisions.Importing.Formats.ProgramParticipation.SensitivityOf(program), Is.EqualTo(sensitivity));
+        Assert.That(ProgramSensitivity.Of(program), Is.EqualTo(sensitivity));
 }

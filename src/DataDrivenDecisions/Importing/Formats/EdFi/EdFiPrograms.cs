@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
 
 namespace DataDrivenDecisions.Importing.Formats.EdFi;
@@ -39,9 +40,9 @@ public sealed class EdFiPrograms() : EdFiFormat("StudentProgram", "studentProgra
         };
     }
 
-    // Whatever a district calls its food program, who is served by it is confidential (42 USC 1758(b)(6)).
+    // Whatever a district calls its program, the kind of it, or a meal that it serves, may say that it is confidential.
     static string SensitivityOf(Row row, string program, string? type) =>
-        row.Has("schoolFoodServiceProgramServices.schoolFoodServiceProgramServiceDescriptor") || program.Contains("food", StringComparison.OrdinalIgnoreCase) ? "meals"
-        : ProgramParticipation.SensitivityOf(program) is not "none" and var own ? own
-        : ProgramParticipation.SensitivityOf(type ?? "");
+        row.Has("schoolFoodServiceProgramServices.schoolFoodServiceProgramServiceDescriptor") ? ProgramSensitivity.Of("meals")
+        : ProgramSensitivity.Of(program) is not ProgramSensitivity.Open and var own ? own
+        : ProgramSensitivity.Of(type);
 }

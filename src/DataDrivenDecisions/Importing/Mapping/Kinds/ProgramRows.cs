@@ -1,3 +1,4 @@
+using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
 
@@ -29,7 +30,7 @@ internal sealed class ProgramRows : ContentKind
             row.Reject("end_date", "exit-before-entry", "The end lies before the beginning.", "Correct one of the two dates.");
         yield return new ProgramArrival
         {
-            Line = row.Line, StudentId = row.Student(), Program = program, BeginDate = begin, EndDate = end, Detail = row.TextOrNull("detail"), Sensitivity = ProgramParticipation.SensitivityOf(program),
+            Line = row.Line, StudentId = row.Student(), Program = program, BeginDate = begin, EndDate = end, Detail = row.TextOrNull("detail"), Sensitivity = ProgramSensitivity.Of(program),
         };
     }
 }
