@@ -70,6 +70,9 @@ public sealed record StudentArrival : Arrival
 
     /// <summary>The number that the district's other files use (OneRoster <c>identifier</c>), or null.</summary>
     public string? StudentNumber { get; init; }
+
+    /// <summary>The id by which the state knows the student, or null.</summary>
+    public string? StateId { get; init; }
     public string? GivenName { get; init; }
     public string? MiddleName { get; init; }
     public string? FamilyName { get; init; }

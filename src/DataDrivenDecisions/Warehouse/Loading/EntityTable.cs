@@ -33,6 +33,9 @@ abstract class EntityTable(string name)
     /// <summary>True where the table came after warehouses had been hashed: it enters the hash with its first row, so that what was known before keeps its hash.</summary>
     public bool IsHashedOnlyWhenFilled { get; protected set; }
 
+    /// <summary>Columns that came after warehouses had been hashed: a row says them in the hash only where they hold something, so that what was known before keeps its hash.</summary>
+    public IReadOnlyList<string> HashedOnlyWhenFilled { get; protected set; } = [];
+
     /// <summary>Plain columns, keys first.</summary>
     public IReadOnlyList<Column> Columns => _columns;
 

@@ -103,6 +103,13 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         return this;
     }
 
+    /// <summary>The last column named came after warehouses had been hashed.</summary>
+    public EntityTable<T> ThatIsHashedWhenFilled()
+    {
+        HashedOnlyWhenFilled = [.. HashedOnlyWhenFilled, Columns[^1].Name];
+        return this;
+    }
+
     /// <summary>Some of the columns are few combinations in a great many rows, and each combination is kept once.</summary>
     /// <param name="table">Where the combinations are kept: <c>attendance_kind</c>.</param>
     /// <param name="kind">What the columns say, all of them together: arrivals of equal kind have equal columns.</param>

@@ -26,17 +26,17 @@ sealed class Fingerprint(WarehouseEngine engine, SqlSession session)
     string Of(EntityTable table)
     {
         var question = engine.Of(InDuckDb(table), Plain(table));
-        return engine.HashesItself ? session.Value<string>(question)! : Hashed(question);
+        return engine.HashesItself ? session.Value<string>(question)! : Hashed(question, Values(table).Count());
     }
 
     // The same hash from the values themselves: an MD5 of each row, the SHA-256 of these in sorted order.
     [SuppressMessage("Security", "CA5351", Justification = "It tells rows apart as DuckDB's md5 does, and keeps nothing secret.")]
-    string Hashed(string question)
+    string Hashed(string question, int always)
     {
         var said = new List<string>();
         using var rows = session.Read(question);
         while (rows.Read())
-            said.Add(Hex(MD5.HashData(Encoding.UTF8.GetBytes(string.Join(BetweenValues, Enumerable.Range(0, rows.FieldCount).Select(i => rows.IsDBNull(i) ? "" : Text(rows.GetValue(i))))))));
+            said.Add(Hex(MD5.HashData(Encoding.UTF8.GetBytes(string.Join(BetweenValues, Enumerable.Range(0, rows.FieldCount).Where(i => i < always || !rows.IsDBNull(i)).Select(i => rows.IsDBNull(i) ? "" : Text(rows.GetValue(i))))))));
         said.Sort(StringComparer.Ordinal);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in said)
@@ -53,7 +53,7 @@ sealed class Fingerprint(WarehouseEngine engine, SqlSession session)
 
     static string InDuckDb(EntityTable table)
     {
-        var columns = Values(table).Select(v => $"COALESCE(CAST({v} AS VARCHAR), '')");
+        var columns = Values(table).Select(v => $"COALESCE(CAST({v} AS VARCHAR), '')").Concat(Later(table));
         return $"""
             SELECT COALESCE(sha256(string_agg(said, '' ORDER BY said)), '')
             FROM (SELECT md5(concat_ws(chr(31), {string.Join(", ", columns)})) AS said FROM {Rows(table)}) rows_said
@@ -61,13 +61,16 @@ sealed class Fingerprint(WarehouseEngine engine, SqlSession session)
     }
 
     /// <summary>The values themselves, one column each.</summary>
-    internal static string Plain(EntityTable table) => $"SELECT {string.Join(", ", Values(table).Select((v, i) => string.Create(CultureInfo.InvariantCulture, $"{v} AS v{i}")))} FROM {Rows(table)}";
+    internal static string Plain(EntityTable table) => $"SELECT {string.Join(", ", Values(table).Concat(Later(table)).Select((v, i) => string.Create(CultureInfo.InvariantCulture, $"{v} AS v{i}")))} FROM {Rows(table)}";
 
     static IEnumerable<string> Values(EntityTable table)
     {
         var names = table.References.Select((r, i) => (r.Column, Text: $"r{i}.{r.Entity}_id")).ToDictionary(r => r.Column, r => r.Text, StringComparer.Ordinal);
-        return table.Key.Concat(table.Values).Where(c => c != table.OwnKey).Select(c => names.GetValueOrDefault(c, "t." + c));
+        return table.Key.Concat(table.Values).Where(c => c != table.OwnKey).Except(table.HashedOnlyWhenFilled).Select(c => names.GetValueOrDefault(c, "t." + c));
     }
+
+    // With its name, so that no value of one such column is taken for another's; nothing where it is blank, and concat_ws passes over nothing.
+    static IEnumerable<string> Later(EntityTable table) => table.HashedOnlyWhenFilled.Select(c => $"CASE WHEN t.{c} IS NULL THEN NULL ELSE CONCAT('{c} ', t.{c}) END");
 
     static string Rows(EntityTable table) => $"wh.{table.Name} t"
         + string.Concat(table.References.Select((r, i) => $" LEFT JOIN wh.{r.Entity} r{i} ON r{i}.{r.Entity}_key = t.{r.Column} AND r{i}.known_to = {LoadWork.Open}"))

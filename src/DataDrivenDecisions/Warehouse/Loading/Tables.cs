@@ -36,7 +36,8 @@ static class Tables
         .Refers("school", a => a.SchoolIds.Count > 0 ? a.SchoolIds[0] : null, contradictable: false)
         .Text("student_number", a => a.StudentNumber).Text("given_name", a => a.GivenName).Text("middle_name", a => a.MiddleName)
         .Text("family_name", a => a.FamilyName).Text("preferred_name", a => a.PreferredName).Text("grade", a => a.Grade?.Code)
-        .Text("email", a => a.Email).Text("school_ids", a => Joined(a.SchoolIds)).Flag("is_active", a => a.IsActive);
+        .Text("email", a => a.Email).Text("school_ids", a => Joined(a.SchoolIds)).Flag("is_active", a => a.IsActive)
+        .Text("state_id", a => a.StateId).ThatIsHashedWhenFilled();
 
     static readonly EntityTable Staff = new EntityTable<StaffArrival>("staff")
         .Defines("staff", a => a.StaffId, a => a.StaffNumber)

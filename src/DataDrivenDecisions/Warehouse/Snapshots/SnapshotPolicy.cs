@@ -20,7 +20,7 @@ public sealed record SnapshotPolicy
     /// <summary>By these a person is named, found or written to; also texts in which one may be named.</summary>
     static readonly string[] Naming =
     [
-        "student_id", "student_number", "given_name", "middle_name", "family_name", "preferred_name", "email", "phone", "birth_date", "guardian_id", "guardian_name",
+        "student_id", "student_number", "state_id", "given_name", "middle_name", "family_name", "preferred_name", "email", "phone", "birth_date", "guardian_id", "guardian_name",
         "staff_id", "staff_number", "staff_name", "comment", "loaded_by", "id", "detail", "result_id", "incident_id", "record_id", "json", "description", "title", "name", "assignment_title", "loaded_at",
     ];
 
