@@ -102,7 +102,7 @@ public sealed class Importer
     public Unmatched Unmatched(ImportedDelivery kept, IReadOnlyDictionary<string, IReadOnlySet<long>> rejected, CancellationToken stop = default) =>
         new UnmatchedReading(_warehouse, Limits(), Formats(new ImportOptions { By = kept.By, Format = kept.Told.Format, Kept = kept })).Read(kept, rejected, stop);
 
-    /// <summary>The roster's own id of a student, by that id or by the student number; null when the roster has no such student.</summary>
+    /// <summary>The roster's own id of a student, by that id, the student number or the state's id; null when the roster has no such student.</summary>
     public string? RosterStudent(string idOrNumber) =>
         RosterIds.Of(_warehouse.Known.Students()).Kinds.Where(k => !k.IsStripped).Select(k => k.Student(idOrNumber)).FirstOrDefault(s => s is not null);
 

@@ -36,9 +36,10 @@ internal sealed record KnownStudent
 {
     public string StudentId { get; init; } = "";
     public string? StudentNumber { get; init; }
+    public string? StateId { get; init; }
 
     public static Query<KnownStudent> All() => new("""
-        SELECT t.student_id AS StudentId, t.student_number AS StudentNumber FROM seen.student t WHERE t.is_placeholder = 0
+        SELECT t.student_id AS StudentId, t.student_number AS StudentNumber, t.state_id AS StateId FROM seen.student t WHERE t.is_placeholder = 0
         """);
 
     /// <summary>Those with an id that has a leading zero to lose.</summary>

@@ -19,7 +19,7 @@ public static class ProfileWords
     };
 
     /// <summary>Kinds of student id by the names in profiles; <see cref="Matching.IdKind.Slug"/> has the same.</summary>
-    internal static IReadOnlyList<string> StudentIds { get; } = ["roster-id", "student-number", "roster-id-without-zeros", "student-number-without-zeros"];
+    internal static IReadOnlyList<string> StudentIds { get; } = ["roster-id", "student-number", "state-id", "roster-id-without-zeros", "student-number-without-zeros", "state-id-without-zeros"];
 
     /// <summary>A delimiter as profiles write it.</summary>
     internal static string Delimiter(char delimiter) => delimiter switch { '\t' => "tab", ';' => ";", '|' => "|", _ => "," };

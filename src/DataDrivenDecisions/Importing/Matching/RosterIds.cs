@@ -17,19 +17,22 @@ internal sealed class RosterIds
     /// <summary>Nobody is known yet.</summary>
     public bool IsEmpty => Kinds.All(k => k.Count == 0);
 
-    /// <summary>True when an id, as it is, is one of the roster's.</summary>
-    public bool Knows(string id) => Kinds.Any(k => !k.IsStripped && k.Student(id) is not null);
+    /// <summary>True when a load finds a student by an id as it is.</summary>
+    public bool Knows(string id) => Kinds.Any(k => k.IsFoundByLoads && k.Student(id) is not null);
 
     public static RosterIds Of(IReadOnlyList<KnownStudent> students)
     {
         var ids = Unique(students.Select(s => (s.StudentId, s.StudentId)));
         var numbers = Unique(students.Where(s => s.StudentNumber is not null).Select(s => (s.StudentNumber!, s.StudentId)));
+        var states = Unique(students.Where(s => s.StateId is not null).Select(s => (s.StateId!, s.StudentId)));
         return new RosterIds(
         [
-            new IdKind("roster-id", "the roster's id", ids, isStripped: false),
-            new IdKind("student-number", "the student number", numbers, isStripped: false),
+            new IdKind("roster-id", "the roster's id", ids, isStripped: false) { IsFoundByLoads = true },
+            new IdKind("student-number", "the student number", numbers, isStripped: false) { IsFoundByLoads = true },
+            new IdKind("state-id", "the state id", states, isStripped: false),
             new IdKind("roster-id-without-zeros", "the roster's id without its leading zeros", Unique(ids.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
             new IdKind("student-number-without-zeros", "the student number without its leading zeros", Unique(numbers.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
+            new IdKind("state-id-without-zeros", "the state id without its leading zeros", Unique(states.Select(p => (Stripped(p.Key), p.Value))), isStripped: true),
         ]);
     }
 
@@ -60,6 +63,9 @@ internal sealed class IdKind(string slug, string name, Dictionary<string, string
 
     /// <summary>True where an export may have eaten leading zeros.</summary>
     public bool IsStripped { get; } = isStripped;
+
+    /// <summary>True where a load finds the student by such an id itself. By any other kind she is found here, and the load is given the roster's id.</summary>
+    public bool IsFoundByLoads { get; init; }
 
     public int Count => students.Count;
 

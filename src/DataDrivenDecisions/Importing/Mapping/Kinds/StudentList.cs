@@ -25,7 +25,8 @@ internal sealed class StudentList : ContentKind
         new() { Name = "middle_name", Label = "Middle name", AlsoCalled = ["middle name", "middle initial", "mi", "middle"] },
         CommonFields.Grade,
         CommonFields.SchoolWhereKnown,
-        new() { Name = "student_number", Label = "Number that other files use", Type = FieldType.Id, AlsoCalled = ["student number", "local number", "other student id", "state student id", "identifier"] },
+        new() { Name = "student_number", Label = "Number that other files use", Type = FieldType.Id, AlsoCalled = ["student number", "local number", "other student id", "identifier"] },
+        new() { Name = "state_id", Label = "State’s id of the student", Type = FieldType.Id, AlsoCalled = ["state student id", "student state id", "state id", "state student number", "state assigned id", "state identifier", "ssid", "sasid"] },
         new() { Name = "birth_date", Label = "Date of birth", Type = FieldType.Date, IsPast = true, AlsoCalled = ["birth date", "date of birth", "dob", "birthdate", "birthday", "born"] },
         new()
         {
@@ -50,6 +51,7 @@ internal sealed class StudentList : ContentKind
             Line = row.Line,
             StudentId = id,
             StudentNumber = row.TextOrNull("student_number"),
+            StateId = row.TextOrNull("state_id"),
             FamilyName = family,
             GivenName = given,
             MiddleName = row.TextOrNull("middle_name"),
