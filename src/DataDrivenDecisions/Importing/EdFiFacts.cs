@@ -15,6 +15,9 @@ public sealed record EdFiFacts
     /// <summary>Birth dates, by student.</summary>
     internal IReadOnlyDictionary<string, DateOnly> BirthDates { get; init; } = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
 
+    /// <summary>The state's ids of students, by student.</summary>
+    internal IReadOnlyDictionary<string, string> StateIds { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Calendars that are not the school's own but single students' or the staff's, by school and code.</summary>
     internal IReadOnlySet<string> CalendarsOfFew { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 

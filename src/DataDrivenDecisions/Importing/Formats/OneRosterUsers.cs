@@ -62,6 +62,7 @@ public sealed class OneRosterUsers : OneRosterFormat
         Ends = Ends(row),
         StudentId = id,
         StudentNumber = row.TextOrNull("identifier"),
+        StateId = StateId(row),
         GivenName = row.TextOrNull("givenName"),
         MiddleName = row.TextOrNull("middleName"),
         FamilyName = row.TextOrNull("familyName"),
@@ -100,6 +101,10 @@ public sealed class OneRosterUsers : OneRosterFormat
     };
 
     static string? RoleOf(IReadOnlyList<UserRole> roles, PersonKinds kind) => roles.Where(r => KindOf(r.Role) == kind).Select(r => r.Role).FirstOrDefault();
+
+    // "{LDAP:x},{StateID:1}": the other kinds are logins, or say again what the identifier says.
+    static string? StateId(Row row) => row.List("userIds").Select(one => one.Trim('{', '}', ' ').Split(':', 2, StringSplitOptions.TrimEntries))
+        .Where(one => one is [var kind, { Length: > 0 }] && Words.IsIdOfTheState(kind)).Select(one => one[1]).FirstOrDefault();
 
     static bool IsActive(Row row) => !IsInactive(row) && (row.FlagOrNull("enabledUser") ?? true);
 

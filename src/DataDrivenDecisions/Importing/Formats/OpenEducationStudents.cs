@@ -26,6 +26,7 @@ public sealed class OpenEducationStudents : Format
             Line = row.Line,
             StudentId = row.StudentId("SIS ID"),
             StudentNumber = row.TextOrNull("Student Number"),
+            StateId = row.TextOrNull("State ID"),
             GivenName = row.TextOrNull("First Name"),
             MiddleName = row.TextOrNull("Middle Name"),
             FamilyName = row.TextOrNull("Last Name"),

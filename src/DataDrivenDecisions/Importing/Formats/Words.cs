@@ -3,6 +3,17 @@ namespace DataDrivenDecisions.Importing.Formats;
 /// <summary>Words that several formats write in several ways, brought to one.</summary>
 internal static class Words
 {
+    // What rosters call the id that a state gives a student. The first are said everywhere; the others are what states call theirs. Left out on purpose: LASID and "local" are the
+    // district's, "Fed" and "LDAP" a login's, and PEIMS was a Social Security number for years.
+    static readonly HashSet<string> StateIds = new(StringComparer.Ordinal)
+    {
+        "state", "stateid", "stateidentifier", "statenumber", "statestudentid", "statestudentnumber", "statestudentidentifier", "studentstateid", "stateassignedid", "stateassignedstudentid",
+        "ssid", "sasid", "uic", "tsds", "tsdsid", "tsdsuniqueid", "fleid", "gtid", "marss", "mosis", "mosisid", "nyssis", "pasecureid", "wiseid",
+    };
+
+    /// <summary>True where a kind of id, in whatever case and with whatever signs between its words, is the one that the state gives its students.</summary>
+    public static bool IsIdOfTheState(string kind) => StateIds.Contains(string.Concat(kind.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant());
+
     /// <summary>male, female, other or unspecified; null when blank.</summary>
     public static string? Sex(Row row, string column)
     {

@@ -20,6 +20,9 @@ internal sealed class EdFiBundle(IReadOnlyList<Survey> files, ImportLimits limit
         Demographics = Read("studentEducationOrganizationAssociations", Has("students"), "studentReference.studentUniqueId").Select(f => f[0]).ToHashSet(StringComparer.Ordinal),
         BirthDates = Read("students", Has("studentEducationOrganizationAssociations"), "studentUniqueId", "birthDate")
             .Select(f => (Id: f[0], Day: Day(f[1]))).Where(f => f.Day is not null).DistinctBy(f => f.Id, StringComparer.Ordinal).ToDictionary(f => f.Id, f => f.Day!.Value, StringComparer.Ordinal),
+        StateIds = Fields("studentEducationOrganizationAssociations", Has("students"), "studentReference.studentUniqueId", EdFiFormat.IdentificationCode, EdFiFormat.IdentificationSystem)
+            .Select(f => (Student: First(f[0]), Id: EdFiFormat.StateId(f[1], f[2]))).Where(f => f.Id is not null)
+            .GroupBy(f => f.Student, f => f.Id!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(StringComparer.Ordinal)!, StringComparer.Ordinal),
         CalendarsOfFew = Read("calendars", Has("calendarDates"), "schoolReference.schoolId", "calendarCode", "calendarTypeDescriptor")
             .Where(f => CalendarTypesOfFew.Contains(f[2], StringComparer.OrdinalIgnoreCase)).Select(f => $"{f[0]}/{f[1]}").ToHashSet(StringComparer.Ordinal),
         Incidents = Read("disciplineIncidents", true, "schoolReference.schoolId", "incidentIdentifier", "incidentDate", "behaviors.behaviorDescriptor")
@@ -38,7 +41,10 @@ internal sealed class EdFiBundle(IReadOnlyList<Survey> files, ImportLimits limit
 
     /// <summary>The first value of some columns of a resource, row by row; a descriptor's code alone.</summary>
     IEnumerable<string[]> Read(string resource, bool isNeeded, params string[] columns) =>
-        files.Where(f => isNeeded && IsOf(f, resource)).SelectMany(f => Columns.Of(f, limits, columns)).Select(row => row.Select(First).ToArray());
+        Fields(resource, isNeeded, columns).Select(row => row.Select(First).ToArray());
+
+    IEnumerable<string[]> Fields(string resource, bool isNeeded, params string[] columns) =>
+        files.Where(f => isNeeded && IsOf(f, resource)).SelectMany(f => Columns.Of(f, limits, columns));
 
     static string First(string field) => field.Split(FlatRecord.Between)[0].Trim() is var first ? first[(first.LastIndexOf('#') + 1)..] : "";
 }

@@ -31,6 +31,7 @@ public sealed class CleverStudents() : CleverFormat("students")
             Line = row.Line,
             StudentId = id,
             StudentNumber = row.TextOrNull("Student_number"),
+            StateId = row.TextOrNull("State_id"),
             GivenName = row.Text("First_name"),
             MiddleName = row.TextOrNull("Middle_name"),
             FamilyName = row.Text("Last_name"),

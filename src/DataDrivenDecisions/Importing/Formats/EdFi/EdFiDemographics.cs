@@ -33,7 +33,7 @@ public sealed class EdFiDemographics() : EdFiFormat(
     [
         "sexDescriptor|Sex|StudentDemographic.Sex", "hispanicLatinoEthnicity|StudentDemographic.HispanicLatinoEthnicity", "races.raceDescriptor|Race|StudentDemographic.Race", "languages.languageDescriptor|Language.Language",
         "limitedEnglishProficiencyDescriptor|LimitedEnglishProficiency", "disabilities.disabilityDescriptor|Disability.Disability",
-        "studentCharacteristics.studentCharacteristicDescriptor|StudentCharacteristic.StudentCharacteristic",
+        "studentCharacteristics.studentCharacteristicDescriptor|StudentCharacteristic.StudentCharacteristic", .. IdentificationColumns,
     ];
 
     public override IEnumerable<Arrival> Arrivals(Row row)

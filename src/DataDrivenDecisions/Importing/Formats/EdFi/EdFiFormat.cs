@@ -19,6 +19,8 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 /// <param name="elements">What XML and the API call such records.</param>
 public abstract class EdFiFormat(string file, string resource, params string[] elements) : Format
 {
+    internal const string IdentificationCode = "studentIdentificationCodes.identificationCode", IdentificationSystem = "studentIdentificationCodes.studentIdentificationSystemDescriptor";
+
     public sealed override string Name => "Ed-Fi " + resource;
     public sealed override string Family => "Ed-Fi";
     public sealed override string Sample => $"edfi/{file}.xml";
@@ -38,6 +40,13 @@ public abstract class EdFiFormat(string file, string resource, params string[] e
         $"{reference}.sessionName|{reference}.termDescriptor|{reference}.Term",
     ];
 
+    /// <summary>A student's identification codes, and what each of them is: on the student until Data Standard 2, since then in the association with the district.</summary>
+    internal static IReadOnlyList<string> IdentificationColumns { get; } =
+    [
+        $"{IdentificationCode}|StudentIdentificationCode.IdentificationCode",
+        $"{IdentificationSystem}|StudentIdentificationCode.StudentIdentificationSystem|StudentIdentificationCode.StudentIdentificationSystem.CodeValue",
+    ];
+
     /// <summary>The section that a reference names: an identifier is unique only with its course, session and school.</summary>
     protected static string Section(Row row, string reference) => Key(row, $"{reference}.schoolId", $"{reference}.schoolYear", $"{reference}.sessionName", $"{reference}.localCourseCode", $"{reference}.sectionIdentifier");
 
@@ -55,6 +64,12 @@ public abstract class EdFiFormat(string file, string resource, params string[] e
 
     /// <summary>The first value of a column that may occur several times, or null.</summary>
     protected static string? First(Row row, string column) => Values(row, column) is [{ Length: > 0 } first, ..] ? first : null;
+
+    /// <summary>The id of the state among a student's identification codes, or null.</summary>
+    /// <param name="codes">The codes.</param>
+    /// <param name="systems">What each of them is, in the same order.</param>
+    internal static string? StateId(string? codes, string? systems) => (codes ?? "").Split(FlatRecord.Between, StringSplitOptions.TrimEntries).Zip((systems ?? "").Split(FlatRecord.Between))
+        .Where(c => c.First.Length > 0 && Words.IsIdOfTheState(CodeOf(c.Second))).Select(c => c.First).FirstOrDefault();
 
     /// <summary>The first grade level of a column; a level that nobody knows is told and left out.</summary>
     protected static GradeLevel? Grade(Row row, string column)

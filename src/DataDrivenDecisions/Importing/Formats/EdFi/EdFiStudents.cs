@@ -10,7 +10,7 @@ public sealed class EdFiStudents() : EdFiFormat("Student", "students", "Student"
     public override IReadOnlyList<string> Headers => ["studentUniqueId", "firstName|Name.FirstName", "lastSurname|Name.LastSurname"];
 
     public override IReadOnlyList<string> MoreHeaders =>
-        ["middleName|Name.MiddleName", "preferredFirstName|Name.PreferredFirstName", "birthDate|BirthData.BirthDate", "birthSexDescriptor|BirthData.BirthSex", SisRecord.FormerId];
+        ["middleName|Name.MiddleName", "preferredFirstName|Name.PreferredFirstName", "birthDate|BirthData.BirthDate", "birthSexDescriptor|BirthData.BirthSex", .. IdentificationColumns, SisRecord.FormerId];
 
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
@@ -21,6 +21,7 @@ public sealed class EdFiStudents() : EdFiFormat("Student", "students", "Student"
             StudentId = id,
             // By the id that the student had before, what is known meets what comes.
             StudentNumber = row.TextOrNull(SisRecord.FormerId),
+            StateId = row.Context.EdFi.StateIds.GetValueOrDefault(id) ?? StateId(row.TextOrNull(IdentificationCode), row.TextOrNull(IdentificationSystem)),
             GivenName = row.Text("firstName"),
             MiddleName = row.TextOrNull("middleName"),
             FamilyName = row.Text("lastSurname"),

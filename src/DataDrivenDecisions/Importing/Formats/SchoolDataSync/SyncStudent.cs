@@ -22,6 +22,7 @@ public sealed class SyncStudent() : SchoolDataSyncFormat("1", "Student")
             Line = row.Line,
             StudentId = id,
             StudentNumber = row.TextOrNull("Student Number"),
+            StateId = row.TextOrNull("State ID"),
             GivenName = row.TextOrNull("First Name"),
             MiddleName = row.TextOrNull("Middle Name"),
             FamilyName = row.TextOrNull("Last Name"),

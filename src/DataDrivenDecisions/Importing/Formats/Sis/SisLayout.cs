@@ -13,7 +13,7 @@ public sealed record SisLayout(string Vendor, string Kind, string Source, int Re
     [
         new("PowerSchool", "students", "PowerSchool data dictionary, Students table, by its field names as Quick Export writes them", 5,
             ("student", "Student_Number"), ("school", "SchoolID"), ("status", "Enroll_Status"), ("family", "Last_Name"), ("given", "First_Name"), ("middle", "Middle_Name"), ("grade", "Grade_Level"),
-            ("birth", "DOB"), ("sex", "Gender"), ("entry", "EntryDate"), ("entryReason", "EntryCode"), ("exit", "ExitDate"), ("exitReason", "ExitCode"), ("hispanic", "FedEthnicity"), ("email", "Student_Email|Student_Web_ID")),
+            ("birth", "DOB"), ("sex", "Gender"), ("entry", "EntryDate"), ("entryReason", "EntryCode"), ("exit", "ExitDate"), ("exitReason", "ExitCode"), ("hispanic", "FedEthnicity"), ("email", "Student_Email|Student_Web_ID"), ("stateId", "State_StudentNumber")),
         new("PowerSchool", "attendance", "PowerSchool data dictionary, Attendance and Attendance_Code tables", 4,
             ("student", "Student_Number"), ("school", "SchoolID"), ("date", "Att_Date"), ("code", "Att_Code|Attendance_Code"), ("presence", "Presence_Status_CD"), ("reason", "Att_Comment"), ("period", "Period_Abbreviation|Periodid")),
         new("PowerSchool", "marks", "PowerSchool data dictionary, StoredGrades table", 5,
@@ -24,7 +24,7 @@ public sealed record SisLayout(string Vendor, string Kind, string Source, int Re
             ("incident", "Log_ID|DCID"), ("actionDate", "Discipline_ActionDate"), ("days", "Discipline_DurationActual|Discipline_DurationAssigned")),
         new("Infinite Campus", "students", "Infinite Campus ad hoc fields of Student and Enrollment, by their database names", 6,
             ("student", "studentNumber"), ("school", "schoolNumber|schoolID|school.number"), ("family", "lastName"), ("given", "firstName"), ("entry", "startDate"), ("entryReason", "startStatus"), ("middle", "middleName"),
-            ("grade", "grade"), ("birth", "birthdate"), ("sex", "gender"), ("exit", "endDate"), ("exitReason", "endStatus"), ("year", "endYear"), ("race", "raceEthnicity|federalDesignation"), ("language", "homePrimaryLanguage"), ("email", "email")),
+            ("grade", "grade"), ("birth", "birthdate"), ("sex", "gender"), ("exit", "endDate"), ("exitReason", "endStatus"), ("year", "endYear"), ("race", "raceEthnicity|federalDesignation"), ("language", "homePrimaryLanguage"), ("email", "email"), ("stateId", "stateID|student.stateID")),
         new("Infinite Campus", "attendance", "Infinite Campus ad hoc fields of Attendance: status A, T or E and excuse E, U or X beside the district's code", 6,
             ("student", "studentNumber"), ("school", "schoolNumber|schoolID|school.number"), ("date", "attendance.date|attendanceDate"), ("code", "attendance.code|attendanceCode"), ("status", "attendance.status|attendanceStatus"), ("excuse", "attendance.excuse|attendanceExcuse"),
             ("period", "attendance.periodName|periodName"), ("reason", "attendance.comments|attendanceComments")),

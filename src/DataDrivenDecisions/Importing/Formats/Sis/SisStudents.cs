@@ -22,6 +22,7 @@ public sealed class SisStudents(SisLayout layout) : SisFormat(layout)
         {
             Line = row.Line,
             StudentId = id,
+            StateId = row.TextOrNull(Of("stateId")),
             GivenName = given,
             MiddleName = row.TextOrNull(Of("middle")),
             FamilyName = family,
