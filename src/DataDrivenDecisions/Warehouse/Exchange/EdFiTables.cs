@@ -9,6 +9,12 @@ public static class EdFiTables
     /// <summary>The column by which the program knows its own tables; nothing stands in it.</summary>
     public const string Mark = "_ext.ddd";
 
+    /// <summary>The column of the state's id of a student.</summary>
+    public const string StateId = "_ext.ddd.stateId";
+
+    /// <summary>Columns that tables of earlier versions of the program lack.</summary>
+    public static IReadOnlyList<string> Later { get; } = [StateId];
+
     const string SeesDistrict = "EXISTS (SELECT 1 FROM viewer.scope g WHERE g.scope = 'district')";
     const string Student = "studentReference.studentUniqueId", School = "schoolReference.schoolId", Year = "schoolYearTypeReference.schoolYear", Section = "_ext.ddd.sectionId";
 
@@ -46,8 +52,8 @@ public static class EdFiTables
         """);
 
     static readonly ExchangeTable Students = Of("students",
-        ["studentUniqueId", "firstName", "middleName", "lastSurname", "preferredFirstName", "_ext.ddd.number", "_ext.ddd.grade", "_ext.ddd.email", "_ext.ddd.schoolIds", "_ext.ddd.isActive"], $"""
-        SELECT t.student_id, t.given_name, t.middle_name, t.family_name, t.preferred_name, t.student_number, t.grade, t.email, t.school_ids, t.is_active
+        ["studentUniqueId", "firstName", "middleName", "lastSurname", "preferredFirstName", "_ext.ddd.number", "_ext.ddd.grade", "_ext.ddd.email", "_ext.ddd.schoolIds", "_ext.ddd.isActive", StateId], $"""
+        SELECT t.student_id, t.given_name, t.middle_name, t.family_name, t.preferred_name, t.student_number, t.grade, t.email, t.school_ids, t.is_active, t.state_id
         FROM   known.student t WHERE {Living("t")} AND EXISTS (SELECT 1 FROM viewer.student v WHERE v.student_key = t.student_key)
         """);
 

@@ -70,6 +70,8 @@ public static class RosterTables
 
     const string StaffRoles = "'teacher', 'administrator', 'aide', 'proctor', 'counselor', 'principal', 'districtadministrator', 'siteadministrator', 'systemadministrator'";
 
+    const string StateId = "CASE WHEN t.state_id IS NULL THEN NULL ELSE CONCAT('{StateID:', t.state_id, '}') END";
+
     static readonly ExchangeTable Users = ExchangeTable.Of("users",
         [
             "sourcedId", "enabledUser", "orgSourcedIds", "role", "username", "userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades",
@@ -91,7 +93,7 @@ public static class RosterTables
                  AND  ({SeesDistrict} OR EXISTS (SELECT 1 FROM known.guardian_link l JOIN viewer.student v ON v.student_key = l.student_key WHERE l.guardian_key = g.guardian_key))),
              people AS (SELECT student_id AS id FROM students UNION SELECT staff_id FROM adults UNION SELECT guardian_id FROM guardians)
         SELECT p.id, CASE WHEN COALESCE(t.is_active, f.is_active, g.is_active) = 0 THEN 'false' ELSE 'true' END, REPLACE(COALESCE(t.school_ids, f.school_ids), '|', ','),
-               concat_ws(',', CASE WHEN t.student_id IS NULL THEN NULL ELSE 'student' END, f.role, g.relation), NULL, NULL,
+               concat_ws(',', CASE WHEN t.student_id IS NULL THEN NULL ELSE 'student' END, f.role, g.relation), NULL, {StateId},
                COALESCE(t.given_name, f.given_name, g.given_name), COALESCE(t.family_name, f.family_name, g.family_name), t.middle_name, COALESCE(t.student_number, f.staff_number),
                COALESCE(t.email, f.email, g.email), NULL, g.phone, a.agents, t.grade, t.preferred_name
         FROM   people p

@@ -17,7 +17,8 @@ public sealed class EdFiTable(string table, Turn turn, Func<Row, Arrival> read) 
     public override string Name => "Ed-Fi table " + table;
     public override string Family => "Ed-Fi tables";
     public override string Sample => $"edfi-tables/{table}.csv";
-    public override IReadOnlyList<string> Headers => [.. EdFiTables.All.Single(t => t.Name == table).Columns, EdFiTables.Mark];
+    public override IReadOnlyList<string> Headers => [.. EdFiTables.All.Single(t => t.Name == table).Columns.Except(EdFiTables.Later), EdFiTables.Mark];
+    public override IReadOnlyList<string> MoreHeaders => [.. EdFiTables.All.Single(t => t.Name == table).Columns.Intersect(EdFiTables.Later)];
     public override string? UsualFile => table + ".csv";
     public override bool NeedsFamily => true;
     public override Turn Turn => turn;
@@ -51,7 +52,7 @@ public sealed class EdFiTable(string table, Turn turn, Func<Row, Arrival> read) 
         new("students", Turn.People, r => new StudentArrival
         {
             Line = r.Line, StudentId = r.Id("studentUniqueId"), GivenName = r.TextOrNull("firstName"), MiddleName = r.TextOrNull("middleName"), FamilyName = r.TextOrNull("lastSurname"),
-            PreferredName = r.TextOrNull("preferredFirstName"), StudentNumber = r.TextOrNull("_ext.ddd.number"), Grade = r.GradeOrNull("_ext.ddd.grade"), Email = r.TextOrNull("_ext.ddd.email"),
+            PreferredName = r.TextOrNull("preferredFirstName"), StudentNumber = r.TextOrNull("_ext.ddd.number"), StateId = r.TextOrNull(EdFiTables.StateId), Grade = r.GradeOrNull("_ext.ddd.grade"), Email = r.TextOrNull("_ext.ddd.email"),
             SchoolIds = r.List("_ext.ddd.schoolIds", Bar), IsActive = r.FlagOrNull("_ext.ddd.isActive") ?? true,
         }),
         new("studentEducationOrganizationAssociations", Turn.Demographics, r => new DemographicsArrival
