@@ -111,6 +111,9 @@ public abstract class Format
     /// <summary>Columns whose date order somebody has settled, by the format's own name for them; for others the file itself tells.</summary>
     internal virtual IReadOnlyDictionary<string, DateOrder> DateOrders => NoOrders;
 
+    /// <summary>The date columns of a file of which its rows say themselves in which school year or test window they lie; asked where a column leaves open whether the day or the month comes first.</summary>
+    internal virtual IReadOnlyList<DayWitness> DayWitnesses(Header header) => [];
+
     /// <summary>True where exporters leave out blank fields at a line's end.</summary>
     public virtual bool EndsOfLinesMayBeMissing => false;
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using DataDrivenDecisions.Units;
+
 namespace DataDrivenDecisions.Importing.Formats;
 
 /// <summary>Words that several formats write in several ways, brought to one.</summary>
@@ -45,6 +48,35 @@ internal static class Words
             "summer" => "summer",
             _ => null,
         };
+
+    /// <summary>The months in which a test of a window can be taken, or null where the text names none. Wide on purpose: districts set their own windows, and only what fits none of them is a fault.</summary>
+    public static IReadOnlyList<int>? MonthsOf(string? window) => window?.ToLowerInvariant() switch
+    {
+        { } w when w.Contains("fall", StringComparison.Ordinal) => [7, 8, 9, 10, 11, 12],
+        { } w when w.Contains("winter", StringComparison.Ordinal) => [11, 12, 1, 2, 3],
+        { } w when w.Contains("spring", StringComparison.Ordinal) => [2, 3, 4, 5, 6, 7],
+        _ => null,
+    };
+
+    /// <summary>
+    /// The school year of a term's name: "Fall 2025-2026", or a season of one calendar year, "Fall 2025". A winter or a summer of one calendar year can lie in two school years:
+    /// it is the day's, where the day lies in one of them. Null where the name ends with no year.
+    /// </summary>
+    public static SchoolYear? YearOf(string term, DateOnly? day)
+    {
+        var named = term.Split(' ')[^1];
+        if (!SchoolYear.TryParse(named, out var year))
+            return null;
+        var isOneCalendarYear = named.Length == 4;
+        if (!isOneCalendarYear || !SchoolYear.TryParse((year.Ends + 1).ToString(CultureInfo.InvariantCulture), out var next))
+            return year;
+        return Window(term) switch
+        {
+            "fall" => next,
+            "winter" or "summer" when day is { } d && SchoolYear.Of(d) == next => next,
+            _ => year,
+        };
+    }
 
     /// <summary>For files that name no window: August to November is fall, December to February winter, and the rest of the school year spring.</summary>
     public static string Season(DateOnly day) => day.Month switch

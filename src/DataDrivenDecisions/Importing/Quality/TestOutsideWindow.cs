@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Importing.Formats;
+
 namespace DataDrivenDecisions.Importing.Quality;
 
 /// <summary>A test is called fall, winter or spring and its date says otherwise, so that growth would compare the wrong tests.</summary>
@@ -24,16 +26,7 @@ public sealed class TestOutsideWindow : QualityRule
         """;
 
     public override string? Judge(Suspect s) =>
-        s.Day is { } day && Months(s.Text!) is { } months && !months.Contains(day.Month) ? $"called {s.Text}, taken on {Day(day)}" : null;
-
-    // Wide on purpose: districts set their own windows, and only what fits none of them is a fault.
-    static int[]? Months(string window) => window.ToLowerInvariant() switch
-    {
-        var w when w.Contains("fall", StringComparison.Ordinal) => [7, 8, 9, 10, 11, 12],
-        var w when w.Contains("winter", StringComparison.Ordinal) => [11, 12, 1, 2, 3],
-        var w when w.Contains("spring", StringComparison.Ordinal) => [2, 3, 4, 5, 6, 7],
-        _ => null,
-    };
+        s.Day is { } day && Words.MonthsOf(s.Text) is { } months && !months.Contains(day.Month) ? $"called {s.Text}, taken on {Day(day)}" : null;
 
     public override IReadOnlyList<QualityExample> Examples =>
     [

@@ -30,7 +30,7 @@ internal enum DateLook
 /// <summary>Counts what the dates of one column look like.</summary>
 internal sealed class DateEvidence
 {
-    long _yearFirst, _monthFirst, _dayFirst, _eitherWay;
+    long _yearFirst, _monthFirst, _dayFirst, _eitherWay, _fitsMonthFirst, _fitsDayFirst;
 
     /// <summary>True when some dates can be read two ways.</summary>
     public bool HasDoubtful => _eitherWay > 0;
@@ -55,6 +55,17 @@ internal sealed class DateEvidence
         }
     }
 
+    /// <summary>Hears what a row says itself of a date that can be read two ways: by its school year or test window it may fit with one reading only.</summary>
+    public void Hear(bool fitsMonthFirst, bool fitsDayFirst)
+    {
+        // A row that neither reading fits is wrong in itself, and says nothing of the order.
+        _fitsMonthFirst += fitsMonthFirst && !fitsDayFirst ? 1 : 0;
+        _fitsDayFirst += fitsDayFirst && !fitsMonthFirst ? 1 : 0;
+    }
+
+    /// <summary>True where the column's values leave its order open and what the rows say beside them tells it.</summary>
+    public bool IsToldByRows => Order(DateOrder.Untold) is DateOrder.MonthFirst or DateOrder.DayFirst && _monthFirst + _dayFirst == 0;
+
     /// <summary>Adds what another part of the file says of the column.</summary>
     public void Add(DateEvidence other)
     {
@@ -62,6 +73,8 @@ internal sealed class DateEvidence
         _monthFirst += other._monthFirst;
         _dayFirst += other._dayFirst;
         _eitherWay += other._eitherWay;
+        _fitsMonthFirst += other._fitsMonthFirst;
+        _fitsDayFirst += other._fitsDayFirst;
     }
 
     /// <summary>The column's order, or what the rest of the file says when the column itself does not tell.</summary>
@@ -71,7 +84,14 @@ internal sealed class DateEvidence
             return DateOrder.Mixed;
         if (_yearFirst > _monthFirst + _dayFirst + _eitherWay)
             return DateOrder.Mixed;
-        return _monthFirst > 0 ? DateOrder.MonthFirst : _dayFirst > 0 ? DateOrder.DayFirst : ofFile;
+        return (_monthFirst, _dayFirst, _fitsMonthFirst, _fitsDayFirst) switch
+        {
+            ( > 0, _, _, _) => DateOrder.MonthFirst,
+            (_, > 0, _, _) => DateOrder.DayFirst,
+            (_, _, > 0, 0) => DateOrder.MonthFirst,
+            (_, _, 0, > 0) => DateOrder.DayFirst,
+            _ => ofFile,
+        };
     }
 
     /// <summary>What all columns together say, for those that do not tell by themselves.</summary>
@@ -81,6 +101,11 @@ internal sealed class DateEvidence
         return orders.Count == 1 ? orders[0] : DateOrder.Untold;
     }
 }
+
+/// <summary>A column with dates, beside which every row says something of when they were: a school year, a test window.</summary>
+/// <param name="Place">The column's place in the file.</param>
+/// <param name="MayBe">True where the row may be of that day by what else it says.</param>
+internal sealed record DayWitness(int Place, Func<Row, DateOnly, bool> MayBe);
 
 /// <summary>How one date could be read.</summary>
 internal enum DateReading

@@ -52,6 +52,8 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
                 yield return FormattableString.Invariant($"{Survey.File.Preamble} lines before the header were skipped.");
             foreach (var place in Survey.Doubtful.Where(p => p < Header.Cells.Count && IsReadAsDate(p)))
                 yield return $"Nothing tells whether {Header.Cells[place].Trim()} writes the day or the month first: it was read month first.";
+            foreach (var place in Survey.ToldByRows)
+                yield return $"{Header.Cells[place].Trim()} does not tell whether it writes the day or the month first. The school years and test windows that its rows name fit only with the {FirstIn(place)} first: so it was read.";
         }
     }
 
@@ -212,6 +214,8 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
     // Passwords and Social Security numbers are not kept in rejected lines either.
     string Original(RecordReader records, bool hadSecret) =>
         hadSecret ? CsvText.Line(records.Fields.Select((f, i) => Header.Secrets.Contains(i) ? Secret.Removed : f), Survey.File.Source.Delimiter) : records.Raw;
+
+    string FirstIn(int place) => Survey.Orders[place] == DateOrder.DayFirst ? "day" : "month";
 
     bool IsReadAsDate(int place) =>
         Survey.File.Format.Headers.Concat(Survey.File.Format.MoreHeaders).Select(c => c.Split('|')[0]).Any(c => Header.Place(c) == place);

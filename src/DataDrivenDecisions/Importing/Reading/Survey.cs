@@ -25,6 +25,9 @@ internal sealed record Survey
     /// <summary>Places with dates of which nothing tells the order.</summary>
     public required IReadOnlyList<int> Doubtful { get; init; }
 
+    /// <summary>Places with dates whose order only the school years and test windows of the rows tell.</summary>
+    public required IReadOnlyList<int> ToldByRows { get; init; }
+
     /// <summary>How many rows name each school.</summary>
     public required IReadOnlyDictionary<string, long> Schools { get; init; }
 

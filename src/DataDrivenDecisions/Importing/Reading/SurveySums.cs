@@ -10,6 +10,8 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
 
     readonly List<DateEvidence> _dates = [];
     readonly Dictionary<string, Tally> _schools = new(StringComparer.Ordinal);
+    readonly IReadOnlyList<DayWitness> _witnesses = file.Format.DayWitnesses(file.Header);
+    readonly Row _row = new(file.Header, [], new ReadingContext { Today = DateOnly.MaxValue }, new Notes());
     readonly int _school = file.Format.SchoolColumn is { } column ? file.Header.Place(column) : -1;
     readonly List<(string Column, int[] Places, HashSet<string> Ids)> _students = [.. file.Format.IdColumns.Select(c => (c, PlacesOf(file.Header, c), new HashSet<string>(StringComparer.Ordinal)))];
     readonly NamedRows? _named = file.Format.Person is { } person ? new NamedRows(PlacesOf(file.Header, person.FamilyName), PlacesOf(file.Header, person.GivenName), PlacesOf(file.Header, person.BirthDate)) : null;
@@ -30,11 +32,26 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
             _dates.Add(new DateEvidence());
         for (var i = 0; i < records.Count && i < _dates.Count; i++)
             _dates[i].See(records.Words[i].Look);
+        HearRow(records);
         _holdsSecrets |= records.HasSecret;
         if (_school >= 0 && _school < records.Count)
             SeeSchool(records.Words[_school]);
         SeeStudent(records);
         _named?.See(records, _students.Select(s => s.Places));
+    }
+
+    // Few columns leave their order open, so that the row is asked only beside a date that can be read two ways.
+    void HearRow(RecordReader records)
+    {
+        foreach (var (place, mayBe) in _witnesses)
+        {
+            if (place >= records.Count || place >= _dates.Count || records.Words[place] is not { Look: DateLook.EitherWay, Clean: { } text })
+                continue;
+            _row.Begin(records.Line, records.Words, records.Count);
+            DateText.Read(text, DateOrder.MonthFirst, out var monthFirst);
+            DateText.Read(text, DateOrder.DayFirst, out var dayFirst);
+            _dates[place].Hear(mayBe(_row, monthFirst), mayBe(_row, dayFirst));
+        }
     }
 
     void SeeSchool(Word word)
@@ -102,6 +119,7 @@ internal sealed class SurveySums(RecognizedFile file, ImportLimits limits)
             Skipped = file.Preamble + _passedOver,
             Orders = orders,
             Doubtful = [.. Enumerable.Range(0, orders.Count).Where(i => orders[i] == DateOrder.Untold && _dates[i].HasDoubtful)],
+            ToldByRows = [.. Enumerable.Range(0, orders.Count).Where(i => !settled.Contains(i) && _dates[i].IsToldByRows)],
             Schools = _schools.ToDictionary(s => s.Key, s => s.Value.Count, StringComparer.Ordinal),
             Ids = [.. _students.Where(s => s.Places.Length > 0).Select(s => (s.Column, (IReadOnlyCollection<string>)s.Ids))],
             Named = _named?.Rows ?? [],
