@@ -107,7 +107,7 @@ public sealed class AssessmentProfileTests
     [TestCase("Below Benchmark,298,145,2025-09-18,K,12,", "number-out-of-range", "Composite - National Norm Percentile")]
     [TestCase("Below Benchmark,298,45,2025-09-31,K,12,", "date-unreadable", "Client Date")]
     [TestCase("Below Benchmark,298,45,2027-09-18,K,12,", "date-in-future", "Client Date")]
-    [TestCase("Below Benchmark,298,45,2025-09-18,K,x,", "number-unreadable", "Word Reading (WRF) - Score")]
+    [TestCase("Below Benchmark,298,45,2024-09-18,K,12,", "date-outside-year", "Client Date")]
     [TestCase(",,,2025-09-18,K,,", "no-result", null)]
     public void A_row_that_cannot_be_read_is_rejected_with_its_column(string cells, string rule, string? column)
     {
@@ -127,16 +127,22 @@ public sealed class AssessmentProfileTests
     [TestCase("415L", 415)]
     [TestCase("BR400L", -400)]
     [TestCase("EM120Q", -120)]
-    public void A_measure_below_zero_counts_down(string lexile, int points)
+    [TestCase("BR", null)]
+    [TestCase("BRL", null)]
+    public void A_measure_below_zero_counts_down_and_one_without_a_number_is_left_out(string lexile, int? points)
     {
         _bench.ImportText($"{Dibels},DIBELS Composite Score - Lexile\n2025-2026,0000017,BOY,Below Benchmark,298,45,2025-09-18,K,12,,{lexile}\n");
 
-        Assert.That(_bench.Arrivals.OfType<AssessmentPartArrival>().Single(p => p.Measure == "Lexile measure").ScorePoints, Is.EqualTo(points));
+        Assert.That(_bench.Arrivals.OfType<AssessmentPartArrival>().SingleOrDefault(p => p.Measure == "Lexile measure")?.ScorePoints, Is.EqualTo((decimal?)points));
+        Assert.That(_bench.Arrivals.OfType<AssessmentArrival>().Single().ScorePoints, Is.EqualTo(298));
     }
 
     [TestCase("092025", 2025, 9, 1)]
     [TestCase("92025", 2025, 9, 1)]
+    [TestCase("9/2025", 2025, 9, 1)]
+    [TestCase("09/2025", 2025, 9, 1)]
     [TestCase("9/13/2025", 2025, 9, 13)]
+    [TestCase("09202025", 2025, 9, 20)]
     public void A_month_alone_is_its_first_day_and_a_zero_that_a_spreadsheet_took_is_put_back(string date, int year, int month, int day)
     {
         _bench.ImportText($"ID_Local,Test_Dte,Composite,Eng,Mth,Rdg\n0000017,{date},21,20,21,23\n");
@@ -212,6 +218,7 @@ public sealed class AssessmentProfileTests
         PartLayout p => p.Columns.Concat(Properties(p)),
         TextPlace t => One(t.Column).Concat(Bracketed(t.Text)).Concat(t.HasColumn is null ? [] : [string.Join('|', t.HasColumn.Keys)]).Concat(Columns(t.Else)),
         NumberPlace n => [n.Column],
+        Disowned d => [d.Column],
         DatePlace d => One(d.Column).Concat(One(d.Latest)).Concat(One(d.OrYear?.Column)),
         System.Collections.IEnumerable many => many.Cast<object?>().SelectMany(Columns),
         _ => [],

@@ -62,6 +62,9 @@ internal sealed record ResultLayout
 
     /// <summary>Why there is no score, which then stands as the level.</summary>
     public TextPlace? Status { get; init; }
+
+    /// <summary>Words by which a score stands for no result: the test was deactivated, or its score is void.</summary>
+    public IReadOnlyList<Disowned> NoResult { get; init; } = [];
     public IReadOnlyList<PartLayout> Parts { get; init; } = [];
 
     /// <summary>The row holds parts of a result that another file brings.</summary>
@@ -78,6 +81,7 @@ internal sealed record ResultLayout
         StandardError = StandardError?.With(star),
         Percentile = Percentile?.With(star),
         Level = Level?.With(star),
+        NoResult = [.. NoResult.Select(n => n.With(star))],
         Parts = [.. Parts.Select(p => p with { Except = [.. p.Except, star] })],
     };
 }
@@ -99,6 +103,9 @@ internal sealed record PartLayout
     public NumberPlace? Percentile { get; init; }
     public TextPlace? Level { get; init; }
 
+    /// <summary>Words by which the sub-score stands for none.</summary>
+    public IReadOnlyList<Disowned> NoResult { get; init; } = [];
+
     /// <summary>The same part for one value of the star.</summary>
     public PartLayout With(string star) => this with
     {
@@ -108,7 +115,22 @@ internal sealed record PartLayout
         StandardError = StandardError?.With(star),
         Percentile = Percentile?.With(star),
         Level = Level?.With(star),
+        NoResult = [.. NoResult.Select(n => n.With(star))],
     };
+}
+
+/// <summary>What a column says where the vendor gives a score that does not count.</summary>
+internal sealed record Disowned
+{
+    public required string Column { get; init; }
+
+    /// <summary>With these words the score does not count. "05" and "5" are the same word.</summary>
+    public IReadOnlyList<string> Is { get; init; } = [];
+
+    /// <summary>Where no words are given above: with every word but these the score does not count.</summary>
+    public IReadOnlyList<string> Not { get; init; } = [];
+
+    public Disowned With(string star) => this with { Column = Column.Replace("*", star, StringComparison.Ordinal) };
 }
 
 /// <summary>Where a text is found. In JSON a plain string names columns ("A|B": the first that is filled), "=Reading" a fixed text.</summary>
@@ -136,8 +158,14 @@ internal sealed record TextPlace
     /// <summary>By the day of the test within its school year: the first whose last day (MM-dd) is not passed.</summary>
     public IReadOnlyList<Until>? ByDate { get; init; }
 
-    /// <summary>"first" or "last": the word of the column's text that is meant.</summary>
-    public string? Word { get; init; }
+    /// <summary>The column names a term, and its school year is meant: "Fall 2025-2026", "Fall 2025".</summary>
+    public bool Term { get; init; }
+
+    /// <summary>The column holds a date, which is said in this way of writing however the file writes it: the identity of a result must not hang on a spelling.</summary>
+    public string? DateAs { get; init; }
+
+    /// <summary>What the report counts where this is what is taken, as the end of the sentence "3 rows …".</summary>
+    public string? Tell { get; init; }
 
     /// <summary>The rule under which a row is rejected when this says nothing.</summary>
     public string? Must { get; init; }
@@ -171,7 +199,7 @@ internal sealed record NumberPlace
     /// <summary>A row without it is rejected.</summary>
     public bool Needed { get; init; }
 
-    /// <summary>A Lexile or Quantile measure: "415L", "BR400L" (400 below zero).</summary>
+    /// <summary>A Lexile or Quantile measure: "415L", "BR400L" (400 below zero), and "BR" alone, which is no number.</summary>
     public bool Lexile { get; init; }
 
     /// <summary>Its place in a field that holds several numbers side by side.</summary>
@@ -217,4 +245,11 @@ internal sealed record DatePlace
 /// <summary>A day that stands for a school year.</summary>
 /// <param name="Column">The column with the school year.</param>
 /// <param name="Day">MM-dd.</param>
-internal sealed record YearDay(string Column, string Day);
+internal sealed record YearDay(string Column, string Day)
+{
+    /// <summary>The day for tests of a window that has one of its own: fall, winter, spring or summer.</summary>
+    public IReadOnlyDictionary<string, string> Windows { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The day for a window, or for tests of none.</summary>
+    public string DayOf(string? window) => window is not null && Windows.TryGetValue(window, out var day) ? day : Day;
+}

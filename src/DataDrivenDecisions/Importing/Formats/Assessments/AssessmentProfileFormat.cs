@@ -47,6 +47,20 @@ public sealed class AssessmentProfileFormat : Format
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return new ProfileRow(row, _bound.GetValue(row.Header, header => BoundProfile.Of(_profile, header))).Arrivals();
+        return new ProfileRow(row, Bound(row.Header)).Arrivals();
     }
+
+    internal override IReadOnlyList<DayWitness> DayWitnesses(Header header)
+    {
+        var bound = Bound(header);
+        return
+        [
+            .. from result in bound.Results
+               where result.Year is not null || result.Window is not null
+               from place in result.Date.Column is { } column ? bound.Places(column) : []
+               select new DayWitness(place, (row, day) => new ProfileDates(row, bound, new(row, bound)).MayBe(result, day)),
+        ];
+    }
+
+    BoundProfile Bound(Header header) => _bound.GetValue(header, h => BoundProfile.Of(_profile, h));
 }

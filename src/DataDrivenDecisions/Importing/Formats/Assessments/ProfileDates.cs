@@ -4,21 +4,38 @@ using DataDrivenDecisions.Units;
 namespace DataDrivenDecisions.Importing.Formats.Assessments;
 
 /// <summary>Reads the day of a test as a profile says, also where the vendor writes a month or a year alone.</summary>
-internal sealed class ProfileDates(Row row, BoundProfile bound)
+internal sealed class ProfileDates(Row row, BoundProfile bound, ProfileTexts texts)
 {
-    /// <summary>The day, or null and a reject when there is none.</summary>
-    public DateOnly? Read(DatePlace place)
+    // A vendor turns to the new school year on a day of its own in summer, and a test of June to August may be called by either year beside it.
+    const int MonthsBefore = -1, MonthsAfter = 2;
+
+    /// <summary>The day of a result, or null and a reject when there is none that the row does not gainsay itself.</summary>
+    public DateOnly? Read(ResultLayout result)
     {
-        var at = place.Column is { } column ? bound.Places(column).FirstOrDefault(p => row.TextAt(p) is not null, -1) : -1;
-        var day = at >= 0 ? Written(row.TextAt(at)!, at, place) : Latest(place) ?? OfYear(place);
+        var place = result.Date;
+        var at = place.Column is { } column ? texts.Filled(column) : -1;
+        var day = at >= 0 ? Written(row.TextAt(at)!, at, place) : Latest(place) ?? OfYear(place, Window(result));
         if (row.Problem is not null)
             return null;
         if (day is null)
             row.RejectAt(place.Column is { } c ? bound.Places(c).FirstOrDefault(-1) : -1, "required-blank", "The day of the test is not given.", "Fill it at the source, or leave the row out.");
         else if (day > row.Context.Today)
             row.RejectAt(at, "date-in-future", "The date lies after the day of the import.", "Correct the date, or send the row when the day has come.");
+        else if (at >= 0 && !IsInYear(result, day.Value))
+            row.RejectAt(at, "date-outside-year", "The date lies outside the school year that the row itself names.", "Correct the date or the school year at the source, and export the row again.");
         return row.Problem is null ? day : null;
     }
+
+    /// <summary>True where the row may be of that day by the school year and the test window that it names.</summary>
+    public bool MayBe(ResultLayout result, DateOnly day) => IsInYear(result, day) && Words.MonthsOf(Window(result))?.Contains(day.Month) != false;
+
+    /// <summary>The school year that the row names, or null.</summary>
+    public SchoolYear? Year(ResultLayout result, DateOnly day) => SchoolYear.TryParse(texts.Say(result.Year, day), out var year) ? year : null;
+
+    bool IsInYear(ResultLayout result, DateOnly day) =>
+        Year(result, day) is not { } year || (day >= year.FirstDay.AddMonths(MonthsBefore) && day < year.LastDay.AddDays(1).AddMonths(MonthsAfter));
+
+    string? Window(ResultLayout result) => Words.Window(texts.Say(result.Window, null));
 
     DateOnly? Written(string text, int at, DatePlace place)
     {
@@ -44,12 +61,15 @@ internal sealed class ProfileDates(Row row, BoundProfile bound)
         return latest;
     }
 
-    DateOnly? OfYear(DatePlace place)
+    DateOnly? OfYear(DatePlace place, string? window)
     {
         if (place.OrYear is not { } or || bound.Places(or.Column).Select(row.TextAt).FirstOrDefault(t => t is not null) is not { } text || !SchoolYear.TryParse(text, out var year))
             return null;
-        var day = In(year.Ends, or.Day);
-        return Told(SchoolYear.Of(day) == year ? day : In(year.Ends - 1, or.Day), "had no day of the test: the day that the profile names for the school year was taken");
+        var (monthAndDay, isOfWindow) = (or.DayOf(window), or.Windows.Count > 0);
+        var day = In(year.Ends, monthAndDay);
+        return Told(
+            SchoolYear.Of(day) == year ? day : In(year.Ends - 1, monthAndDay),
+            $"had no day of the test: the day that the profile names for the {(isOfWindow ? "test window" : "school year")} was taken");
     }
 
     DateOnly Told(DateOnly day, string what)

@@ -4,10 +4,12 @@ namespace DataDrivenDecisions.Importing.Formats.Assessments;
 
 /// <summary>
 /// Reads scores as a profile says. What is no number is a reject, unless the profile names it as the vendor's word for "no score"; percent signs, and the
-/// signs before and behind a number that say "at least" or "more than", are taken off and told.
+/// signs before and behind a number that say "at least" or "more than", are taken off and told. A sub-score that is no number costs the row nothing but
+/// itself, and is told.
 /// </summary>
-internal sealed class ProfileNumbers(Row row, BoundProfile bound)
+internal sealed class ProfileNumbers(Row row, BoundProfile bound, bool ofParts = false)
 {
+    const string NoNumber = "This is no number.", WriteDigits = "Write digits, with a point before decimals, or leave it blank.";
     const string BelowZero = "BR", Emerging = "EM";
 
     /// <summary>The number, or null when there is none.</summary>
@@ -41,7 +43,7 @@ internal sealed class ProfileNumbers(Row row, BoundProfile bound)
         var at = bound.Places(place!.Column).FirstOrDefault(-1);
         if (number != decimal.Truncate(number))
         {
-            row.RejectAt(at, "number-unreadable", "This is no whole number.", "Write it without decimals.");
+            Unreadable(at, "This is no whole number.", "Write it without decimals.");
             return null;
         }
         if (number is < 0 or > 100)
@@ -57,9 +59,14 @@ internal sealed class ProfileNumbers(Row row, BoundProfile bound)
     decimal? Number(string text, NumberPlace place, int at)
     {
         var plain = place.Lexile ? Measure(text) : Bare(text);
+        if (place.Lexile && plain.Length == 0)
+        {
+            row.Note("had a Lexile or Quantile measure without a number, such as BR, which was left out");
+            return null;
+        }
         if (!decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
-            row.RejectAt(at, "number-unreadable", "This is no number.", "Write digits, with a point before decimals, or leave it blank.");
+            Unreadable(at, NoNumber, WriteDigits);
             return null;
         }
         if ((place.Least is { } least && number < least) || (place.Most is { } most && number > most))
@@ -68,6 +75,23 @@ internal sealed class ProfileNumbers(Row row, BoundProfile bound)
             return null;
         }
         return number;
+    }
+
+    /// <summary>The place of a sub-score of the row that was no number and was left out, or -1.</summary>
+    public int LeftOut { get; private set; } = -1;
+
+    /// <summary>Makes the row a reject for a sub-score that was left out, where it says nothing else.</summary>
+    public void RejectLeftOut() => row.RejectAt(LeftOut, "number-unreadable", NoNumber, WriteDigits);
+
+    void Unreadable(int at, string reason, string fix)
+    {
+        if (!ofParts)
+        {
+            row.RejectAt(at, "number-unreadable", reason, fix);
+            return;
+        }
+        LeftOut = at;
+        row.Note($"had a sub-score in {row.Header.Cells[at].Trim()} that is no number, which was left out");
     }
 
     string Bare(string text)
@@ -89,6 +113,8 @@ internal sealed class ProfileNumbers(Row row, BoundProfile bound)
     static string Measure(string text)
     {
         var plain = text.ToUpperInvariant().TrimEnd('L', 'Q').Trim();
-        return plain.StartsWith(BelowZero, StringComparison.Ordinal) || plain.StartsWith(Emerging, StringComparison.Ordinal) ? "-" + plain[2..].Trim() : plain;
+        if (!plain.StartsWith(BelowZero, StringComparison.Ordinal) && !plain.StartsWith(Emerging, StringComparison.Ordinal))
+            return plain;
+        return plain[2..].Trim() is { Length: > 0 } below ? "-" + below : "";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Units;
 
@@ -8,8 +7,8 @@ namespace DataDrivenDecisions.Importing.Formats.Assessments;
 internal sealed class ProfileRow(Row row, BoundProfile bound)
 {
     readonly ProfileTexts _texts = new(row, bound);
-    readonly ProfileNumbers _numbers = new(row, bound);
-    readonly ProfileDates _dates = new(row, bound);
+    readonly ProfileNumbers _numbers = new(row, bound), _subScores = new(row, bound, ofParts: true);
+    readonly ProfileDates _dates = new(row, bound, new(row, bound));
 
     /// <summary>The results and sub-scores; none when the row is a reject.</summary>
     public IReadOnlyList<Arrival> Arrivals()
@@ -23,6 +22,8 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
             if (row.Problem is not null)
                 return [];
         }
+        if (arrivals.Count == 0 && _subScores.LeftOut >= 0)
+            _subScores.RejectLeftOut();
         if (arrivals.Count == 0)
             row.Reject(null, "no-result", "The row names a student and holds no result.", "Nothing is to be done if the student was not tested; otherwise export the file again.");
         return arrivals;
@@ -45,7 +46,7 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
     {
         if (!result.PartsOnly && result.When.Count == 0 && SaysNothing(result))
             return [];
-        if (_dates.Read(result.Date) is not { } day)
+        if (_dates.Read(result) is not { } day)
             return [];
         if (Said(result.Subject, day, "subject-unknown") is not { } subject || Said(result.Assessment, day, "assessment-unknown") is not { } assessment)
             return [];
@@ -57,12 +58,27 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
             Subject = subject,
             ResultId = _texts.Say(result.ResultId, day),
             TestDate = day,
-            Year = SchoolYear.TryParse(_texts.Say(result.Year, day), out var year) ? year : null,
+            Year = _dates.Year(result, day),
         };
         var parts = result.Parts.Select(p => Part(head, p, day)).OfType<AssessmentPartArrival>().ToList();
         var whole = result.PartsOnly ? null : Whole(head, result, day);
-        return whole is { ScorePoints: null, Percentile: null, Level: null } && parts.Count == 0 ? [] : [.. whole is null ? Array.Empty<Arrival>() : [whole], .. parts];
+        if (whole is { ScorePoints: null, Percentile: null, Level: null } && parts.Count == 0)
+            return [];
+        return _texts.Disowning(result.NoResult) is { } column ? Disowned(result, whole, parts, column) : Both(whole, parts);
     }
+
+    // The same test may have come before, when its score still counted: what is not said again must end.
+    IEnumerable<Arrival> Disowned(ResultLayout result, AssessmentArrival? whole, List<AssessmentPartArrival> parts, string column)
+    {
+        var status = whole is null ? null : _texts.Level(result.Status, whole.TestDate);
+        if (whole is { ScorePoints: null, Percentile: null } && whole.Level == status && parts.Count == 0)
+            return [whole];
+        row.Note($"had a score that does not count by its {column}: it was left out, and what an earlier file brought of it ends");
+        var without = status is null ? whole is null ? null : whole with { Ends = true } : whole! with { ScorePoints = null, StandardErrorPoints = null, Percentile = null, Level = status };
+        return Both(without, parts.Select(p => p with { Ends = true }));
+    }
+
+    static IEnumerable<Arrival> Both(AssessmentArrival? whole, IEnumerable<AssessmentPartArrival> parts) => [.. whole is null ? Array.Empty<Arrival>() : [whole], .. parts];
 
     // A row without any of its columns filled was not tested, and needs no date.
     bool SaysNothing(ResultLayout result) =>
@@ -86,9 +102,14 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
 
     AssessmentPartArrival? Part(AssessmentArrival head, PartLayout part, DateOnly day)
     {
-        var (score, percentile, level) = (_numbers.Read(part.Score), _numbers.Percentile(part.Percentile), _texts.Level(part.Level, day));
+        var (score, percentile, level) = (_subScores.Read(part.Score), _subScores.Percentile(part.Percentile), _texts.Level(part.Level, day));
         if ((score is null && percentile is null && level is null) || _texts.Say(part.Part, day) is not { } name)
             return null;
+        if (_texts.Disowning(part.NoResult) is { } column)
+        {
+            row.Note($"had a sub-score that does not count by its {column}, which was left out");
+            return null;
+        }
         return new()
         {
             Line = row.Line,
@@ -101,7 +122,7 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
             Part = name,
             Measure = part.Measure,
             ScorePoints = score,
-            StandardErrorPoints = _numbers.Read(part.StandardError),
+            StandardErrorPoints = _subScores.Read(part.StandardError),
             Percentile = percentile,
             Level = level,
         };
@@ -135,75 +156,5 @@ internal sealed class ProfileRow(Row row, BoundProfile bound)
         if (text is not null || _texts.Column(result.Grade.Column ?? "") is not null)
             row.Note("had a grade level that is not known, which was left out");
         return null;
-    }
-}
-
-/// <summary>Reads texts as a profile says.</summary>
-internal sealed class ProfileTexts(Row row, BoundProfile bound)
-{
-    /// <summary>The first filled one of the columns "A|B".</summary>
-    public string? Column(string columns)
-    {
-        foreach (var place in bound.Places(columns))
-            if (row.TextAt(place) is { } text)
-                return text;
-        return null;
-    }
-
-    /// <summary>What the place says, or null.</summary>
-    public string? Say(TextPlace? place, DateOnly? day)
-    {
-        for (var at = place; at is not null; at = at.Else)
-            if (One(at, day) is { Length: > 0 } said)
-                return said;
-        return null;
-    }
-
-    /// <summary>A level, which is not there where the vendor says that there is none.</summary>
-    public string? Level(TextPlace? place, DateOnly day) => Say(place, day) is { } said && !bound.NotAScore.Contains(said) ? said : null;
-
-    string? One(TextPlace place, DateOnly? day) => place switch
-    {
-        { Is: { } fixedText } => fixedText,
-        { Text: { } text } => Filled(text),
-        { HasColumn: { } columns } => columns.Where(c => bound.Has(c.Key)).Select(c => c.Value).Distinct().ToList() is [var only] ? only : null,
-        { ByDate: { } stretches } => day is { } d ? Stretch(stretches, d) : null,
-        { Column: { } column, Slot: { } slot } => bound.Places(column) is [var at, ..] && slot.In(row.RawAt(at)) is { Length: > 0 } text ? Meant(place, text) : null,
-        { Column: { } column } => Column(column) is { } text ? Meant(place, text) : null,
-        _ => null,
-    };
-
-    static string? Meant(TextPlace place, string text)
-    {
-        var word = place.Word switch { "first" => text.Split(' ')[0], "last" => text.Split(' ')[^1], _ => text };
-        if (place.Contains is { } words)
-            return words.FirstOrDefault(w => word.Contains(w.Key, StringComparison.OrdinalIgnoreCase)).Value;
-        if (place.Map is not { } map)
-            return word;
-        var plain = Plain(word);
-        return map.FirstOrDefault(m => Plain(m.Key).Equals(plain, StringComparison.OrdinalIgnoreCase)).Value;
-    }
-
-    static string Plain(string code) => code.TrimStart('0') is { Length: > 0 } plain ? plain : code.Length > 0 ? "0" : code;
-
-    string? Filled(string text)
-    {
-        for (var open = text.IndexOf('[', StringComparison.Ordinal); open >= 0; open = text.IndexOf('[', open))
-        {
-            var close = text.IndexOf(']', open);
-            if (Column(text[(open + 1)..close]) is not { } value)
-                return null;
-            text = text[..open] + value + text[(close + 1)..];
-            open += value.Length;
-            if (open >= text.Length)
-                break;
-        }
-        return text;
-    }
-
-    static string? Stretch(IReadOnlyList<Until> stretches, DateOnly day)
-    {
-        static int Place(int month, int date) => ((month + 5) % 12 * 100) + date;
-        return stretches.FirstOrDefault(s => s.To is null || Place(day.Month, day.Day) <= Place(int.Parse(s.To[..2], CultureInfo.InvariantCulture), int.Parse(s.To[3..], CultureInfo.InvariantCulture)))?.Is;
     }
 }
