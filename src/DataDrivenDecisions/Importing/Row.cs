@@ -287,17 +287,19 @@ public sealed class Row
     /// <summary>True or false written in the field of a place; a reject, and null, when it is neither.</summary>
     internal bool? ReadFlag(string text, int place)
     {
-        switch (text.ToLowerInvariant())
-        {
-            case "true" or "yes" or "y" or "t" or "1":
-                return true;
-            case "false" or "no" or "n" or "f" or "0":
-                return false;
-            default:
-                RejectAt(place, "code-unknown", "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0.");
-                return null;
-        }
+        var flag = FlagOf(text);
+        if (flag is null)
+            RejectAt(place, "code-unknown", "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0.");
+        return flag;
     }
+
+    /// <summary>True or false in the words of exports, or null where the text says neither.</summary>
+    internal static bool? FlagOf(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "y" or "t" or "1" => true,
+        "false" or "no" or "n" or "f" or "0" => false,
+        _ => null,
+    };
 
     /// <summary>True or false by the source's own two words; any other word is a reject, blank is false.</summary>
     public bool Flag(string column, string yes, string no)

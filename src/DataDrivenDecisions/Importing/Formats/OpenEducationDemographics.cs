@@ -18,16 +18,15 @@ public sealed class OpenEducationDemographics : Format
     internal static IEnumerable<Arrival> Of(Row row)
     {
         var student = row.StudentId("SIS ID");
-        yield return new DemographicsArrival
+        var demographics = new DemographicsArrival
         {
             Line = row.Line,
             StudentId = student,
             BirthDate = row.DateOrNull("Birthdate"),
             Sex = Words.Sex(row, "Gender"),
-            RaceText = row.TextOrNull("FederalRaceCategory"),
-            IsHispanic = row.TextOrNull("FederalRaceCategory") is { } race ? race.Contains("Hispanic", StringComparison.OrdinalIgnoreCase) && !race.StartsWith("Not", StringComparison.OrdinalIgnoreCase) : null,
             Language = row.TextOrNull("PrimaryLanguage"),
         };
+        yield return Races.Of(row, row.TextOrNull("FederalRaceCategory")).In(demographics, null);
         if (row.TextOrNull("ELLStatus") is { } english)
             yield return Program(row, student, "English Learner", english, "language");
         if (row.TextOrNull("SpecialEducation") is { } education)

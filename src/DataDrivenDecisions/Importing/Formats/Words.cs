@@ -38,6 +38,23 @@ internal static class Words
         }
     }
 
+    /// <summary>True where a status says yes, or one of its own words for it; blank is no, and a word that says neither is told with its count and counts as no.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">The status's column.</param>
+    /// <param name="name">What the status is called in the report.</param>
+    /// <param name="yes">Its own words for yes.</param>
+    public static bool IsServed(Row row, string column, string name, params IReadOnlyList<string> yes)
+    {
+        if (row.TextOrNull(column) is not { } text)
+            return false;
+        if (Row.FlagOf(text) is { } flag)
+            return flag;
+        if (yes.Contains(text, StringComparer.OrdinalIgnoreCase))
+            return true;
+        row.Note($"had the {name} \"{text}\", which is not mapped; it counts as no");
+        return false;
+    }
+
     /// <summary>fall, winter, spring or summer at the beginning of a text such as "Fall 2025-2026"; null when there is none.</summary>
     public static string? Window(string? text) =>
         text?.Split(' ', 2)[0].ToLowerInvariant() switch

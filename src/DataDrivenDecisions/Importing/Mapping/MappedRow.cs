@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataDrivenDecisions.Importing.Formats;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing.Mapping;
@@ -128,6 +129,9 @@ internal sealed class MappedRow(Row row, BoundMapping bound)
         Reject(field, "number-unreadable", "This is no whole number.", "Write it without decimals.");
         return null;
     }
+
+    /// <summary>The answers that a field gives of race, after its codes are read.</summary>
+    public RaceAnswers Races(string field) => Formats.Races.Of(row, TextOrNull(field));
 
     /// <summary>Counts something worth telling about the file: "3 rows {what}".</summary>
     public void Note(string what) => row.Note(what);

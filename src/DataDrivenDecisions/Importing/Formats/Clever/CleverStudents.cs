@@ -5,12 +5,9 @@ namespace DataDrivenDecisions.Importing.Formats.Clever;
 /// <summary>Clever's students, with race by letter and three statuses that need a named right: English learner, meals, special education.</summary>
 public sealed class CleverStudents() : CleverFormat("students")
 {
-    // Clever's letters; M stands for two or more races.
-    static readonly Dictionary<string, string> Races = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["I"] = "indian", ["A"] = "asian", ["B"] = "black", ["P"] = "islander", ["W"] = "white", ["M"] = "several", ["Two Or More Races"] = "several", ["White"] = "white", ["Black Or African American"] = "black",
-        ["Asian"] = "asian", ["American Indian"] = "indian", ["Hawaiian"] = "islander",
-    };
+    static readonly CodeTable<string?> Meals = new("meal status", null, "no free or reduced meals",
+        ("F", "Free Meals"), ("Free", "Free Meals"), ("R", "Reduced Meals"), ("Reduced", "Reduced Meals"),
+        ("N", null), ("No", null), ("P", null), ("Paid", null));
 
     public override Turn Turn => Turn.People;
     public override IReadOnlyList<string> Headers => ["School_id", "Student_id", "Last_name", "First_name", "Student_number"];
@@ -46,37 +43,25 @@ public sealed class CleverStudents() : CleverFormat("students")
 
     static DemographicsArrival Demographics(Row row, string id)
     {
-        var race = row.TextOrNull("Race") is { } code ? Races.GetValueOrDefault(code, "") : null;
-        if (race is "")
-            row.Note("had a race that is not mapped; it counts as no race");
-        bool? Is(string one) => race is null or "" ? null : race == one;
-        return new()
+        var student = new DemographicsArrival
         {
             Line = row.Line,
             StudentId = id,
             BirthDate = row.DateOrNull("DOB"),
             Sex = Words.Sex(row, "Gender"),
-            IsHispanic = row.FlagOrNull("Hispanic_Latino"),
-            IsAmericanIndian = Is("indian"),
-            IsAsian = Is("asian"),
-            IsBlack = Is("black"),
-            IsPacificIslander = Is("islander"),
-            IsWhite = Is("white"),
-            IsTwoOrMore = Is("several"),
             Language = row.TextOrNull("Home_language"),
         };
+        return Races.Of(row, row.TextOrNull("Race")).In(student, Races.IsHispanic(row, "Hispanic_Latino"));
     }
 
     static IEnumerable<ProgramArrival> Programs(Row row, string id)
     {
         ProgramArrival Of(string program, string sensitivity) => new() { Line = row.Line, StudentId = id, Program = program, Sensitivity = sensitivity };
-        if (row.TextOrNull("Ell_status") is "Y" or "EL")
+        if (Words.IsServed(row, "Ell_status", "English learner status", "EL", "ELL", "LEP"))
             yield return Of("English Learner", "language");
-        if (row.TextOrNull("Frl_status") is "F" or "Free")
-            yield return Of("Free Meals", "meals");
-        if (row.TextOrNull("Frl_status") is "R" or "Reduced")
-            yield return Of("Reduced Meals", "meals");
-        if (row.TextOrNull("IEP_status") is "Y")
+        if (row.TextOrNull("Frl_status") is { } status && Meals.Of(row, status) is { } meals)
+            yield return Of(meals, "meals");
+        if (Words.IsServed(row, "IEP_status", "special education status", "IEP"))
             yield return Of("IEP", "disability");
     }
 }

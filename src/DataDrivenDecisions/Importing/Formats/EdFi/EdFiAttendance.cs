@@ -9,7 +9,7 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 public sealed class EdFiAttendance(string resource, string element, string reference) : EdFiFormat("StudentAttendance", resource, element)
 {
     // AttendanceEventCategory codes of Data Standard 5.2, and what implementations add most often.
-    static readonly DescriptorTable<AttendanceMeaning> Categories = new("attendance category", new(AttendanceStatus.Unknown), "unknown",
+    static readonly CodeTable<AttendanceMeaning> Categories = new("attendance category", new(AttendanceStatus.Unknown), "unknown",
         ("In Attendance", new(AttendanceStatus.Present)), ("Present", new(AttendanceStatus.Present)), ("Tardy", new(AttendanceStatus.Tardy)),
         ("Early departure", new(AttendanceStatus.Tardy)), ("Partial", new(AttendanceStatus.Partial)), ("Excused Absence", new(AttendanceStatus.Absent, IsExcused: true)),
         ("Unexcused Absence", new(AttendanceStatus.Absent)), ("Absent", new(AttendanceStatus.Absent)),

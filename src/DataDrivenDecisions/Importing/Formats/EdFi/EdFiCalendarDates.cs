@@ -8,7 +8,7 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 public sealed class EdFiCalendarDates() : EdFiFormat("EducationOrgCalendar", "calendarDates", "CalendarDate")
 {
     // CalendarEvent codes of Data Standard 5.2.
-    static readonly DescriptorTable<bool> Events = new("calendar event", false, "a day without instruction",
+    static readonly CodeTable<bool> Events = new("calendar event", false, "a day without instruction",
         ("Instructional day", true), ("Make-up day", true), ("Make-up day count", true), ("Student late arrival/early dismissal", true),
         ("Holiday", false), ("Teacher only day", false), ("Weather day", false), ("Emergency day", false), ("Non-instructional day", false), ("Strike", false), ("Other", false));
 

@@ -6,7 +6,7 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 public sealed class EdFiContactLinks() : EdFiFormat("StudentContact", "studentContactAssociations", "StudentContactAssociation", "StudentParentAssociation", "studentParentAssociations")
 {
     // Only who is the child's family may later be given sight of the child; a neighbor who is called in an emergency is not.
-    static readonly DescriptorTable<bool> Relations = new("relation", false, "no guardian, and the tie was kept only with the record",
+    static readonly CodeTable<bool> Relations = new("relation", false, "no guardian, and the tie was kept only with the record",
         ("Father", true), ("Mother", true), ("Father, adoptive", true), ("Mother, adoptive", true), ("Father, foster", true), ("Mother, foster", true), ("Father, step", true),
         ("Mother, step", true), ("Adoptive parents", true), ("Foster parent", true), ("Guardian", true), ("Legal guardian", true), ("Court appointed guardian", true), ("Grandfather", true), ("Grandmother", true), ("Grandparent", true),
         ("Parent", true), ("Step parent", true), ("Emergency Contact", false), ("Neighbor", false), ("Friend", false), ("Other", false), ("Doctor", false), ("Sibling", false), ("Aunt", false), ("Uncle", false), ("Agency representative", false));

@@ -6,18 +6,14 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 public sealed class EdFiDemographics() : EdFiFormat(
     "StudentEnrollment", "studentEducationOrganizationAssociations", "StudentEducationOrganizationAssociation", "studentDemographics", "StudentDemographic")
 {
-    static readonly DescriptorTable<string> Sexes = new("sex", "unspecified", "unspecified",
+    static readonly CodeTable<string> Sexes = new("sex", "unspecified", "unspecified",
         ("Male", "male"), ("Female", "female"), ("Not Selected", "unspecified"), ("Non-binary", "other"), ("X", "other"), ("M", "male"), ("F", "female"));
 
-    // Race codes of Data Standard 5.2; the federal report rolls them up.
-    static readonly DescriptorTable<string> Races = new("race", "", "no race",
-        ("American Indian - Alaska Native", "indian"), ("American Indian - Alaskan Native", "indian"), ("American Indian or Alaska Native", "indian"), ("Asian", "asian"),
-        ("Black - African American", "black"), ("Black or African American", "black"), ("Native Hawaiian - Pacific Islander", "islander"),
-        ("Native Hawaiian or Other Pacific Islander", "islander"), ("White", "white"), ("Hispanic or Latino", "hispanic"), ("Middle Eastern or North African", "white"),
-        ("Choose Not to Respond", ""), ("Other", ""));
-
     // Only those who are learning now; who has finished is told by "Fluent" and the monitoring codes.
-    static readonly string[] LearningEnglish = ["Limited", "LimitedMonitored1", "LimitedMonitored2", "Limited Monitored 1", "Limited Monitored 2", "ELL", "English Learner"];
+    static readonly CodeTable<bool> LearningEnglish = new("English proficiency", false, "no English learner",
+        ("Limited", true), ("Limited English Proficient", true), ("Limited English Proficiency", true), ("LEP", true), ("EL", true), ("ELL", true), ("English Learner", true), ("English Language Learner", true), ("Emergent Bilingual", true),
+        ("LimitedMonitored1", false), ("LimitedMonitored2", false), ("Limited Monitored 1", false), ("Limited Monitored 2", false), ("NotLimited", false), ("Not Limited", false), ("Fluent", false), ("Not English Learner", false),
+        ("Not Limited English Proficient", false), ("Fluent English Proficient", false), ("Initially Fluent English Proficient", false), ("Redesignated Fluent English Proficient", false), ("Exited", false), ("Former English Learner", false));
 
     // Characteristics that say something a program would say; the rest is left to the row that is kept whole elsewhere.
     static readonly Dictionary<string, (string Program, string Sensitivity)> Circumstances = new(StringComparer.OrdinalIgnoreCase)
@@ -39,22 +35,18 @@ public sealed class EdFiDemographics() : EdFiFormat(
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
         var id = row.StudentId("studentReference.studentUniqueId");
-        var races = Codes(row, "races.raceDescriptor").Select(r => Races.Of(row, r)).ToHashSet(StringComparer.Ordinal);
-        bool? Is(string race) => races.Count == 0 ? null : races.Contains(race);
-        yield return new DemographicsArrival
+        var races = Races.Of(row, Codes(row, "races.raceDescriptor"));
+        var student = new DemographicsArrival
         {
             Line = row.Line,
             StudentId = id,
             BirthDate = row.Context.EdFi.BirthDates.TryGetValue(id, out var birth) ? birth : null,
             Sex = SexOf(row, "sexDescriptor"),
-            IsHispanic = row.FlagOrNull("hispanicLatinoEthnicity") is { } said ? said || races.Contains("hispanic") : Is("hispanic"),
-            IsAmericanIndian = Is("indian"),
-            IsAsian = Is("asian"),
-            IsBlack = Is("black"),
-            IsPacificIslander = Is("islander"),
-            IsWhite = Is("white"),
             Language = Code(row, "languages.languageDescriptor"),
         };
+        // Since Data Standard 5.2 Hispanic or Latino may also be said as a race.
+        var isHispanic = races.Is(Race.Hispanic) is true ? true : row.FlagOrNull("hispanicLatinoEthnicity") ?? races.Is(Race.Hispanic);
+        yield return races.In(student, isHispanic);
         foreach (var program in Programs(row, id))
             yield return program;
     }
@@ -65,7 +57,7 @@ public sealed class EdFiDemographics() : EdFiFormat(
     static IEnumerable<ProgramArrival> Programs(Row row, string student)
     {
         ProgramArrival Of(string program, string? detail, string sensitivity) => new() { Line = row.Line, StudentId = student, Program = program, Detail = detail, Sensitivity = sensitivity };
-        if (Code(row, "limitedEnglishProficiencyDescriptor") is { } english && LearningEnglish.Contains(english, StringComparer.OrdinalIgnoreCase))
+        if (Code(row, "limitedEnglishProficiencyDescriptor") is { } english && LearningEnglish.Of(row, english))
             yield return Of("English Learner", english, "language");
         if (Codes(row, "disabilities.disabilityDescriptor") is { Count: > 0 } disabilities)
             yield return Of("Disability", string.Join(", ", disabilities), "disability");

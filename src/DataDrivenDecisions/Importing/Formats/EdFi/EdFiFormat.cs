@@ -98,26 +98,3 @@ public abstract class EdFiFormat(string file, string resource, params string[] e
 
     static string CodeOf(string descriptor) => descriptor[(descriptor.LastIndexOf('#') + 1)..].Trim();
 }
-
-/// <summary>What the codes of one descriptor mean here. A code that is not in the table is told with its count, and never taken for anything good.</summary>
-/// <typeparam name="T">The meaning.</typeparam>
-/// <param name="name">What the descriptor says, in words for the report: "attendance category".</param>
-/// <param name="unknown">What an unmapped code counts as.</param>
-/// <param name="words">The same for the report: "unknown".</param>
-/// <param name="codes">The known codes, in any case.</param>
-public sealed class DescriptorTable<T>(string name, T unknown, string words, params (string Code, T Meaning)[] codes)
-{
-    readonly Dictionary<string, T> _meanings = codes.ToDictionary(c => c.Code, c => c.Meaning, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>What a code means.</summary>
-    public T Of(Row row, string code)
-    {
-        if (_meanings.TryGetValue(code, out var meaning))
-            return meaning;
-        row.Note($"had the {name} \"{code}\", which is not mapped; it counts as {words}");
-        return unknown;
-    }
-
-    /// <summary>True when the table has the code.</summary>
-    public bool Knows(string code) => _meanings.ContainsKey(code);
-}

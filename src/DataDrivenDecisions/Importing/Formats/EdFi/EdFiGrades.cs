@@ -9,7 +9,7 @@ public sealed class EdFiGrades() : EdFiFormat("StudentGrade", "grades", "Grade")
     const decimal MostPercent = 120;
 
     // GradeType codes of Data Standard 5.2 that are marks of a course; progress reports and conduct are kept whole.
-    static readonly DescriptorTable<string> Types = new("grade type", "", "no mark of a course; the row was kept whole",
+    static readonly CodeTable<string> Types = new("grade type", "", "no mark of a course; the row was kept whole",
         ("Grading Period", "quarter"), ("Quarter", "quarter"), ("Semester", "semester"), ("Final", "final"), ("Final Grade", "final"));
 
     public override Turn Turn => Turn.Events;

@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 /// <summary>Ed-Fi's staff section associations: who teaches which section, and who is the teacher of record.</summary>
 public sealed class EdFiSectionStaff() : EdFiFormat("StaffAssociation", "staffSectionAssociations", "StaffSectionAssociation")
 {
-    static readonly DescriptorTable<bool> Positions = new("classroom position", false, "not the teacher of record",
+    static readonly CodeTable<bool> Positions = new("classroom position", false, "not the teacher of record",
         ("Teacher of Record", true), ("Lead Teacher", true), ("Assistant Teacher", false), ("Co-Teacher", false), ("Substitute Teacher", false), ("Support Teacher", false), ("Paraprofessional", false));
 
     public override Turn Turn => Turn.SectionEnrollments;

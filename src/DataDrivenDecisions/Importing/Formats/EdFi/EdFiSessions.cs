@@ -5,7 +5,7 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 /// <summary>Ed-Fi's sessions: the semesters, terms and quarters of one school.</summary>
 public sealed class EdFiSessions() : EdFiFormat("EducationOrgCalendar", "sessions", "Session")
 {
-    static readonly DescriptorTable<string> Terms = new("term", "term", "a term",
+    static readonly CodeTable<string> Terms = new("term", "term", "a term",
         ("Fall Semester", "semester"), ("Spring Semester", "semester"), ("First Semester", "semester"), ("Second Semester", "semester"), ("Summer Semester", "semester"),
         ("MiniTerm", "term"), ("Summer Term", "term"), ("First Trimester", "term"), ("Second Trimester", "term"), ("Third Trimester", "term"), ("Trimester", "term"),
         ("First Quarter", "term"), ("Second Quarter", "term"), ("Third Quarter", "term"), ("Fourth Quarter", "term"), ("Quarter", "term"), ("Quinmester", "term"),

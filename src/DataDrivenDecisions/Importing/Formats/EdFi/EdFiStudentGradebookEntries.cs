@@ -8,10 +8,10 @@ public sealed class EdFiStudentGradebookEntries() : EdFiFormat("StudentGradebook
     const string EntryReference = "gradebookEntryReference";
 
     // SubmissionStatus and AssignmentLateStatus codes of Data Standard 5.2.
-    static readonly DescriptorTable<string?> Statuses = new("submission status", null, "no status",
+    static readonly CodeTable<string?> Statuses = new("submission status", null, "no status",
         ("Graded", "fully graded"), ("Returned", "fully graded"), ("Submitted", "submitted"), ("Turned In", "submitted"), ("Turned-In", "submitted"), ("Created", "not submitted"),
         ("New", "not submitted"), ("Missing", "not submitted"), ("Not Submitted", "not submitted"), ("Unsubmitted", "not submitted"), ("Excused", "exempt"), ("Exempt", "exempt"));
-    static readonly DescriptorTable<(bool? IsLate, bool? IsMissing)> Lateness = new("late status", (null, null), "neither late nor missing",
+    static readonly CodeTable<(bool? IsLate, bool? IsMissing)> Lateness = new("late status", (null, null), "neither late nor missing",
         ("Late", (true, null)), ("Not Late", (false, null)), ("On Time", (false, null)), ("Missing", (null, true)));
 
     public override Turn Turn => Turn.Events;

@@ -12,8 +12,17 @@ public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
         ["A"] = new(AttendanceStatus.Absent), ["U"] = new(AttendanceStatus.Absent), ["UA"] = new(AttendanceStatus.Absent), ["UNX"] = new(AttendanceStatus.Absent), ["Unexcused"] = new(AttendanceStatus.Absent), ["Absent"] = new(AttendanceStatus.Absent),
         ["E"] = new(AttendanceStatus.Absent, IsExcused: true), ["EA"] = new(AttendanceStatus.Absent, IsExcused: true), ["EX"] = new(AttendanceStatus.Absent, IsExcused: true), ["Excused"] = new(AttendanceStatus.Absent, IsExcused: true),
         ["M"] = new(AttendanceStatus.Absent, IsExcused: true), ["T"] = new(AttendanceStatus.Tardy), ["TU"] = new(AttendanceStatus.Tardy), ["TE"] = new(AttendanceStatus.Tardy, IsExcused: true), ["Tardy"] = new(AttendanceStatus.Tardy),
-        ["S"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true), ["OSS"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true), ["ISS"] = new(AttendanceStatus.Present, IsSuspension: true), ["P"] = new(AttendanceStatus.Present), ["Present"] = new(AttendanceStatus.Present),
+        ["S"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true), ["OSS"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true), ["Out of School Suspension"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true),
+        ["ISS"] = new(AttendanceStatus.Present, IsSuspension: true), ["In School Suspension"] = new(AttendanceStatus.Present, IsSuspension: true), ["P"] = new(AttendanceStatus.Present), ["Present"] = new(AttendanceStatus.Present),
     };
+
+    // Infinite Campus's status beside the district's code, and its excuse beside that.
+    static readonly CodeTable<AttendanceStatus> Statuses = new("attendance status", AttendanceStatus.Unknown, "unknown",
+        ("A", AttendanceStatus.Absent), ("Absent", AttendanceStatus.Absent), ("T", AttendanceStatus.Tardy), ("Tardy", AttendanceStatus.Tardy),
+        ("E", AttendanceStatus.Tardy), ("Early Release", AttendanceStatus.Tardy), ("P", AttendanceStatus.Present), ("Present", AttendanceStatus.Present));
+
+    static readonly CodeTable<bool> Excuses = new("attendance excuse", false, "unexcused",
+        ("E", true), ("Excused", true), ("X", true), ("Exempt", true), ("U", false), ("Unexcused", false), ("K", false), ("Unknown", false));
 
     public override Turn Turn => Turn.Events;
 
@@ -44,6 +53,9 @@ public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
             return ByFlags(row);
         var code = row.Text(Of("code"));
         var known = Codes.TryGetValue(code, out var meaning);
+        // A day of in-school suspension is a day present, also where the product counts the code among its absences.
+        if (meaning.IsInSchoolSuspension)
+            return (meaning, code);
         if (row.TextOrNull(Of("status")) is { } status)
             return (ByStatus(row, status, row.TextOrNull(Of("excuse"))) with { IsSuspension = meaning.IsSuspension }, code);
         // The district says of each of its codes whether it is an absence; that outweighs what the code looks like.
@@ -65,19 +77,8 @@ public sealed class SisAttendance(SisLayout layout) : SisFormat(layout)
 
     static AttendanceMeaning ByStatus(Row row, string status, string? excuse)
     {
-        var isExcused = excuse is "E" or "Excused" or "X" or "Exempt";
-        switch (status.ToUpperInvariant())
-        {
-            case "A" or "ABSENT":
-                return new(AttendanceStatus.Absent, isExcused);
-            case "T" or "TARDY" or "E" or "EARLY RELEASE":
-                return new(AttendanceStatus.Tardy, isExcused);
-            case "P" or "PRESENT":
-                return new(AttendanceStatus.Present, isExcused);
-            default:
-                row.Note($"had the attendance status \"{status}\", which is not mapped; it counts as unknown");
-                return new(AttendanceStatus.Unknown);
-        }
+        var said = Statuses.Of(row, status);
+        return new(said, said is not AttendanceStatus.Unknown && excuse is not null && Excuses.Of(row, excuse));
     }
 
     /// <summary>Every product's export of attendance.</summary>

@@ -25,7 +25,7 @@ public sealed class SisIncidents(SisLayout layout) : SisFormat(layout)
             Day = day,
             Behavior = behavior,
             Action = row.TextOrNull(Of("action")),
-            ActionDay = row.DateOrNull(Of("actionDate")),
+            ActionDay = DateOrNull(row, "actionDate"),
             ActionDays = row.DecimalOrNull(Of("days"), 0, MostDays),
         };
     }

@@ -19,7 +19,7 @@ public sealed class SisMarks(SisLayout layout) : SisFormat(layout)
         var (letter, percent) = (row.TextOrNull(Of("mark")), row.DecimalOrNull(Of("percent"), 0, MostPercent));
         if (letter is null && percent is null)
             row.Reject(Of("mark"), "required-blank", "The row has neither a mark nor a percent.", "Fill one of the two, or leave the row out.");
-        var posted = row.TextOrNull(Of("posted")) is null ? (DateOnly?)null : row.PastDate(Of("posted"));
+        var posted = DateOrNull(row, "posted") is null ? (DateOnly?)null : row.PastDate(Of("posted"));
         var year = Year(row, posted);
         if (year is null)
             row.Reject(null, "year-missing", "The row does not say its school year.", "Export the year too, or name it with --school-year.");

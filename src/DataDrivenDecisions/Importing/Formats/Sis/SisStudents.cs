@@ -17,7 +17,6 @@ public sealed class SisStudents(SisLayout layout) : SisFormat(layout)
     {
         var (id, school) = (row.StudentId(Of("student")), row.SchoolId(Of("school")));
         var (family, given) = FamilyAndGiven(row);
-        var grade = row.GradeOrNull(Of("grade"));
         yield return new StudentArrival
         {
             Line = row.Line,
@@ -26,38 +25,22 @@ public sealed class SisStudents(SisLayout layout) : SisFormat(layout)
             GivenName = given,
             MiddleName = row.TextOrNull(Of("middle")),
             FamilyName = family,
-            Grade = grade,
+            Grade = row.GradeOrNull(Of("grade")),
             Email = row.TextOrNull(Of("email")),
             SchoolIds = [school],
             IsActive = row.TextOrNull(Of("status")) is not { } status || Active.Contains(status, StringComparer.OrdinalIgnoreCase),
         };
-        yield return new DemographicsArrival
+        var demographics = new DemographicsArrival
         {
             Line = row.Line,
             StudentId = id,
-            BirthDate = row.DateOrNull(Of("birth")),
+            BirthDate = DateOrNull(row, "birth"),
             Sex = Words.Sex(row, Of("sex")),
-            IsHispanic = row.FlagOrNull(Of("hispanic")),
-            RaceText = row.TextOrNull(Of("race")),
             Language = row.TextOrNull(Of("language")),
         };
-        if (row.DateOrNull(Of("entry")) is not { } entry)
-            yield break;
-        var exit = row.DateOrNull(Of("exit"));
-        if (exit < entry)
-            row.Reject(Of("exit"), "exit-before-entry", "The exit lies before the entry.", "Correct one of the two dates.");
-        yield return new SchoolEnrollmentArrival
-        {
-            Line = row.Line,
-            StudentId = id,
-            SchoolId = school,
-            Year = Year(row, entry)!.Value,
-            Grade = grade,
-            EntryDate = entry,
-            EntryReason = row.TextOrNull(Of("entryReason")),
-            ExitDate = exit,
-            ExitReason = row.TextOrNull(Of("exitReason")),
-        };
+        yield return Races.Of(row, row.TextOrNull(Of("race"))).In(demographics, Races.IsHispanic(row, Of("hispanic")));
+        if (DateOrNull(row, "entry") is { } entry)
+            yield return Enrollment(row, id, school, entry);
     }
 
     // "Family, Given Middle" where the export has one column for the name.

@@ -66,16 +66,16 @@ internal sealed class StudentList : ContentKind
             yield return new SchoolEnrollmentArrival { Line = row.Line, StudentId = id, SchoolId = school, Year = row.Year(entry), Grade = grade, EntryDate = entry };
     }
 
-    static DemographicsArrival Demographics(MappedRow row, string id) => new()
-    {
-        Line = row.Line,
-        StudentId = id,
-        BirthDate = row.PastDateOrNull("birth_date"),
-        Sex = row.TextOrNull("sex"),
-        IsHispanic = row.FlagOrNull("hispanic"),
-        RaceText = row.TextOrNull("race"),
-        Language = row.TextOrNull("language"),
-    };
+    static DemographicsArrival Demographics(MappedRow row, string id) => row.Races("race").In(
+        new()
+        {
+            Line = row.Line,
+            StudentId = id,
+            BirthDate = row.PastDateOrNull("birth_date"),
+            Sex = row.TextOrNull("sex"),
+            Language = row.TextOrNull("language"),
+        },
+        row.FlagOrNull("hispanic"));
 
     // "Family, Given" where one column holds the name; without a comma the last word is the family's.
     static (string? Family, string? Given) Names(MappedRow row)
