@@ -20,6 +20,9 @@ public sealed class ImportRejected : Exception
     /// <summary>True for a table that no format knows and that a person can map.</summary>
     public bool CanBeMapped { get; init; }
 
+    /// <summary>True for a file of records of kinds that are not used, which is no fault where the delivery brings others beside it.</summary>
+    public bool MayBePassedOver { get; init; }
+
     /// <summary>The district's mappings that fit it alike, by name; empty unless there are several.</summary>
     public IReadOnlyList<string> Fits { get; init; } = [];
 

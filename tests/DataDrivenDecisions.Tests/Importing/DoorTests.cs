@@ -123,10 +123,54 @@ public sealed class DoorTests
         Assert.That((report.RowsIn, report.Loaded, report.Rejects.Single().Line), Is.EqualTo((2L, 1L, 1L)));
     }
 
-    [TestCase("""<!DOCTYPE d [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><d><Day><x>&b;</x></Day></d>""", TestName = "An_XML_with_a_document_type_of_its_own_is_refused")]
-    [TestCase("<d><Day><school_number>1</school_number>", TestName = "An_XML_that_breaks_off_is_refused")]
-    public void An_XML_that_cannot_be_trusted_is_refused(string text) =>
-        Assert.That(_bench.ImportText(text, "bad.xml").Refusal, Does.StartWith("The XML is not well-formed near line 1, or it brings a document type"));
+    [TestCase("""<?xml version="1.0"?><!-- a --><!DOCTYPE d [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><d><Day><x>&b;</x></Day></d>""", "The XML brings a document type (DOCTYPE)", TestName = "An_XML_with_a_document_type_of_its_own_is_refused")]
+    [TestCase("<d><Day><school_number>1</school_number>", "The XML ends near line 1 before its last element is closed: it was cut short.", TestName = "An_XML_that_breaks_off_is_refused")]
+    [TestCase("<d>\n<Day><school_number>1</Day></d>", "The XML is not well-formed near line 2.", TestName = "An_XML_with_a_fault_in_its_middle_is_refused")]
+    public void An_XML_that_cannot_be_trusted_is_refused_and_told_why(string text, string why) =>
+        Assert.That(_bench.ImportText(text, "bad.xml").Refusal, Does.StartWith(why));
+
+    [Test]
+    public void Records_of_a_kind_that_is_not_used_are_passed_over_by_name_and_the_rest_is_read()
+    {
+        _bench.File("edfi/Student.xml", "<InterchangeStudent><Student><StudentUniqueId>0001</StudentUniqueId><Name><FirstName>A</FirstName><LastSurname>B</LastSurname></Name></Student></InterchangeStudent>");
+        _bench.File("edfi/StudentCohort.xml", "<InterchangeStudentCohort><Cohort><CohortIdentifier>1</CohortIdentifier></Cohort></InterchangeStudentCohort>");
+        _bench.File("edfi/graduationPlans.json", """[{"graduationPlanTypeDescriptor":"x","totalRequiredCredits":24}]""");
+        var path = Path.Combine(_bench.Folder, "edfi");
+
+        var report = _bench.Import(path).Single();
+        File.Delete(Path.Combine(path, "Student.xml"));
+        var nothing = _bench.Import(path);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.State, report.Loaded), Is.EqualTo(("loaded", 1L)), report.Refusal);
+            Assert.That(report.Warnings, Has.One.EqualTo("StudentCohort.xml!Cohort was not read: its records are of a kind that is not used.").And.One.StartsWith("graduationPlans.json was not read"));
+            Assert.That(nothing.Select(r => r.State), Is.All.EqualTo("refused"), "where nothing at all is known");
+        }
+    }
+
+    [Test]
+    public void A_known_kind_that_lacks_its_columns_is_not_passed_over()
+    {
+        _bench.File("edfi/Student.xml", "<InterchangeStudent><Student><StudentUniqueId>0001</StudentUniqueId><Name><FirstName>A</FirstName><LastSurname>B</LastSurname></Name></Student></InterchangeStudent>");
+        _bench.File("edfi/schools.json", """[{"schoolType":"x"}]""");
+
+        Assert.That(_bench.Import(Path.Combine(_bench.Folder, "edfi")).Select(r => r.State), Is.All.EqualTo("refused"));
+    }
+
+    [TestCase("""{"value":[{"studentUniqueId":"1","firstName":"A","lastSurname":"B"},{"studentUniqueId":"2","firstName":"C","lastSurname":"D"}]}""", 2)]
+    [TestCase("""{ "@odata.context": "x", "count": 1, "value" : [ {"studentUniqueId":"1","firstName":"A","lastSurname":"B"} ], "next": {"skip": "]}"} }""", 1)]
+    [TestCase("""{"value":[]}""", 0)]
+    public void A_page_that_wraps_its_records_is_read(string page, int students)
+    {
+        var report = _bench.ImportOne(_bench.File("students.json", page));
+
+        Assert.That((report.State, report.RowsIn), Is.EqualTo((students == 0 ? "refused" : "loaded", (long)students)), report.Refusal);
+    }
+
+    [Test]
+    public void A_wrapped_page_that_breaks_off_is_refused() =>
+        Assert.That(_bench.ImportText("""{"value":[{"studentUniqueId":"1","firstName":"A","lastSurname":"B"}""", "students.json").Refusal, Does.StartWith("The JSON is broken"));
 
     [Test]
     public void An_XML_nested_without_end_is_refused_and_does_not_overflow()

@@ -27,6 +27,9 @@ internal sealed class PreparedDelivery : IDisposable
         var recognition = new Recognition(formats, limits);
         var refused = new List<ImportRejected>();
         var known = delivery.Files.SelectMany(file => Take(() => recognition.Recognize(file), refused)).ToList();
+        if (known.Count > 0)
+            refused.Where(why => why.MayBePassedOver).ToList().ForEach(recognition.PassOver);
+        refused.RemoveAll(why => known.Count > 0 && why.MayBePassedOver);
         var hash = delivery.HashBeside();
         var surveys = known.SelectMany(file => Take<Survey>(() => [Survey.Of(Recognition.Settle(file, known), limits, stop, progress)], refused)).ToList();
         if (delivery.Files.Count == 0)

@@ -58,10 +58,13 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         var found = tables.Where(t => !IsBlank(t)).Select(t => (Table: t, Known: Recognize(t))).ToList();
         var unknown = found.Where(t => t.Known is null).Select(t => Unknown(t.Table)).ToList();
         if (unknown.Count > 0 && unknown.Count == found.Count)
-            throw unknown[0];
-        _passedOver.AddRange(unknown.Select(why => $"{why.File} was not read. {why.What}"));
+            throw unknown.Find(why => !why.MayBePassedOver) ?? unknown[0];
+        unknown.ForEach(PassOver);
         return [.. found.Select(t => t.Known).OfType<RecognizedFile>().Select(t => t with { HasUnreadTables = unknown.Count > 0 })];
     }
+
+    /// <summary>Tells that something was not read, and why.</summary>
+    public void PassOver(ImportRejected why) => _passedOver.Add(why.MayBePassedOver ? $"{why.File} was not read: its records are of a kind that is not used." : $"{why.File} was not read. {why.What}");
 
     bool IsBlank(TableInFile table) => table.Ways.All(way => Lines(way).TrueForAll(l => l.IsBlank));
 
@@ -124,6 +127,9 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         return _ownFormats;
     }
 
+    // A record names its fields itself, and no format knows what the file calls it: Ed-Fi has many kinds, of which not all are used.
+    bool IsOfUnusedKind(RecordSource source) => source is { Columns: not null, Layout: null } && ReferenceEquals(Possible(source), _ownFormats);
+
     /// <summary>The lines among which the header is looked for; they are read once, since opening a workbook is dear.</summary>
     List<HeadLine> Lines(RecordSource source) =>
         source.Columns is { } columns ? [new HeadLine(source.LinesBefore, source.LinesBefore, columns)]
@@ -173,15 +179,15 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             orderby (double)found / format.Headers.Count descending, found descending
             select (format, lacks, found)).FirstOrDefault();
         // One column alone resembles everything; but a format that was asked for is always worth naming.
-        var canBeMapped = table.HasRows;
+        var (canBeMapped, mayBePassedOver) = (table.HasRows, table.Ways.All(IsOfUnusedKind));
         return nearest.format is null || (nearest.found < 2 && formats.Count > 1)
             ? table.Ways.All(w => w.Columns is not null)
-                ? new ImportRejected(table.Name, "No known format has records with these fields.", "Check that it is an export of a known format.")
+                ? new ImportRejected(table.Name, "No known format has records with these fields.", "Check that it is an export of a known format.") { MayBePassedOver = mayBePassedOver }
                 : new ImportRejected(table.Name, "No known format has this header.", "Check that it is an export of a known format, with its header line. A table of another kind can be mapped, under Imports or with 'mapping suggest'.") { CanBeMapped = canBeMapped }
             : new ImportRejected(
                 table.Name,
                 $"Its header fits no known format; the nearest is {nearest.format.Name}, which also needs the columns {string.Join(", ", nearest.lacks)}.",
-                "Ask the vendor for an export with these columns, or map the file as it is.") { CanBeMapped = canBeMapped };
+                "Ask the vendor for an export with these columns, or map the file as it is.") { CanBeMapped = canBeMapped, MayBePassedOver = mayBePassedOver };
     }
 
     /// <summary>One of the first lines of a file, which may be its header.</summary>

@@ -9,7 +9,7 @@ internal sealed class XmlRecords : IDisposable
     const int EntityCharacters = 1024;
     readonly char[] _chunk = new char[4096];
     readonly StringBuilder _raw = new();
-    readonly string _file;
+    readonly DeliveredFile _file;
     readonly ImportLimits _limits;
     readonly XmlReferences? _references;
     readonly XmlReader _xml;
@@ -17,7 +17,7 @@ internal sealed class XmlRecords : IDisposable
 
     public XmlRecords(DeliveredFile file, ImportLimits limits, XmlReferences? references)
     {
-        (_file, _limits, _references) = (file.Name, limits, references);
+        (_file, _limits, _references) = (file, limits, references);
         _xml = Open(file, limits);
     }
 
@@ -44,12 +44,6 @@ internal sealed class XmlRecords : IDisposable
         IgnoreWhitespace = true,
         CloseInput = true,
     });
-
-    /// <summary>A sentence for an XML that cannot be read on.</summary>
-    public static ImportRejected Broken(string file, XmlException at) => new(
-        file,
-        FormattableString.Invariant($"The XML is not well-formed near line {Math.Max(1, at.LineNumber)}, or it brings a document type of its own, which is not taken."),
-        "Export it again, without a document type, and see that it arrives whole.");
 
     /// <summary>Moves to the next element of a wanted name below the root; false after the last.</summary>
     public bool Next(Func<string, bool> isWanted)
@@ -79,7 +73,7 @@ internal sealed class XmlRecords : IDisposable
         }
         catch (XmlException broken)
         {
-            throw Broken(_file, broken);
+            throw XmlFault.Of(_file, broken);
         }
     }
 
@@ -94,7 +88,7 @@ internal sealed class XmlRecords : IDisposable
         }
         catch (XmlException broken)
         {
-            throw Broken(_file, broken);
+            throw XmlFault.Of(_file, broken);
         }
     }
 
@@ -153,7 +147,7 @@ internal sealed class XmlRecords : IDisposable
         {
             text.Append(_chunk, 0, n);
             if (_raw.Length + text.Length > _limits.LineCharacters * 4L)
-                throw LimitSetting.LineCharacters.Refuse(_limits, _file, "One of its records is far too long.", "Look for an element that is never closed, and export the file again.");
+                throw LimitSetting.LineCharacters.Refuse(_limits, _file.Name, "One of its records is far too long.", "Look for an element that is never closed, and export the file again.");
         }
         _xml.Read();
         var value = text.ToString();

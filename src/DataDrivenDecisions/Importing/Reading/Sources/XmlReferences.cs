@@ -33,7 +33,7 @@ internal sealed class XmlReferences
         }
         catch (XmlException broken)
         {
-            throw XmlRecords.Broken(file.Name, broken);
+            throw XmlFault.Of(file, broken);
         }
     }
 
