@@ -120,6 +120,9 @@ public abstract class Format
     /// <summary>The column that names the row's school, by the format's own name for it; null where rows name none.</summary>
     public virtual string? SchoolColumn => null;
 
+    /// <summary>The columns that may name a thing of a kind (<c>section</c>), by the format's own names for them, for a reject that says which reference is wrong.</summary>
+    internal virtual IReadOnlyList<string> ColumnsThatName(string entity) => [];
+
     /// <summary>True for a row that is the source's last word on something it has deleted: all that the row says has ended.</summary>
     public virtual bool IsLastWord(Row row) => false;
 
@@ -184,6 +187,7 @@ public abstract class Format
         new CleverSections(),
         new CleverEnrollments(),
         .. SisStudents.Files,
+        .. SisEnrollments.Files,
         .. SisAttendance.Files,
         .. SisMarks.Files,
         .. SisIncidents.Files,

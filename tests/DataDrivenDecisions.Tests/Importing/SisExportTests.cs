@@ -16,9 +16,14 @@ public sealed class SisExportTests
     public void Close() => _bench.Dispose();
 
     [Test]
-    public void Each_product_has_students_attendance_marks_and_incidents_and_says_where_its_layout_is_from()
+    public void Each_product_has_every_kind_of_export_and_says_where_its_layout_is_from()
     {
-        Assert.That(SisLayout.All.GroupBy(l => l.Vendor).Select(v => string.Join(' ', v.Select(l => l.Kind).Order(StringComparer.Ordinal))), Is.All.EqualTo("attendance incidents marks students"));
+        var kinds = SisLayout.All.GroupBy(l => l.Vendor).ToDictionary(v => v.Key, v => string.Join(' ', v.Select(l => l.Kind).Order(StringComparer.Ordinal)));
+
+        // Aspen writes entries and withdrawals as events, one row each, and no stay of a student.
+        Assert.That(kinds.Remove("Aspen X2", out var aspen), Is.True);
+        Assert.That(aspen, Is.EqualTo("attendance incidents marks students"));
+        Assert.That(kinds.Values, Is.All.EqualTo("attendance enrollments incidents marks students"));
         Assert.That(SisLayout.All.Select(l => l.Source), Is.All.Not.Empty);
     }
 
@@ -38,6 +43,18 @@ public sealed class SisExportTests
             Assert.That((absence.Day, absence.Status, absence.IsExcused, absence.PortionAbsent), Is.EqualTo((new DateOnly(2025, 9, 3), AttendanceStatus.Absent, true, 1m)));
             Assert.That(marks.Select(m => (m.MarkType, m.Year, m.Percent)), Is.EqualTo(new[] { ("quarter", new SchoolYear(2026), (decimal?)84m), ("semester", new SchoolYear(2026), 81m) }));
             Assert.That((incident.StudentId, incident.Day, incident.Behavior), Is.EqualTo(("0033002", new DateOnly(2025, 9, 18), "School Code of Conduct")));
+        }
+    }
+
+    [TestCase("powerschool"), TestCase("infinite-campus"), TestCase("skyward")]
+    public void The_same_stays_are_read_from_every_export_of_enrollments(string product)
+    {
+        var stays = Read<SchoolEnrollmentArrival>(product, "enrollments");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(stays.Select(e => (e.StudentId, e.Grade?.Code, e.ExitDate)), Is.EqualTo(new[] { ("0033001", (string?)"09", (DateOnly?)null), ("0033002", "10", new DateOnly(2025, 10, 3)) }));
+            Assert.That(stays.Select(e => (e.EntryDate, e.Year, e.EntryReason)), Is.All.EqualTo((new DateOnly(2025, 8, 25), new SchoolYear(2026), "E1")));
         }
     }
 
