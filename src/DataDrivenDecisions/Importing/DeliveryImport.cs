@@ -142,8 +142,9 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             Lms = LmsBundle.Of(prepared.Files, limits),
             Calendars = new Lazy<IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)>>(Calendars),
         };
-        context = context with { Points = Gradebook.PointsOf(prepared.Files, context, warehouse.Known.Assignments, limits) };
         var ids = new DeliveryIds(warehouse.Known, prepared.Files);
+        context = context with { Orgs = _bundle?.Orgs() is { } orgs ? orgs.Union(ids.KnownSchools).ToHashSet(StringComparer.Ordinal) : null };
+        context = context with { Points = Gradebook.PointsOf(prepared.Files, context, warehouse.Known.Assignments, limits) };
         return
         [
             .. prepared.Files.Select(survey => (
@@ -188,7 +189,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         RejectedRow[] rejects =
         [
             .. reading.Rejects,
-            .. file.Rejects.Select(r => new RejectedRow { Line = r.Line, Column = r.Column, Rule = r.Rule, Reason = r.Reason, Fix = r.Fix, OriginalLine = originals.GetValueOrDefault(r.Line) }),
+            .. file.Rejects.Select(r => new RejectedRow { Line = r.Line, Column = r.Column ?? ColumnOf(survey.File, r.Names), Rule = r.Rule, Reason = r.Reason, Fix = r.Fix, OriginalLine = originals.GetValueOrDefault(r.Line) }),
         ];
         var report = new ImportReport
         {
@@ -219,6 +220,10 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         Conservation.Assert(reading, report);
         return report;
     }
+
+    // The warehouse knows what a row names and not in which column it stood; it is told by its header in the file.
+    static string? ColumnOf(RecognizedFile file, string? entity) =>
+        entity is null ? null : file.Format.ColumnsThatName(entity).Where(c => file.Header.Place(c) >= 0).Select(file.Header.InFile).FirstOrDefault();
 
     static string State(FileResult file, LoadState load) => load switch
     {

@@ -43,6 +43,9 @@ public sealed record ReadingContext
     /// <summary>Schools that the file names without their leading zeros, and their ids as the roster writes them.</summary>
     public IReadOnlyDictionary<string, string> MeantSchools { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The orgs that a complete orgs file of the bundle names, and those that are known already; null where no such file came, and any org may be.</summary>
+    public IReadOnlySet<string>? Orgs { get; init; }
+
     /// <summary>By which column and kind of id the file names its students; null where it was not asked.</summary>
     internal StudentMatching? Students { get; init; }
 

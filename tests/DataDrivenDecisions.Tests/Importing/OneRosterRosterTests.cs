@@ -62,6 +62,69 @@ public sealed class OneRosterRosterTests
     }
 
     [Test]
+    public void An_org_that_a_complete_orgs_file_lacks_is_left_out_and_a_user_of_none_other_is_rejected()
+    {
+        var users = ("users.csv", Users11 + "\nu1,,,true,\"S9,o1\",student,u1,,A,B,,,,,,,09,\nu2,,,true,S9,student,u2,,C,D,,,,,,,09,\nu3,,,true,o1,student,u3,,E,F,,,,,,,09,\n");
+        var whole = Bundle("bulk", ("orgs.csv", Orgs + "o1,,,Elm,school,,\n"), users).Single(r => r.File.EndsWith("users.csv", StringComparison.Ordinal));
+        var schools = _district.Ask<string>("SELECT school_id FROM seen.school");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(whole.Rejects.Select(r => (r.Line, r.Column, r.Rule)), Is.EqualTo(new[] { (3L, (string?)"orgSourcedIds", "reference-contradicted") }));
+            Assert.That(whole.Warnings, Has.One.StartsWith("1 row named an org that the complete orgs file does not have"));
+            Assert.That(schools, Is.EqualTo((string[])["o1"]), "no school is made of what the source itself denies");
+            Assert.That(StudentsOf("o1"), Is.EquivalentTo((string[])["u1 09", "u3 09"]));
+        }
+    }
+
+    [Test]
+    public void Without_a_complete_orgs_file_an_org_is_only_mentioned()
+    {
+        var users = Bundle("delta", ("users.csv", Users11 + "\nu2,active,2026-10-01T00:00:00Z,true,S9,student,u2,,C,D,,,,,,,09,\n")).Single();
+
+        Assert.That((users.Rejected, users.Warnings.Last()), Is.EqualTo((0L, "1 school was only mentioned. It is kept as a placeholder and fills in when the roster comes.")));
+    }
+
+    [Test]
+    public void A_reference_that_leads_nowhere_is_told_by_its_column_in_the_words_of_the_field_and_with_the_file_as_it_came()
+    {
+        var reports = Bundle("bulk",
+            ("orgs.csv", Orgs + "o1,,,Elm,school,,\n"),
+            ("Users.CSV", Users11 + "\nu1,,,true,o1,student,u1,,A,B,,,,,,,09,\n"),
+            ("classes.csv", "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,termSourcedIds\nk1,,,Alg,09,,1,scheduled,,o1,\n"),
+            ("enrollments.csv", Enrollments + "e1,,,k1,o1,u1,student,,,\ne2,,,k1,o1,u9,student,,,\ne3,,,k9,o1,u1,student,,,\n"),
+            ("categories.csv", "sourcedId,status,dateLastModified,title\ng1,,,Homework\n"),
+            ("lineItems.csv", "sourcedId,status,dateLastModified,title,description,assignDate,dueDate,classSourcedId,categorySourcedId,gradingPeriodSourcedId,resultValueMin,resultValueMax\nl1,,,Quiz,,2025-09-01,2025-09-05,k1,gX,t1,0,10\n"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(reports.Single(r => r.Format == "OneRoster enrollments").Rejects.Select(r => (r.Line, r.Column, r.Reason.Split(',')[0])), Is.EqualTo(new[]
+            {
+                (3L, (string?)"userSourcedId", "The row names a student that this delivery does not bring"), (4L, "classSourcedId", "The row names a class that this delivery does not bring"),
+            }));
+            Assert.That(reports.Single(r => r.Format == "OneRoster enrollments").Rejects[0].Reason, Does.Contain("although Users.CSV is the whole"));
+            Assert.That(reports.Single(r => r.Format == "OneRoster lineItems").Rejects.Select(r => (r.Column, r.Reason)).Single(), Is.EqualTo(
+                ((string?)"categorySourcedId", "The row names a category of assignments that this delivery does not bring, although categories.csv is the whole: it is not there, or its own row could not be loaded.")));
+        }
+    }
+
+    [Test]
+    public void A_manifest_that_writes_the_names_of_files_with_their_ending_is_understood()
+    {
+        var path = Path.Combine(_folder, "endings.zip");
+        using (var zip = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Create))
+            foreach (var (name, text) in new[] { ("MANIFEST.CSV", "propertyName,value\noneroster.version,1.1\nfile.Users.csv,bulk\n"), ("Users.CSV", Users11 + "\nu1,,,true,o1,student,u1,,A,B,,,,,,,09,\n") })
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+                writer.Write(text);
+            }
+
+        var report = _district.Importer.Import([path], ImportBench.Options).Single();
+
+        Assert.That(report.Warnings, Has.None.Contains("not there").And.One.Contains("OneRoster calls it file.Users"));
+    }
+
+    [Test]
     public void A_user_with_two_roles_at_two_schools_is_one_person_with_both()
     {
         Bundle("bulk",

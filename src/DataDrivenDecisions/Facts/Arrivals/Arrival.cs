@@ -37,6 +37,9 @@ public sealed record RowReject
     /// <summary>The header of the column at fault, or null when the whole row is.</summary>
     public string? Column { get; init; }
 
+    /// <summary>The kind of thing that the row names and that is at fault (<c>section</c>), or null; whoever knows the file's columns tells the column by it.</summary>
+    public string? Names { get; init; }
+
     /// <summary>A short stable name of the rule, in kebab-case: <c>date-unreadable</c>.</summary>
     public required string Rule { get; init; }
 

@@ -6,6 +6,13 @@ namespace DataDrivenDecisions.Importing.Formats;
 /// <summary>What all files of a OneRoster bundle share (1EdTech OneRoster 1.0, 1.1 and 1.2 CSV binding): ids, statuses, end dates, and a manifest that says what a file means.</summary>
 public abstract class OneRosterFormat : Format
 {
+    // OneRoster calls a reference alike in all of its files, but for students, who are users in some.
+    static readonly Dictionary<string, string[]> References = new(StringComparer.Ordinal)
+    {
+        ["section"] = ["classSourcedId"], ["course"] = ["courseSourcedId"], ["school"] = ["schoolSourcedId", "orgSourcedIds", "orgSourcedId"], ["staff"] = ["userSourcedId"], ["guardian"] = ["userSourcedId"],
+        ["student"] = ["studentSourcedId", "userSourcedId", "sourcedId"], ["assignment"] = ["lineItemSourcedId"], ["assignment_category"] = ["categorySourcedId"], ["score_scale"] = ["scoreScaleSourcedId"],
+    };
+
     /// <summary>The file's name in the bundle without its ending: "users".</summary>
     public abstract string File { get; }
 
@@ -20,6 +27,8 @@ public abstract class OneRosterFormat : Format
     public override bool EndsOfLinesMayBeMissing => true;
 
     public override IReadOnlyList<string> MoreHeaders => ["status", "dateLastModified"];
+
+    internal sealed override IReadOnlyList<string> ColumnsThatName(string entity) => References.GetValueOrDefault(entity, []);
 
     /// <summary>What the row says of the things that the format reads.</summary>
     protected abstract IEnumerable<Arrival> Read(Row row);

@@ -119,13 +119,27 @@ public sealed class OneRosterUsers : OneRosterFormat
         return null;
     }
 
-    static IReadOnlyList<string> Schools(Row row, IReadOnlyList<UserRole> roles, PersonKinds kind) =>
-    [
-        .. new[] { row.TextOrNull("primaryOrgSourcedId") }
-            .Concat(roles.Where(r => KindOf(r.Role) == kind).Select(r => r.SchoolId))
-            .Concat(row.List("orgSourcedIds"))
-            .OfType<string>().Where(s => s.Length > 0).Distinct(StringComparer.Ordinal),
-    ];
+    // A complete orgs file that lacks one of several orgs costs that org alone; a person of none of its orgs would belong to a school that the source itself denies.
+    static IReadOnlyList<string> Schools(Row row, IReadOnlyList<UserRole> roles, PersonKinds kind)
+    {
+        List<string> named =
+        [
+            .. new[] { row.TextOrNull("primaryOrgSourcedId") }
+                .Concat(roles.Where(r => KindOf(r.Role) == kind).Select(r => r.SchoolId))
+                .Concat(row.List("orgSourcedIds"))
+                .OfType<string>().Where(s => s.Length > 0).Distinct(StringComparer.Ordinal),
+        ];
+        if (row.Context.Orgs is not { } orgs || Ends(row) || named.TrueForAll(orgs.Contains))
+            return named;
+        var there = named.FindAll(orgs.Contains);
+        if (there.Count == 0)
+            row.Reject(
+                row.Has("orgSourcedIds") ? "orgSourcedIds" : row.Has("primaryOrgSourcedId") ? "primaryOrgSourcedId" : null, "reference-contradicted",
+                "The user is in no org that the orgs file of this delivery has, although that file is the whole.", "Add the org to the orgs file, or correct the id in this row, and send the delivery again.");
+        else
+            row.Note("named an org that the complete orgs file does not have beside one that it has; the unknown org was left out");
+        return there;
+    }
 
     // Agents are written on the student's row, on the guardian's, or on both. Only a pair of student and guardian is a tie.
     static IEnumerable<GuardianLinkArrival> Ties(Row row, string id, PersonKinds kinds)

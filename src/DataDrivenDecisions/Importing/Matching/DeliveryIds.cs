@@ -32,6 +32,9 @@ internal sealed class DeliveryIds
         _schoolsWithoutZeros = new(() => EatenZeros.Unique(_schools.Value.Concat(files.Where(f => f.File.Format.RosterColumns.Count > 0).SelectMany(f => f.Schools.Keys)).Distinct(StringComparer.Ordinal)));
     }
 
+    /// <summary>The schools that a roster has named, by id and by number.</summary>
+    public IReadOnlySet<string> KnownSchools => _schools.Value;
+
     // A roster that comes in the same delivery is not known yet; of its files the first look has the ids.
     IEnumerable<string> Brought => _files.SelectMany(f => f.Ids.Where(c => f.File.Format.RosterColumns.Contains(c.Column, StringComparer.Ordinal))).SelectMany(c => c.Ids);
 

@@ -44,6 +44,10 @@ internal sealed class OneRosterBundle
     /// <summary>What a file of the bundle means for rows that it does not name: bulk is the whole, delta the changes, anything else an update.</summary>
     public Merge MergeOf(Survey file) => _manifest.MergeOf(((OneRosterFormat)file.File.Format).File);
 
+    /// <summary>The ids of a complete orgs file; null where it is absent or brings only changes. Our own exports leave out orgs that were only mentioned, and are not held to them.</summary>
+    public IReadOnlySet<string>? Orgs() =>
+        !_manifest.IsOurs && _manifest.MergeOf("orgs") == Merge.Snapshot && _files.Any(f => f.File.Format is OneRosterOrgs) ? Fields("orgs", "sourcedId").Select(f => f[0]).ToHashSet(StringComparer.Ordinal) : null;
+
     void ReadPeople(Func<IReadOnlyList<KnownRole>> known)
     {
         foreach (var fields in Fields("users", "sourcedId", "role"))

@@ -10,7 +10,7 @@ internal sealed class OneRosterManifest
     /// <summary>What the manifests of our own exports name as their source.</summary>
     public const string OwnSystem = "DataDrivenDecisions";
 
-    const string FilePrefix = "file.";
+    const string FilePrefix = "file.", FileEnding = ".csv";
     readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     readonly List<string> _warnings = [];
 
@@ -81,8 +81,11 @@ internal sealed class OneRosterManifest
             _warnings.Add("The manifest says nothing of any file, so nothing is taken as ended because it is missing.");
     }
 
-    void Take(string file, string value)
+    void Take(string name, string value)
     {
+        var file = name.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase) ? name[..^FileEnding.Length] : name;
+        if (file != name)
+            _warnings.Add($"The manifest says {FilePrefix}{name}; OneRoster calls it {FilePrefix}{file}.");
         _files[file] = value;
         if (!Is(value, "bulk", "delta", "absent"))
             _warnings.Add($"The manifest says neither bulk, delta nor absent of {file}: it was read as an update.");

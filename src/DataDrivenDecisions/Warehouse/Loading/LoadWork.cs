@@ -74,9 +74,16 @@ sealed class LoadWork(WarehouseEngine engine, SqlSession session, Batch batch, D
         Engine.MakeTemporaryFrom(Session, temporary, question, parameters);
 
     /// <summary>True when some file of the delivery is the whole of an entity, so that an id it does not name does not exist.</summary>
-    public bool IsComplete(string entity) =>
+    public bool IsComplete(string entity) => CompleteFileNumber(entity) > 0;
+
+    /// <summary>The name of the file that is the whole of an entity, without what it came in.</summary>
+    public string CompleteFileOf(string entity) => Batch.Files[CompleteFileNumber(entity) - 1].Name is var name ? name[(name.LastIndexOfAny(['/', '\\', '!']) + 1)..] : "";
+
+    // 0 where there is none; of several the first.
+    int CompleteFileNumber(string entity) =>
         Tables.All.FirstOrDefault(t => t.Entity == entity) is { } table && Staged.Contains(table)
-        && Session.Value<long>($"SELECT COUNT(*) FROM {T("file_info")} f WHERE f.merge_word = 'Snapshot' AND EXISTS (SELECT 1 FROM {Stage(table)} s WHERE s.file_number = f.file_number)") > 0;
+            ? (int)Session.Value<long>($"SELECT CAST(COALESCE(MIN(f.file_number), 0) AS BIGINT) FROM {T("file_info")} f WHERE f.merge_word = 'Snapshot' AND EXISTS (SELECT 1 FROM {Stage(table)} s WHERE s.file_number = f.file_number)")
+            : 0;
 
     /// <summary>Closes the known rows of a table that have the same key as rows of another.</summary>
     /// <param name="table">The table.</param>
