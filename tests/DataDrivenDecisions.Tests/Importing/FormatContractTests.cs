@@ -10,7 +10,7 @@ namespace DataDrivenDecisions.Tests.Importing;
 public sealed class FormatContractTests
 {
     // What the formats share; every other file of their folder is a format.
-    static readonly string[] Helpers = ["EdFiFormat", "OneRosterFormat", "LmsFormat", "SchoolDataSyncFormat", "CleverFormat", "SisFormat", "SisLayout", "Words", "CodeTable", "Races", "AssessmentProfile", "BoundProfile", "ProfileDates", "ProfileFiles", "ProfileNumbers", "ProfileRow"];
+    static readonly string[] Helpers = ["EdFiFormat", "OneRosterFormat", "LmsFormat", "SchoolDataSyncFormat", "CleverFormat", "SisFormat", "SisLayout", "Words", "CodeTable", "Races", "AssessmentProfile", "BoundProfile", "ProfileDates", "ProfileFiles", "ProfileNumbers", "ProfileRow", "ProfileTexts"];
 
     static IEnumerable<TestCaseData> Formats => Format.All.Select(f => new TestCaseData(f).SetArgDisplayNames(f.Name));
 

@@ -30,6 +30,23 @@ public sealed class AnswerTests : OneDistrictTests
     }
 
     [Test]
+    public async Task The_views_that_can_be_exported_are_listed()
+    {
+        var answer = await Shell.Run("export", "views");
+        Assert.That(answer.Code, Is.Zero);
+        Assert.That(answer.Out.Split('\n').Select(v => v.Trim()), Does.Contain("seen.student").And.Contain("seen.attendance_month"));
+    }
+
+    [Test]
+    public async Task A_day_that_has_not_come_is_not_judged()
+    {
+        var answer = await Shell.Run("analyze", "--as-of", "2099-06-01");
+        Assert.That((answer.Code, answer.Out), Is.EqualTo((2, "")));
+        Assert.That(answer.Err, Does.Contain("has not come yet"));
+        Assert.That((await Shell.Run("nights")).Out, Does.Not.Contain("2099"));
+    }
+
+    [Test]
     public async Task A_table_with_a_ragged_row_is_refused_with_its_line_and_what_to_do()
     {
         var answer = await Shell.Run("evaluate", Shell.File("table.csv", "a,b,passed\r\n1,2,yes\r\n3,4\r\n5,6,no\r\n"), "--outcome", "passed");

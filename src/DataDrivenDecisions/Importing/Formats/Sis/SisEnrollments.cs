@@ -8,6 +8,8 @@ public sealed class SisEnrollments(SisLayout layout) : SisFormat(layout)
 {
     public override Turn Turn => Turn.SchoolEnrollments;
 
+    public override string StudentColumn => Of("student");
+
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
         ArgumentNullException.ThrowIfNull(row);
