@@ -82,7 +82,7 @@ public sealed class OneRosterRosterTests
     {
         var users = Bundle("delta", ("users.csv", Users11 + "\nu2,active,2026-10-01T00:00:00Z,true,S9,student,u2,,C,D,,,,,,,09,\n")).Single();
 
-        Assert.That((users.Rejected, users.Warnings.Last()), Is.EqualTo((0L, "1 school was only mentioned. It is kept as a placeholder and fills in when the roster comes.")));
+        Assert.That((users.Rejected, users.Warnings[^1]), Is.EqualTo((0L, "1 school was only mentioned. It is kept as a placeholder and fills in when the roster comes.")));
     }
 
     [Test]
