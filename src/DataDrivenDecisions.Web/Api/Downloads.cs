@@ -4,6 +4,7 @@ using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Importing.Quality;
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Schedules;
 using DataDrivenDecisions.Units;
 using DataDrivenDecisions.Web.Hosting;
 using DataDrivenDecisions.Web.Pages.Capacity;
@@ -22,6 +23,7 @@ static class Downloads
         routes.MapGet("/downloads/capacity/{id:long}.csv", Capacity).RequireAuthorization(Access.Staff);
         routes.MapGet("/downloads/district.csv", District).RequireAuthorization(Access.DistrictWide);
         routes.MapGet("/downloads/imports/{id:long}/rejects.csv", Rejects).RequireAuthorization(Access.DataDesk);
+        routes.MapGet("/downloads/imports/{id:long}/standing.csv", Standing).RequireAuthorization(Access.DataDesk);
         routes.MapGet("/downloads/mappings/{id:long}.json", Mapping).RequireAuthorization(Access.DataDesk);
         routes.MapGet("/downloads/quality/{rule}.csv", Quality).RequireAuthorization(Access.DataQuality);
     }
@@ -72,6 +74,19 @@ static class Downloads
         var rejects = delivery.Files.Where(f => file is null || f.File == file)
             .SelectMany(f => records.Imports.Rejects(f.Id).Where(r => rule is null || r.Rule == rule).Select(r => (f.File, r)));
         return Csv($"rejects-{id.ToString(CultureInfo.InvariantCulture)}.csv", text => RejectsFile.Write(text, rejects));
+    }
+
+    /// <summary>Every row of later imports that stands on one that may be undone. There may be millions, so they wait in a file and not in memory.</summary>
+    static IResult Standing(long id, Desk desk, RecordStore records)
+    {
+        if (records.Imports.Show(desk.Person.District, id) is not { } delivery || UndoneImport.WhyNot(records, desk.Person.District, delivery) is not null)
+            return Results.NotFound();
+        desk.Audit("download rows that stand on an import", "import " + id.ToString(CultureInfo.InvariantCulture));
+        var file = new FileStream(Path.Combine(desk.District.Folder.Uploads, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        using (var text = new StreamWriter(file, leaveOpen: true))
+            StandingRowsFile.Write(text, desk.District, UndoneImport.Plan(desk.District, delivery));
+        file.Position = 0;
+        return Results.File(file, "text/csv; charset=utf-8", $"standing-on-{id.ToString(CultureInfo.InvariantCulture)}.csv");
     }
 
     static IResult Mapping(long id, Desk desk, RecordStore records)

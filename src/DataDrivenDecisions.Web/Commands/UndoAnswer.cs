@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Warehouse;
 
 namespace DataDrivenDecisions.Web.Commands;
 
@@ -30,9 +31,9 @@ static class UndoAnswer
             words.WriteLine();
             words.WriteLine("Later imports have built on it; they are loaded again without it:");
             Words.Table(words, ["import", "records", "rows"], plan.Outlook.BuiltOn.Select(b => new[] { ImportOf(plan, b.Load), b.Entity, Words.Of(b.Count) }));
-            words.WriteLine("The first of these rows:");
-            foreach (var row in plan.Outlook.Examples)
-                words.WriteLine(row.Line > 0 ? $"  import {ImportOf(plan, row.Load)}: {row.File} line {row.Line} ({row.Entity})" : $"  import {ImportOf(plan, row.Load)}: ended by not being named any more ({row.Entity})");
+            words.WriteLine("A few of each; all of them go into a file with --rows FILE:");
+            foreach (var rows in plan.Outlook.BuiltOn)
+                WriteFew(words, plan, rows);
         }
         else if (plan.Again.Count > 0)
         {
@@ -42,6 +43,15 @@ static class UndoAnswer
             words.WriteLine($"Import {same.Id} brought the same files again: it will count in its place. Undo that one too if they are wrong.");
         if (plan.Outlook.Nights.Count > 0)
             words.WriteLine($"What {Nights(plan)} had published goes with it ({string.Join(", ", plan.Outlook.Nights)}).");
+    }
+
+    static void WriteFew(TextWriter words, UndoPlan plan, BuiltOnRows rows)
+    {
+        var shown = plan.Outlook.ExamplesOf(rows);
+        foreach (var row in shown)
+            words.WriteLine(row.Line > 0 ? $"  import {ImportOf(plan, row.Load)}: {row.File} line {row.Line} ({row.Entity})" : $"  import {ImportOf(plan, row.Load)}: ended by not being named any more ({row.Entity})");
+        if (rows.Count > shown.Count)
+            words.WriteLine($"  import {ImportOf(plan, rows.Load)}: {rows.Count - shown.Count} more ({rows.Entity})");
     }
 
     /// <summary>What has been done.</summary>
@@ -61,5 +71,5 @@ static class UndoAnswer
 
     static string Number(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
 
-    static string ImportOf(UndoPlan plan, long load) => plan.Again.FirstOrDefault(d => d.Load == load) is { } import ? Words.Of(import.Id) : "–";
+    static string ImportOf(UndoPlan plan, long load) => plan.ImportOf(load) is { } import ? Words.Of(import.Id) : "–";
 }

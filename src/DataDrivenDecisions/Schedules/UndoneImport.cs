@@ -130,6 +130,9 @@ public sealed record UndoPlan
 
     /// <summary>Those of them that brought the very same files and were passed over as known: now they load in its place.</summary>
     public required IReadOnlyList<ImportedDelivery> SameAgain { get; init; }
+
+    /// <summary>The later import that has a load number, or null.</summary>
+    public ImportedDelivery? ImportOf(long load) => Again.FirstOrDefault(d => d.Load == load);
 }
 
 /// <summary>What an undo came to.</summary>

@@ -174,6 +174,15 @@ public sealed class DataWarehouse : IDisposable
         return new UndoForesight(session, load).Look();
     }
 
+    /// <summary>Every row of later imports that stands on an import, one after the other, with ids and never a name; nothing is changed.</summary>
+    /// <param name="load">The import's load number.</param>
+    public IEnumerable<BuiltOnRow> WhatStandsOn(long load)
+    {
+        using var session = _engine.Open();
+        foreach (var row in new UndoForesight(session, load).All())
+            yield return row;
+    }
+
     /// <summary>Publishes one night's results as a load of its own; the same night published again replaces what it said.</summary>
     /// <returns>The load's number, or null when nothing differs from what is published already.</returns>
     public long? Publish(AnalysisNight night)

@@ -9,11 +9,14 @@ public sealed record UndoOutlook
     /// <summary>Rows of later imports that changed, ended or point to what this one brought, by import and kind of record.</summary>
     public required IReadOnlyList<BuiltOnRows> BuiltOn { get; init; }
 
-    /// <summary>The first of those rows.</summary>
+    /// <summary>The first few of those rows, of each import and kind of record.</summary>
     public required IReadOnlyList<BuiltOnRow> Examples { get; init; }
 
     /// <summary>Published nights that looked at it and go with it: how the ledger names them.</summary>
     public required IReadOnlyList<string> Nights { get; init; }
+
+    /// <summary>Those of the rows shown that are of one import and kind of record.</summary>
+    public IReadOnlyList<BuiltOnRow> ExamplesOf(BuiltOnRows rows) => [.. Examples.Where(e => e.Load == rows.Load && e.Entity == rows.Entity)];
 }
 
 /// <summary>What an import did to one kind of record.</summary>
@@ -42,4 +45,10 @@ public sealed record BuiltOnRow
 
     /// <summary>The line in that file; 0 where the file ended something by no longer naming it.</summary>
     public required long Line { get; init; }
+
+    /// <summary>The id of the school, section, course or the like that the row is about; null for a row of another kind, and where only a few rows are shown.</summary>
+    public string? RecordId { get; init; }
+
+    /// <summary>The id of the student whom the row is about; null where it is about none, where that is sensitive, and where only a few rows are shown.</summary>
+    public string? StudentId { get; init; }
 }

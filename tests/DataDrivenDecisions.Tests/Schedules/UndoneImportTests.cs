@@ -74,6 +74,29 @@ public sealed class UndoneImportTests
     }
 
     [Test]
+    public void A_few_rows_of_each_import_are_shown_and_all_of_them_written_without_a_name()
+    {
+        int[] students = [.. Enumerable.Range(1, 25)];
+        var first = _elm.Import(Attendance("one", "2026-02-02", "U", students));
+        var second = _elm.Import(Attendance("two", "2026-02-02", "E", students), "other");
+        _elm.Import(_elm.Write("programs.csv", "student_number,program,begin_date,end_date,detail\n0000001,Tutoring,2026-01-05,,\n0000002,Free lunch,2026-01-05,,\n"), "third");
+
+        var plan = UndoneImport.Plan(_elm.District, _elm.Show(first));
+        using var text = new StringWriter();
+        StandingRowsFile.Write(text, _elm.District, plan);
+
+        var lines = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plan.Outlook.BuiltOn.Where(b => b.Entity is "attendance" or "program").Select(b => (b.Entity, b.Count, plan.Outlook.ExamplesOf(b).Count)), Is.EquivalentTo(new[] { ("attendance", 25L, 3), ("program", 2L, 2) }));
+            Assert.That(lines, Has.Length.EqualTo(1 + plan.Outlook.BuiltOn.Sum(b => b.Count)));
+            Assert.That(lines[0], Is.EqualTo("import,kind_of_record,file,line,record_id,student_id,what_it_did"));
+            Assert.That(lines, Does.Contain($"{second},attendance,two.csv,26,,0000025,named it"));
+            Assert.That(lines.Where(l => l.Contains(",program,", StringComparison.Ordinal)).Select(l => l.Split(',')[5]), Is.EqualTo(new[] { "0000001", "" }), "whose lunch is free is told to nobody");
+        }
+    }
+
+    [Test]
     public void The_same_files_that_came_again_count_in_its_place()
     {
         var first = _elm.Import(Attendance("one", "2026-02-02", "U", 1, 2), "office");

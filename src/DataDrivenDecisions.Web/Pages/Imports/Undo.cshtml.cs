@@ -2,6 +2,7 @@ using System.Globalization;
 using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Schedules;
+using DataDrivenDecisions.Warehouse;
 using DataDrivenDecisions.Web.Api;
 using DataDrivenDecisions.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +28,17 @@ public sealed class UndoModel(RecordStore records, RunningImports imports) : Des
         : "Nothing that came later stands on it";
 
     /// <summary>The later import that had a load number.</summary>
-    public string ImportOf(long load) => Plan!.Again.FirstOrDefault(d => d.Load == load) is { } import ? $"Import {import.Id.ToString(CultureInfo.InvariantCulture)}" : "–";
+    public string ImportOf(long load) => Plan!.ImportOf(load) is { } import ? $"Import {import.Id.ToString(CultureInfo.InvariantCulture)}" : "–";
+
+    /// <summary>"users.csv line 2, line 3, line 4 and 47 more", or that they are ended by not being named.</summary>
+    public string Examples(BuiltOnRows rows)
+    {
+        var shown = Plan!.Outlook.ExamplesOf(rows);
+        var named = shown.Where(e => e.Line > 0).GroupBy(e => e.File.Split('!')[^1]).Select(f => $"{f.Key} {string.Join(", ", f.Select(e => "line " + Words.Count(e.Line)))}");
+        var gone = shown.Count(e => e.Line == 0);
+        var parts = string.Join("; ", gone == 0 ? named : named.Append($"{Words.Count(gone)} ended by not being named any more"));
+        return rows.Count > shown.Count ? $"{parts} and {Words.Count(rows.Count - shown.Count)} more" : parts;
+    }
 
     public IActionResult OnGet(long id) => Find(id) ? Page() : NotFound();
 
