@@ -140,11 +140,11 @@ static class UploadDelivery
     static ContentDispositionHeaderValue? Disposition(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var value) ? value : null;
 
-    /// <summary>The sender's name without folders and with plain characters only, and no name twice; formats are recognised by content, not by name.</summary>
+    /// <summary>The sender's name without folders and with plain characters only (a browser's "(1)" among them, by which a second copy is known), and no name twice; formats are recognised by content, not by name.</summary>
     public static string SafeName(string sent, int number, IEnumerable<string> taken)
     {
         var last = sent.Split('/', '\\')[^1];
-        var plain = new string([.. last.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')]).TrimStart('.');
+        var plain = new string([.. last.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' or '(' or ')' ? c : '_')]).TrimStart('.', ' ').TrimEnd(' ');
         plain = plain.Length is 0 or > 120 ? $"file-{number + 1}" : plain;
         return taken.Contains(plain, StringComparer.OrdinalIgnoreCase) ? $"{number + 1}-{plain}" : plain;
     }

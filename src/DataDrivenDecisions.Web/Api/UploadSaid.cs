@@ -21,6 +21,9 @@ public sealed record UploadSaid
     /// <summary>The year in which the school year of rows ends that do not say theirs.</summary>
     public string? Year { get; init; }
 
+    /// <summary>The source that it comes from, of those that are known; empty where the name of the file tells.</summary>
+    public string? Source { get; init; }
+
     public bool IsTry => Intent == "try";
 
     /// <summary>The same with one more field of the form.</summary>
@@ -28,11 +31,12 @@ public sealed record UploadSaid
     {
         "intent" => this with { Intent = value },
         "readAs" => this with { ReadAs = value },
+        "source" => this with { Source = value },
         "year" => this with { Year = value },
         _ => this,
     };
 
-    /// <summary>The same as the importer takes it; a format or mapping that there is none of is left to recognition.</summary>
+    /// <summary>The same as the importer takes it; a format or mapping that there is none of is left to recognition, and a source that there is none of to the name.</summary>
     public DeliveryTold Told(District district)
     {
         ArgumentNullException.ThrowIfNull(district);
@@ -40,6 +44,7 @@ public sealed record UploadSaid
         return new DeliveryTold
         {
             Format = Format.All.FirstOrDefault(f => f.Name == ReadAs)?.Name,
+            Source = district.Records.Imports.Sources(district.Slug).FirstOrDefault(s => s == Source),
             SchoolYearEnds = int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var ends) && ends is > 1990 and < 2100 ? ends : null,
             Mappings = mapping is null ? [] : [ProfileText.Of(mapping.Profile)],
             IsMappingForAll = mapping is not null,

@@ -23,6 +23,9 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // A pull of a whole Ed-Fi host says so as a OneRoster bundle does; pages that somebody saved say nothing, and end nothing.
     readonly OneRosterManifest? _pages = prepared.Delivery.Manifest is { } manifest ? OneRosterManifest.Of(manifest, limits) : null;
 
+    // Looked up before the load, after which the source is no new one any more.
+    IReadOnlyList<string> _ofSource = [];
+
     string Name => options.Kept?.Name ?? options.Name ?? prepared.Delivery.Name;
 
     string Source => options.Kept?.Source ?? options.Source ?? prepared.Delivery.SourceName;
@@ -31,6 +34,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     public DeliveryOutcome Run(IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         LoadPoint.Reached(LoadPoint.Surveyed);
+        _ofSource = NewSource.Warnings(Source, [.. prepared.Files.Where(f => MergeOf(f) == Merge.Snapshot).Select(f => f.File.Format.Name)], warehouse.Known.Sources);
         var archived = Archived();
         LoadPoint.Reached(LoadPoint.Archived);
         // A dry run shows what is different now, and a release is loaded on purpose.
@@ -266,7 +270,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // What concerns the delivery as a whole is told with its first file.
     IReadOnlyList<ImportReport> WithDeliveryWarnings(IReadOnlyList<ImportReport> reports)
     {
-        string[] warnings = [.. options.Notes, .. _bundle?.Warnings ?? [], .. prepared.PassedOver];
+        string[] warnings = [.. options.Notes, .. _ofSource, .. _bundle?.Warnings ?? [], .. prepared.PassedOver];
         return [.. reports.Select((r, i) => i == 0 && warnings.Length > 0 ? r with { Warnings = [.. warnings, .. r.Warnings] } : r)];
     }
 

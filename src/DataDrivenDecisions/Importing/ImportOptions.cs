@@ -60,7 +60,7 @@ public sealed record ImportOptions
         ArgumentNullException.ThrowIfNull(told);
         return new ImportOptions
         {
-            By = by, Format = told.Format, Year = told.Year(), EndDateIsLastDay = told.EndDateIsLastDay,
+            By = by, Format = told.Format, Source = told.Source, Year = told.Year(), EndDateIsLastDay = told.EndDateIsLastDay,
             Mapping = told is { IsMappingForAll: true, Mappings: [var profile, ..] } ? new MappedFormat(ProfileFile.Parse("the mapping", profile)) : null,
         };
     }

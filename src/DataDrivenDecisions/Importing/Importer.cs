@@ -222,6 +222,9 @@ internal sealed record KnownFacts
     public required Func<IReadOnlyList<KnownAssignment>> Assignments { get; init; }
     public required Func<IReadOnlyList<KnownRole>> Roles { get; init; }
 
+    /// <summary>Which sources have brought which formats.</summary>
+    public Func<IReadOnlyList<KnownSource>> Sources { get; init; } = () => [];
+
     /// <summary>The roster's students as candidates are told by.</summary>
     public Func<IReadOnlyList<RosterPerson>> People { get; init; } = () => [];
 
@@ -241,6 +244,7 @@ internal sealed record KnownFacts
         StudentsWithZeros = () => reader().Ask(KnownStudent.WithZeros()),
         Assignments = () => reader().Ask(KnownAssignment.All()),
         Roles = () => reader().Ask(KnownRole.All()),
+        Sources = () => reader().Ask(KnownSource.All()),
         People = () => reader().Ask(KnownPeople.All()),
         OnlyMentioned = () => reader().Ask(KnownPeople.OnlyMentioned()),
         Matches = matches,

@@ -19,6 +19,17 @@ internal sealed record KnownLoad
         """, new { source, hash });
 }
 
+/// <summary>A source, and a format of which it has brought a file.</summary>
+internal sealed record KnownSource
+{
+    public string Source { get; init; } = "";
+    public string Format { get; init; } = "";
+
+    public static Query<KnownSource> All() => new("""
+        SELECT DISTINCT l.source AS Source, f.format AS Format FROM seen.load_file f JOIN seen."load" l ON l.load = f.load WHERE l.source <> ''
+        """);
+}
+
 /// <summary>One school that a roster has named.</summary>
 internal sealed record KnownSchool
 {

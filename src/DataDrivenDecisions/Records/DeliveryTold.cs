@@ -11,6 +11,9 @@ public sealed record DeliveryTold
     /// <summary>The format that every file was to be read as, or null.</summary>
     public string? Format { get; init; }
 
+    /// <summary>The source that was chosen for it, or null where its own name tells; the history keeps the source itself.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The year in which the school year of rows ends that do not say theirs, or null.</summary>
     public int? SchoolYearEnds { get; init; }
 

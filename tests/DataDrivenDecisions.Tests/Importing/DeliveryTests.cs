@@ -32,6 +32,45 @@ public sealed class DeliveryTests
         Assert.That(file.Concat(unpacked).Concat(packed).Select(r => r.Loaded), Is.All.EqualTo(1));
     }
 
+    [TestCase("roster (1).zip")]
+    [TestCase("roster 2026-03-02 (12).zip")]
+    [TestCase("roster - Copy.zip")]
+    [TestCase("roster - Copy (2).zip")]
+    [TestCase("Roster_copy.zip")]
+    public void A_second_copy_has_the_source_of_the_first(string name)
+    {
+        var path = _bench.Zip("any.zip", ("programs.csv", Programs));
+        File.Move(path, Path.Combine(_bench.Folder, name));
+
+        using var delivery = DataDrivenDecisions.Importing.Reading.Delivery.At(Path.Combine(_bench.Folder, name), ImportLimits.Default).Single()();
+
+        Assert.That(delivery.SourceName, Is.EqualTo("roster").IgnoreCase);
+    }
+
+    [Test]
+    public void A_whole_roster_of_a_new_source_says_that_it_ends_nothing_of_another()
+    {
+        static (string, string)[] Roster(string ending) =>
+        [
+            ("manifest.csv", "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.orgs,bulk\n"), ("orgs.csv", "sourcedId,name,type\no1,School,school\n" + ending),
+        ];
+        using var district = new ImportedDistrict();
+        var deliveries = 0;
+        string[] Said(string source, bool isDry, params (string, string)[] files) =>
+            [.. district.Importer.Import([_bench.Zip($"roster-{++deliveries}.zip", files)], ImportBench.Options with { Source = source, DryRun = isDry }).SelectMany(r => r.Warnings).Where(NewSource.IsIts)];
+        Assert.That(Said("sis", isDry: false, Roster("o2,Other,school\n")), Is.Empty, "the first of all");
+
+        string[] dry = Said("new", isDry: true, Roster("")), loaded = Said("new", isDry: false, Roster(""));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(dry.Single(), Does.StartWith("This comes as a new source “new”: nothing that source “sis” brought will end.").And.Contain("--source \"sis\""));
+            Assert.That(loaded, Is.EqualTo(dry));
+            Assert.That(Said("sis", isDry: true, Roster("")), Is.Empty, "a known source");
+            Assert.That(Said("food", isDry: true, ("programs.csv", Programs)), Is.Empty, "it ends nothing");
+        }
+    }
+
     [Test]
     public void A_folder_of_zips_is_one_delivery_per_zip_and_rosters_come_first()
     {

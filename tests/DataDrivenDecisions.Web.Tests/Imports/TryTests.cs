@@ -110,6 +110,23 @@ public sealed class TryTests
     }
 
     [Test]
+    public async Task A_renamed_roster_warns_and_is_tried_and_loaded_as_the_source_that_is_chosen()
+    {
+        var renamed = Path.Combine(Path.GetDirectoryName(_file)!, $"renamed-{Guid.NewGuid():N}.zip");
+        var known = SampleHost.Records.Imports.Sources(_district.Slug).Single();
+        var page = await OtherDistrict.ReportOf(_coordinator, await OtherDistrict.Upload(_coordinator, RosterDelivery.Write(renamed, kept: 9), new() { ["intent"] = "try" }));
+        File.Delete(renamed);
+        Assert.That(WebUtility.HtmlDecode(await _coordinator.GetStringAsync(page)), Does.Contain("This comes as a new source").And.Contain($"nothing that source “{known}” brought will end").And.Not.Contain("would end</h1>"));
+
+        var again = await OtherDistrict.ReportOf(_coordinator, await SampleHost.Post(_coordinator, page, page + "?handler=Again", new() { ["source"] = known }));
+
+        Assert.That(WebUtility.HtmlDecode(await _coordinator.GetStringAsync(again)), Does.Contain("tried as an export of " + known).And.Not.Contain("This comes as a new source"));
+        await OtherDistrict.ReportOf(_coordinator, await SampleHost.Post(_coordinator, again, again + "?handler=Load", []));
+        var loaded = SampleHost.Records.Imports.List(_district.Slug)[0];
+        Assert.That((loaded.Source, loaded.Files.Sum(f => f.EndedByAbsence)), Is.EqualTo((known, 2L)));
+    }
+
+    [Test]
     public async Task What_is_said_in_the_form_holds_for_the_try_and_for_its_load()
     {
         var file = Path.ChangeExtension(_file, ".csv");

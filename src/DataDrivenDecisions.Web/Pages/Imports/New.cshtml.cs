@@ -30,6 +30,9 @@ public sealed class NewModel(UploadSpool spool, RecordStore records) : DeskPage
     /// <summary>School years that can be said: the present one, the next and those before.</summary>
     public IReadOnlyList<SchoolYear> Years => [.. Enumerable.Range(-6, 8).Select(back => new SchoolYear(Desk.Year.Ends + back)).Reverse()];
 
+    /// <summary>The sources that deliveries have come from.</summary>
+    public IReadOnlyList<string> Sources => records.Imports.Sources(Desk.Person.District);
+
     /// <summary>The names of the district's mappings.</summary>
     public IReadOnlyList<string> Mappings => [.. records.Mappings.List(Desk.Person.District).Select(m => m.Name)];
 

@@ -19,6 +19,9 @@ public sealed class TryModel(RecordStore records, RunningImports imports) : Desk
     /// <summary>What would be held, in sentences.</summary>
     public IReadOnlyList<string> Holds => [.. Tried.Reports.SelectMany(r => r.Holds)];
 
+    /// <summary>How many known records would end if what would be held were released.</summary>
+    public long WouldEnd => Tried.Reports.Sum(r => r.WouldEnd.Sum(h => h.WouldEnd));
+
     /// <summary>Who could release it.</summary>
     public IReadOnlyList<string> Others => SecondPerson.Others(records, Desk.Person.District, Desk.Person.UserName);
 
@@ -64,15 +67,18 @@ public sealed class TryModel(RecordStore records, RunningImports imports) : Desk
         return LocalRedirect("/imports/running/" + BroughtIn.Load(imports, Desk.Person.District, tried, Desk.District.Folder.Archive, () => tries.Remove(tried)).Id);
     }
 
-    /// <summary>Tries the same files once more.</summary>
-    public IActionResult OnPostAgain(string id)
+    /// <summary>The sources that deliveries have come from.</summary>
+    public IReadOnlyList<string> Sources => records.Imports.Sources(Desk.Person.District);
+
+    /// <summary>Tries the same files once more, as the next export of the source that was chosen.</summary>
+    public IActionResult OnPostAgain(string id, string? source)
     {
         if (!Find(id))
             return NotFound();
         var (tried, tries) = (Tried, Desk.District.Tries);
         if (!tried.CanBeLoaded || !tries.TakeOut(tried))
             return LocalRedirect("/imports/new");
-        return LocalRedirect("/imports/running/" + BroughtIn.Try(imports, Desk.Person.District, new BroughtDelivery(tried.Path, tried.Name, tried.By, tried.Told), () => tries.Remove(tried)).Id);
+        return LocalRedirect("/imports/running/" + BroughtIn.Try(imports, Desk.Person.District, new BroughtDelivery(tried.Path, tried.Name, tried.By, tried.Told with { Source = Sources.FirstOrDefault(s => s == source) }), () => tries.Remove(tried)).Id);
     }
 
     /// <summary>The files that a format of the program reads and a person may map all the same.</summary>

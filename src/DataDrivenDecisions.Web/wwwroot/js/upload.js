@@ -81,7 +81,7 @@
   form.addEventListener("submit", async event => {
     event.preventDefault();
     bar.hidden = false;
-    const said = { intent: event.submitter?.value ?? "load", year: form.elements.year.value, readAs: form.elements.readAs.value };
+    const said = { intent: event.submitter?.value ?? "load", year: form.elements.year.value, readAs: form.elements.readAs.value, source: form.elements.source?.value ?? "" };
     buttons.forEach(b => { b.disabled = true; });
     try {
       location.assign((await send([...form.elements.files.files], said)).running);

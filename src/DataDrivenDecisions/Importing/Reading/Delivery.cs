@@ -42,12 +42,12 @@ internal sealed partial class Delivery : IDisposable
     /// <summary>Files that are no tables, by name.</summary>
     public IReadOnlyList<string> PassedOver { get; }
 
-    /// <summary>The name without its ending and without date stamps, so that each night's delivery has the same source.</summary>
+    /// <summary>The name without its ending, without date stamps and without what a browser or a folder appends to a second copy, so that each night's delivery has the same source.</summary>
     public string SourceName
     {
         get
         {
-            var bare = DateStamp().Replace(_hasEnding ? Path.GetFileNameWithoutExtension(Name) : Name, "").Trim(' ', '-', '_', '.');
+            var bare = DateStamp().Replace(CopySuffix().Replace(_hasEnding ? Path.GetFileNameWithoutExtension(Name) : Name, ""), "").Trim(' ', '-', '_', '.');
             return bare.Length == 0 ? "files" : bare;
         }
     }
@@ -181,4 +181,7 @@ internal sealed partial class Delivery : IDisposable
 
     [GeneratedRegex(@"[ _.-]*(19|20)\d\d[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])([T _-]?\d{2}[-_.:]?\d{2}([-_.:]?\d{2})?Z?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DateStamp();
+
+    [GeneratedRegex(@"([ _-]+copy| ?\(\d{1,3}\))+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex CopySuffix();
 }
