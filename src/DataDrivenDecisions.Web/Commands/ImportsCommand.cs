@@ -27,11 +27,11 @@ static class ImportsCommand
             if (bench.Value(state) is { } one && !ImportsAsked.States.Contains(one))
                 throw new CommandProblem(ExitCode.Usage, $"There is no state {one}. Use one of: {string.Join(", ", ImportsAsked.States)}.");
             var deliveries = bench.Records.Imports.Page(bench.DistrictSlug(), new ImportsAsked { State = bench.Value(state), Source = bench.Value(source) }, 0, bench.Value(most));
-            bench.Answer(deliveries.Select(Json), words => Words.Table(words, ["id", "came", "source", "delivery", "state", "files", "rows in", "loaded", "rejected", "seconds", "by", "fingerprint"],
+            bench.Answer(deliveries.Select(Json), words => Words.Table(words, ["id", "came", "source", "delivery", "state", "files", "rows in", "loaded", "rejected", "ended", "seconds", "by", "fingerprint"],
                 deliveries.Select(d => new[]
                 {
                     Words.Of(d.Id), Words.Of(d.At), d.Source, d.Name, d.State, Words.Of(d.Files.Count), Words.Of(d.Files.Sum(f => f.RowsIn)),
-                    Words.Of(d.Files.Sum(f => f.Loaded)), Words.Of(d.Files.Sum(f => f.Rejected)), Words.Rounded(d.Files.Sum(f => f.Seconds)).ToString(CultureInfo.InvariantCulture), d.By, d.Hash.Length >= 8 ? d.Hash[..8] : "",
+                    Words.Of(d.Files.Sum(f => f.Loaded)), Words.Of(d.Files.Sum(f => f.Rejected)), Words.Of(d.Files.Sum(f => f.EndedByAbsence)), Words.Rounded(d.Files.Sum(f => f.Seconds)).ToString(CultureInfo.InvariantCulture), d.By, d.Hash.Length >= 8 ? d.Hash[..8] : "",
                 })));
             return ExitCode.Done;
         });
@@ -51,11 +51,13 @@ static class ImportsCommand
             bench.Answer(new { delivery = Json(delivery), causes = causes.Select(c => Json(delivery, c)) }, words =>
             {
                 words.WriteLine($"Import {delivery.Id}: {delivery.Name}, {delivery.State}, brought by {delivery.By} {Words.Of(delivery.At)}");
-                Words.Table(words, ["file", "format", "state", "rows in", "loaded", "unchanged", "rejected", "duplicate", "held"],
+                Words.Table(words, ["file", "format", "state", "rows in", "loaded", "unchanged", "rejected", "duplicate", "held", "ended"],
                     delivery.Files.Select(f => new[]
                     {
-                        f.File, f.Format ?? "–", f.State, Words.Of(f.RowsIn), Words.Of(f.Loaded), Words.Of(f.Unchanged), Words.Of(f.Rejected), Words.Of(f.Duplicate), Words.Of(f.Held),
+                        f.File, f.Format ?? "–", f.State, Words.Of(f.RowsIn), Words.Of(f.Loaded), Words.Of(f.Unchanged), Words.Of(f.Rejected), Words.Of(f.Duplicate), Words.Of(f.Held), Words.Of(f.EndedByAbsence),
                     }));
+                if (HeldImport.IsOpen(delivery))
+                    WriteHolds(words, delivery);
                 foreach (var cause in causes)
                 {
                     var ways = Ways(delivery, cause);
@@ -74,13 +76,16 @@ static class ImportsCommand
     static Command Undo(CommandLine line)
     {
         var yes = new Option<bool>("--yes") { Description = "Do it without asking; without it only what would go is shown." };
-        var command = new Command("undo", "Take one of the last ten loads back: first what would go is shown, then it is asked for. What came later is loaded again without it.") { Id, yes };
+        var rows = new Option<string?>("--rows") { Description = "Write every row of later imports that stands on it to this CSV file: by import, file, line and ids.", HelpName = "FILE" };
+        var command = new Command("undo", "Take one of the last ten loads back: first what would go is shown, then it is asked for. What came later is loaded again without it.") { Id, yes, rows };
         line.BesideService(command, (bench, stop) =>
         {
             var delivery = Find(bench);
             var district = bench.District();
             if (UndoneImport.WhyNot(bench.Records, district.Slug, delivery) is { } why)
                 throw new CommandProblem(ExitCode.Usage, why);
+            if (bench.Value(rows) is { } file)
+                WriteStanding(bench, district, delivery, bench.PathOf(file));
             return bench.Value(yes) ? UndoNow(bench, district, delivery, stop) : Foresee(bench, district, delivery);
         }, confirm: ("--yes", "Undo it? [y/N] "));
         return command;
@@ -129,6 +134,24 @@ static class ImportsCommand
         bench.Err.WriteLine($"The rejected rows are in {path}. They hold students' data: keep the file where only you can read it.");
     }
 
+    static void WriteHolds(TextWriter words, ImportedDelivery delivery)
+    {
+        foreach (var hold in delivery.Files.SelectMany(f => f.Holds))
+            words.WriteLine($"  {hold.Sentence}");
+        words.WriteLine($"  {Words.WouldEnd(delivery.WouldEnd)} Release it with 'imports approve {delivery.Id}', or leave it.");
+    }
+
+    static void WriteStanding(Bench bench, District district, ImportedDelivery delivery, string path)
+    {
+        OwnFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            StandingRowsFile.Write(writer, district, UndoneImport.Plan(district, delivery));
+        });
+        bench.Records.Audit.Write(bench.Operator, "rows that stand on an import written", Words.Of(delivery.Id));
+        bench.Err.WriteLine($"The rows that stand on it are in {path}. They hold students' ids: keep the file where only you can read it.");
+    }
+
     static CauseWays Ways(ImportedDelivery delivery, RejectCause cause) => CauseWays.Of(cause, delivery.Files.FirstOrDefault(f => f.File == cause.File)?.Format);
 
     static object Json(ImportedDelivery delivery, RejectCause c)
@@ -139,10 +162,10 @@ static class ImportsCommand
 
     static object Json(ImportedDelivery d) => new
     {
-        d.Id, d.Name, d.Source, d.Hash, d.By, d.At, batch = d.Load, d.State,
+        d.Id, d.Name, d.Source, d.Hash, d.By, d.At, batch = d.Load, d.State, endedByAbsence = d.Files.Sum(f => f.EndedByAbsence), d.WouldEnd,
         files = d.Files.Select(f => new
         {
-            f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.Refusal, f.Warnings, holds = f.Holds.Select(h => h.Sentence),
+            f.File, f.Format, f.State, f.RowsIn, f.Loaded, f.Added, f.Changed, f.Ended, f.Unchanged, f.Rejected, f.Duplicate, f.Held, f.Skipped, f.EndedByAbsence, f.Refusal, f.Warnings, holds = f.Holds.Select(h => h.Sentence),
             seconds = Words.Rounded(f.Seconds),
         }),
     };

@@ -24,6 +24,9 @@ static class Words
 
     public static string Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>All that would end once what is held is released, in a sentence.</summary>
+    public static string WouldEnd(long records) => records == 1 ? "In all, 1 known record would end." : $"In all, {Of(records)} known records would end.";
+
     /// <summary>A day that was written on the command line; null where none was.</summary>
     public static DateOnly? Day(string? text)
     {

@@ -24,7 +24,7 @@ public sealed record ImportedDelivery
     /// <summary>The warehouse's load number, or null when nothing was written.</summary>
     public long? Load { get; init; }
 
-    /// <summary>loaded, unchanged, held, refused, dry-run, and afterwards undone or released.</summary>
+    /// <summary>loaded, unchanged, held, refused, dry-run, and afterwards undone, released or kept-out.</summary>
     public required string State { get; init; }
 
     /// <summary>The full path that it can be read from again: an archived copy, or null when none was kept.</summary>

@@ -7,7 +7,7 @@ public sealed record ImportsAsked
     public static ImportsAsked All { get; } = new();
 
     /// <summary>The states by which people look for deliveries, in the words of the history.</summary>
-    public static IReadOnlyList<string> States { get; } = ["loaded", "held", "refused", "unchanged", "released", "undone"];
+    public static IReadOnlyList<string> States { get; } = ["loaded", "held", "kept-out", "refused", "unchanged", "released", "undone"];
 
     /// <summary>The state that they are in.</summary>
     public string? State { get; init; }

@@ -6,7 +6,17 @@ namespace DataDrivenDecisions.Schedules;
 /// <summary>A held delivery that a person has looked at and releases: it is imported again from its archived copy, this time with what it would end.</summary>
 public static class HeldImport
 {
+    /// <summary>The state of a held delivery of which what is on file was kept: what waited stays out, and can still be released.</summary>
+    public const string KeptOut = "kept-out";
+
     const string Released = "released";
+
+    /// <summary>True while something of a delivery can be released: it waits, or was kept out.</summary>
+    public static bool IsOpen(ImportedDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery.State is ImportState.Held or KeptOut;
+    }
 
     /// <summary>Why a delivery cannot be released, and what to do; null when it can.</summary>
     public static string? WhyNot(RecordStore records, string district, ImportedDelivery delivery)
@@ -15,7 +25,7 @@ public static class HeldImport
         ArgumentNullException.ThrowIfNull(delivery);
         if (delivery.State == Released)
             return FormattableString.Invariant($"Import {delivery.Id} was released already; nothing of it waits any more.");
-        if (delivery.State != ImportState.Held)
+        if (!IsOpen(delivery))
             return FormattableString.Invariant($"Import {delivery.Id} is not held; it is {delivery.State}.");
         if (delivery.ArchivedAs is not { } archived || !Path.Exists(archived))
             return FormattableString.Invariant($"No copy of import {delivery.Id} was kept. Import the delivery again.");
@@ -48,7 +58,7 @@ public static class HeldImport
         if (ImportReport.ExitCode(reports) == 0)
             records.Imports.SetState(id, Released);
         var alone = SecondPerson.Brought(delivery, by) ? ", alone, by typing the number" : "";
-        records.Audit.Write(by, "import approved", FormattableString.Invariant($"import {id}: {delivery.WouldEnd} records could end{alone}"));
+        records.Audit.Write(by, "import approved", FormattableString.Invariant($"import {id}: {delivery.WouldEnd} records could end, {reports.Sum(r => r.EndedByAbsence + r.Ended)} ended{alone}"));
         return reports;
     }
 
@@ -56,9 +66,17 @@ public static class HeldImport
     static ImportedDelivery? Newer(RecordStore records, string district, ImportedDelivery delivery)
     {
         var held = delivery.Files.Where(f => f.State == ImportState.Held).Select(f => f.Format).ToHashSet(StringComparer.Ordinal);
-        return records.Imports.List(district, int.MaxValue).FirstOrDefault(d => d.Id > delivery.Id && d.Source == delivery.Source
-            && d.State is ImportState.Loaded or ImportState.Held or Released && d.Files.Any(f => held.Contains(f.Format)));
+        return records.Imports.List(district, int.MaxValue).FirstOrDefault(d => d.Id > delivery.Id && d.Source == delivery.Source && d.Files.Any(f => held.Contains(f.Format) && Speaks(d, f)));
     }
+
+    // Of what was kept out only that counts which had been loaded beside it. A release says what the delivery said that it released, which counts in its own place.
+    static bool Speaks(ImportedDelivery newer, ImportedFile file) => newer.State switch
+    {
+        _ when newer.Told.HoldsReleased => false,
+        ImportState.Loaded or ImportState.Held or Released => true,
+        KeptOut => file.Loaded + file.EndedByAbsence > 0,
+        _ => false,
+    };
 }
 
 /// <summary>A delivery cannot be released; the message says why and what to do.</summary>

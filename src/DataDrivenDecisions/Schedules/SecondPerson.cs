@@ -11,11 +11,15 @@ public static class SecondPerson
 {
     const string Operator = "operator:";
 
-    /// <summary>Who else could release it: the district's other administrators, by user name.</summary>
+    /// <summary>Who else could release it: the district's other administrators who can sign in, by user name. Somebody who has not set a password yet can do nothing, and must not keep out who can.</summary>
     public static IReadOnlyList<string> Others(RecordStore records, string district, string by)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return [.. records.People.List(district).Where(p => p.IsActive && p.Role is Role.Leader or Role.Coordinator && !IsSame(p.UserName, by)).Select(p => p.UserName).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. records.People.List(district).Where(p => p.IsActive && p.Role is Role.Leader or Role.Coordinator && !IsSame(p.UserName, by) && records.People.HasPassword(p))
+                .Select(p => p.UserName).Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>True when this person brought the delivery in.</summary>

@@ -62,7 +62,7 @@ public sealed record FileResult
     /// <summary>Sentences for people: "3 students were only mentioned …".</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What is held: entity, school, how many of how many would end.</summary>
+    /// <summary>All that ends once what is held is released: entity, school, how many of how many.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
     /// <summary>
@@ -74,12 +74,12 @@ public sealed record FileResult
     public long Loaded => Added + Changed + Ended;
 }
 
-/// <summary>Why some rows wait: too much of what is known would end.</summary>
+/// <summary>What waits with held rows: so much of what is known would end, in a school that waits by itself or in the rest of the district.</summary>
 public sealed record Hold
 {
     public required string Entity { get; init; }
 
-    /// <summary>The school's id, or null when the whole file is held.</summary>
+    /// <summary>The school's id, or null for what waits because the whole file does.</summary>
     public string? SchoolId { get; init; }
     public required long WouldEnd { get; init; }
     public required long Known { get; init; }

@@ -34,7 +34,7 @@ public sealed class DecisionTests : OneDistrictTests
             Assert.That(users.GetProperty("delivery").GetString(), Is.EqualTo("roster.zip"), "it keeps the name that people know");
             Assert.That(await Known(), Is.EqualTo("48 After, 2 Before; 48 seats"), "two have left");
             Assert.That(await State(id), Is.EqualTo("released"));
-            Assert.That(Audit().Select(a => (a.Who, a.What, a.About)), Does.Contain(("operator:tester", "import approved", $"import {id}: 4 records could end, alone, by typing the number")));
+            Assert.That(Audit().Select(a => (a.Who, a.What, a.About)), Does.Contain(("operator:tester", "import approved", $"import {id}: 4 records could end, 4 ended, alone, by typing the number")));
         }
 
         var again = await Shell.Run("imports", "approve", $"{id}");
@@ -94,11 +94,14 @@ public sealed class DecisionTests : OneDistrictTests
         var third = Users(await Deliver(RosterDelivery.FirstSchool, "Newest")).GetProperty("import").GetInt64();
         var hash = await Hash();
 
-        var shown = await Shell.Run("imports", "undo", $"{second}");
+        var all = Path.Combine(Shell.Folder, "standing.csv");
+        var shown = await Shell.Run("imports", "undo", $"{second}", "--rows", all);
         Assert.That(shown.Code, Is.EqualTo(ExitCode.Held), shown.Err);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(shown.Out, Does.Contain("would take back").And.Contain($"import {third}: roster.zip!users.csv line 2 (student)"));
+            Assert.That(shown.Out, Does.Contain($"import {third}: 47 more (student)"));
+            Assert.That(await File.ReadAllTextAsync(all), Does.Contain($"{third},student,roster.zip!users.csv,51,,b40,named it").And.Not.Contain("Newest"));
             Assert.That(shown.Out, Does.Not.Contain("After").And.Not.Contain("Newest"), "nobody is named");
             Assert.That(shown.Err, Does.Contain("Nothing is undone yet"));
             Assert.That(await Hash(), Is.EqualTo(hash));

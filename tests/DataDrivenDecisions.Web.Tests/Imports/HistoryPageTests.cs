@@ -47,6 +47,21 @@ public sealed partial class HistoryPageTests
     }
 
     [Test]
+    public async Task A_load_that_only_ended_records_says_so()
+    {
+        var district = OtherDistrict.Add("alder");
+        var id = SampleHost.Records.Imports.Save(district.Slug, new ImportedDelivery
+        {
+            Name = "smaller.zip", Source = "Roster", Hash = new string('1', 64), By = "coordinator", Load = 1, State = "loaded",
+            Files = [new ImportedFile { File = "users.csv", Format = "OneRoster users", State = "loaded", RowsIn = 12, Unchanged = 12, EndedByAbsence = 6 }],
+        });
+        using var browser = await SampleHost.SignedIn(district.Coordinator);
+
+        Assert.That(await browser.GetStringAsync("/imports"), Does.Contain("and 6 ended"));
+        Assert.That(await browser.GetStringAsync($"/imports/{id}"), Does.Contain("6 known records ended").And.Contain("data-label=\"Held\""));
+    }
+
+    [Test]
     public async Task State_and_source_narrow_the_list_and_its_pages_keep_them()
     {
         using var browser = await SampleHost.SignedIn(_district.Coordinator);
@@ -83,7 +98,7 @@ public sealed partial class HistoryPageTests
             Assert.That(Regex.Count(both.Out, "delivery-\\d+\\.zip", RegexOptions.None, TimeSpan.FromSeconds(1)), Is.EqualTo(13));
             Assert.That(both.Out, Does.Contain("Roster & more").And.Contain("00000082").And.Not.Contain("Food service"));
             Assert.That(wrong.Code, Is.EqualTo(ExitCode.Usage));
-            Assert.That(wrong.Err, Does.Contain("loaded, held, refused"));
+            Assert.That(wrong.Err, Does.Contain("loaded, held, kept-out, refused"));
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class ReleaseTests
         using var teacher = await SampleHost.SignedIn(_district.Teacher);
         using var nobody = SampleHost.Browser();
         var before = Seats();
-        foreach (var handler in new[] { "Release", "Keep" })
+        foreach (var handler in new[] { "Release", "Keep", "Reopen" })
         {
             var refused = await SampleHost.Post(teacher, "/sign-out", $"{_report}?handler={handler}", new() { ["isMeant"] = "true" });
             var signedOut = await nobody.PostAsync($"{_report}?handler={handler}", new FormUrlEncodedContent([]));
@@ -50,8 +50,14 @@ public sealed class ReleaseTests
     [Test]
     public async Task A_held_roster_is_released_on_purpose_and_once_and_both_pages_say_what_ended()
     {
-        Assert.That(await _coordinator.GetStringAsync(_report), Does.Contain("wait for you").And.Contain("Students of school s1: 2 of 10 known records would end").And.Contain("Release 16 rows"));
+        Assert.That(await _coordinator.GetStringAsync(_report), Does.Contain("wait for you").And.Contain("Students of school s1: 2 of 10 known records would end").And.Contain("In all, 4 known records would end").And.Contain("Release 16 rows"));
         Assert.That(WebUtility.HtmlDecode(await _coordinator.GetStringAsync(_report)), Does.Contain("What a release would do").And.Match(@"Ended</b> <span><a href=""/students/\d+"">Given Before</a> <span class=""soft"">a9<"));
+
+        await SampleHost.Post(_coordinator, _report, _report + "?handler=Keep", []);
+        Assert.That(await _coordinator.GetStringAsync(_report), Does.Contain("16 were kept out").And.Contain("Release 16 rows").And.Contain("Let it wait again").And.Not.Contain("wait for you"));
+        Assert.That(await _coordinator.GetStringAsync("/imports?state=kept-out"), Does.Contain(Path.GetFileName(_file)).And.Contain("Kept out"));
+        await SampleHost.Post(_coordinator, _report, _report + "?handler=Reopen", []);
+        Assert.That(await _coordinator.GetStringAsync(_report), Does.Contain("wait for you").And.Not.Contain("Let it wait again"));
 
         var answer = await SampleHost.Post(_coordinator, _report, _report + "?handler=Release", []);
 
@@ -70,13 +76,13 @@ public sealed class ReleaseTests
             Assert.That(Seats(), Is.EqualTo(48));
             Assert.That(after, Does.Contain("4 known records ended, because this delivery no longer names them").And.Not.Contain("wait for you"));
             Assert.That(before, Does.Contain("What was held has been released").And.Not.Contain("Release 16 rows"));
-            Assert.That(_district.Audit(), Does.Contain((_district.Coordinator, "import approved", $"import {_report.Split('/')[^1]}: 4 records could end, alone, by typing the number")));
+            Assert.That(_district.Audit(), Does.Contain((_district.Coordinator, "import approved", $"import {_report.Split('/')[^1]}: 4 records could end, 4 ended, alone, by typing the number")));
         }
-        foreach (var decision in new[] { "Release", "Keep" })
+        foreach (var decision in new[] { "Release", "Keep", "Reopen" })
         {
             var again = await SampleHost.Post(_coordinator, "/imports/new", $"{_report}?handler={decision}", new() { ["isMeant"] = "true" });
             Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
-            Assert.That(await again.Content.ReadAsStringAsync(), Does.Contain(decision == "Release" ? "was released already" : "is not held any more"));
+            Assert.That(await again.Content.ReadAsStringAsync(), Does.Contain(decision switch { "Release" => "was released already", "Keep" => "is not held any more", _ => "is kept out" }));
         }
     }
 

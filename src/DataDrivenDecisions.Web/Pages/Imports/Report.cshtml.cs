@@ -25,7 +25,10 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     public IReadOnlyList<ImportedFile> Refused => [.. Delivery.Files.Where(f => f.State == "refused")];
     public IReadOnlyList<ImportedFile> HeldFiles => [.. Delivery.Files.Where(f => f.State == "held")];
     public bool IsHeld => Delivery.State == "held";
-    public bool CanRelease => IsHeld && Delivery.ArchivedAs is not null;
+
+    /// <summary>True when somebody has kept what is on file: what waited is out, and can still be released.</summary>
+    public bool IsKeptOut => Delivery.State == HeldImport.KeptOut;
+    public bool CanRelease => HeldImport.IsOpen(Delivery) && Delivery.ArchivedAs is not null;
     public long EndedByAbsence => Delivery.Files.Sum(f => f.EndedByAbsence);
 
     /// <summary>What the release of what is held would do; null where nothing is held, or nothing was counted.</summary>
@@ -58,6 +61,7 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
             return IsHeld ? $"{read} {rejected}, and {Words.Count(Held)} wait for you."
                 : Refused.Count > 0 ? $"{read} {rejected}, and {Words.Spelled(Refused.Count, "file")} could not be read."
                 : Delivery.State == "undone" ? $"{Words.Count(RowsIn, "row")} were read, and all of it was undone."
+                : IsKeptOut ? $"{read} {rejected}, and {Words.Count(Held)} {(Held == 1 ? "was" : "were")} kept out."
                 : Delivery.State == "released" ? $"{read} {rejected}. What was held has been released."
                 : Delivery.State == "unchanged" ? $"{read} Nothing in it was new." : $"{read} {rejected}.";
         }
@@ -89,7 +93,19 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
         if (!IsHeld)
             return Refuse(StatusCodes.Status409Conflict, Invariant($"Import {id} is not held any more, so there is nothing to decide."));
         Desk.Audit("keep what is on file", Invariant($"import {id}"));
-        records.Imports.SetState(id, "loaded");
+        records.Imports.SetState(id, HeldImport.KeptOut);
+        return LocalRedirect(Invariant($"/imports/{id}"));
+    }
+
+    /// <summary>Lets what was kept out wait again, as if nobody had decided.</summary>
+    public IActionResult OnPostReopen(long id)
+    {
+        if (!Find(id))
+            return NotFound();
+        if (!IsKeptOut)
+            return Refuse(StatusCodes.Status409Conflict, Invariant($"Nothing of import {id} is kept out, so there is nothing to open again."));
+        Desk.Audit("let wait again", Invariant($"import {id}"));
+        records.Imports.SetState(id, ImportState.Held);
         return LocalRedirect(Invariant($"/imports/{id}"));
     }
 
@@ -128,7 +144,7 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
         Delivery = delivery;
         Causes = records.Imports.Causes(id);
         Draft = Desk.District.Drafts.OfImport(id);
-        var waiting = IsHeld ? delivery.Files.SelectMany(f => ChangesText.Read(f.ChangesJson)).Where(c => c.Waiting > 0).ToList() : [];
+        var waiting = HeldImport.IsOpen(delivery) ? delivery.Files.SelectMany(f => ChangesText.Read(f.ChangesJson)).Where(c => c.Waiting > 0).ToList() : [];
         WouldChange = waiting.Count == 0 ? null : ChangesView.Of(Desk, waiting);
         return true;
     }

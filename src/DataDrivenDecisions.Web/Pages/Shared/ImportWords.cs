@@ -12,6 +12,7 @@ public static class ImportWords
         "dry-run" => "Dry run",
         "undone" => "Undone",
         "released" => "Released",
+        "kept-out" => "Kept out",
         _ when state.StartsWith("undoing", StringComparison.Ordinal) => "Being undone",
         _ => state,
     };
@@ -20,7 +21,7 @@ public static class ImportWords
     {
         "held" => "tag-hold",
         "refused" => "tag-stop",
-        "unchanged" or "dry-run" or "undone" => "tag-quiet",
+        "unchanged" or "dry-run" or "undone" or "kept-out" => "tag-quiet",
         _ => "",
     };
 }

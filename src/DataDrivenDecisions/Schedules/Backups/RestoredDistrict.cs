@@ -1,5 +1,4 @@
 using DataDrivenDecisions.Facts;
-using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Warehouse;
 
@@ -22,7 +21,7 @@ static class RestoredDistrict
         // Numbers follow each other: from the first load on that is another one, none is the same. What the warehouse has instead is written down when it is opened.
         var order = ImportOrder.Of(records.Imports.List(slug, int.MaxValue));
         var same = order.TakeWhile(d => d.Load is not { } load || ledger.Contains((load, d.Source, d.Hash))).Count();
-        foreach (var gone in order.Skip(same).Where(d => d.Load is not null || d.State != ImportState.Held))
+        foreach (var gone in order.Skip(same).Where(d => d.Load is not null || !HeldImport.IsOpen(d)))
             records.Imports.SetState(gone.Id, UndoneImport.Undone);
     }
 

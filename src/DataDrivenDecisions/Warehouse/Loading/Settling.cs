@@ -10,27 +10,21 @@ sealed class Settling(LoadWork work)
 {
     const string Conflict = "conflicting-duplicate";
 
-    /// <summary>A snapshot that would end more than this part of an entity in one school waits for a person.</summary>
-    const int SchoolPercent = 10;
-
-    /// <summary>The same over all rows that no school holds already.</summary>
-    const int DistrictPercent = 5;
-
     static readonly string[] EntityOrder = ["rejected", "held", "ended", "added", "changed", "unchanged", "duplicate"];
 
     readonly Meeting _meeting = new(work);
-    readonly List<FileHold> _holds = [];
+    readonly Holding _holding = new(work);
     readonly HashSet<EntityTable> _repeating = [], _fresh = [];
     bool _hasRejects;
 
     /// <summary>What is held, with the format whose files wait.</summary>
-    public IReadOnlyList<FileHold> Holds => _holds;
+    public IReadOnlyList<FileHold> Holds => _holding.Holds;
 
     /// <summary>The fates, the one that decides for a whole line first.</summary>
     public static IReadOnlyList<string> Fates => EntityOrder;
 
     /// <summary>The column with the fate that a row has, or would have if nothing were held.</summary>
-    public string Foreseen => _holds.Count > 0 ? "would" : "fate";
+    public string Foreseen => _holding.IsAny ? "would" : "fate";
 
     /// <summary>Settles all tables of the delivery.</summary>
     public void Settle()
@@ -53,9 +47,11 @@ sealed class Settling(LoadWork work)
         }
 
         if (work.EndsWhatIsMissing && !work.Batch.HoldsReleased)
-            Hold();
+            _holding.Hold();
         foreach (var table in work.Staged)
             Decide(table);
+        if (_holding.IsAny)
+            _holding.Count();
     }
 
     int RejectLines()
@@ -202,41 +198,6 @@ sealed class Settling(LoadWork work)
         AND NOT EXISTS (SELECT 1 FROM known.session n WHERE n.session_id = {assignment}.session_id AND n.last_day < @today)
         """;
 
-    // What is kept whole for later use has no student, school or section that its end could take away.
-    void Hold()
-    {
-        foreach (var table in work.Staged.Where(t => t.Name != "other_record"))
-        {
-            foreach (var waiting in work.Session.Ask<Waiting>($"""
-                SELECT format AS Format, held_school AS School, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd
-                FROM {work.Absent(table)} WHERE is_snapshot = 1 AND held_school IS NOT NULL GROUP BY format, held_school
-                """).Where(w => w.WouldEnd * 100 > w.Known * SchoolPercent).ToList())
-                Hold(table, waiting);
-            foreach (var waiting in work.Session.Ask<Waiting>($"""
-                SELECT format AS Format, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd
-                FROM {work.Absent(table)} WHERE is_snapshot = 1 GROUP BY format
-                """).Where(w => w.WouldEnd * 100 > w.Known * DistrictPercent || (table.Entity == "school" && w.WouldEnd > 0)).ToList())
-                Hold(table, waiting); // a school that would vanish is never a matter of per cent
-        }
-    }
-
-    void Hold(EntityTable table, Waiting waiting)
-    {
-        var school = waiting.School is null
-            ? null
-            : work.Session.Value<string>("SELECT MIN(school_id) FROM wh.school WHERE school_key = @School AND known_to = @open", new { waiting.School, open = LoadWork.Open });
-        _holds.Add(new FileHold(table, waiting.Format, waiting.School, new Hold { Entity = table.Name, SchoolId = school, WouldEnd = waiting.WouldEnd, Known = waiting.Known }));
-        var files = $"SELECT file_number FROM {work.T("file_info")} WHERE format = @Format AND merge_word = '{nameof(Merge.Snapshot)}'";
-        foreach (var held in waiting.School is null ? work.Staged : [table])
-            work.Run($"""
-                INSERT INTO {work.T("held_line")} SELECT DISTINCT r.file_number, r.line FROM {work.Resolved(held)} r
-                WHERE r.file_number IN ({files}) {(waiting.School is null ? "" : $"AND r.{held.SchoolColumn} = @School")}
-                """, new { waiting.Format, waiting.School });
-        // Nothing of what is held ends by its absence either.
-        foreach (var held in waiting.School is null ? work.Staged : [table])
-            work.Run($"UPDATE {work.Absent(held)} SET is_absent = 0 WHERE format = @Format AND (@School IS NULL OR held_school = @School)", new { waiting.Format, waiting.School });
-    }
-
     // Every comparison costs as much as the rows are many, so only those are made that can find something.
     void Decide(EntityTable table)
     {
@@ -253,7 +214,7 @@ sealed class Settling(LoadWork work)
         }
         const string Held = "WHEN h.line IS NOT NULL THEN 'held'";
         Compare(_hasRejects, "WHEN j.line IS NOT NULL THEN 'rejected'", $"LEFT JOIN {work.T("rejected_line")} j ON j.file_number = r.file_number AND j.line = r.line");
-        Compare(_holds.Count > 0, Held, $"LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line");
+        Compare(_holding.IsAny, Held, $"LEFT JOIN (SELECT DISTINCT file_number, line FROM {work.T("held_line")}) h ON h.file_number = r.file_number AND h.line = r.line");
         Compare(_repeating.Contains(table), "WHEN r.seq <> f.seq THEN 'duplicate'", $"LEFT JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")}");
         const string New = "CASE WHEN r.ends = 1 THEN 'unchanged' ELSE 'added' END";
         Compare(isKnown, $"""
@@ -262,7 +223,7 @@ sealed class Settling(LoadWork work)
             WHEN NOT {work.Differs(table, "r", "t")} THEN 'unchanged'
             """, $"LEFT JOIN wh.{table.Name} t ON t.known_to = @open AND {LoadWork.SameKey(table, "r", "t")}");
         string Fate(IReadOnlyList<string> of) => of.Count == 0 ? New : $"CASE {string.Join(' ', of)} ELSE {(isKnown ? "'changed'" : New)} END";
-        var would = _holds.Count > 0 ? $", {Fate([.. cases.Where(c => c != Held)])} AS would" : "";
+        var would = _holding.IsAny ? $", {Fate([.. cases.Where(c => c != Held)])} AS would" : "";
         var decided = $"SELECT r.*, {Fate(cases)} AS fate{would} FROM {work.Resolved(table)} r {joins}";
         if (joins.Length == 0)
         {
@@ -273,15 +234,4 @@ sealed class Settling(LoadWork work)
         work.Make(work.T("decided_" + table.Name), decided, new { open = LoadWork.Open });
         work.DecidedIn(table, work.T("decided_" + table.Name));
     }
-
-    sealed record Waiting
-    {
-        public string Format { get; init; } = "";
-        public int? School { get; init; }
-        public long Known { get; init; }
-        public long WouldEnd { get; init; }
-    }
 }
-
-/// <summary>A hold, the table and the format whose files wait, and the school by its key.</summary>
-sealed record FileHold(EntityTable Table, string Format, int? School, Hold Hold);
