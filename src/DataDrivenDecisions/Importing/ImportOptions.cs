@@ -43,6 +43,9 @@ public sealed record ImportOptions
     /// <summary>What people should know about how the delivery came; told with its first file.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>True where the path was found among what others put there, as in the drop folder: a link is refused then. A person may name one.</summary>
+    public bool IsFound { get; init; }
+
     /// <summary>The folder in which what was delivered is kept, passwords and Social Security numbers taken out; null keeps nothing.</summary>
     public string? Archive { get; init; }
 

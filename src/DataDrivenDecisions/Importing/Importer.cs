@@ -51,7 +51,7 @@ public sealed class Importer
         var reports = new List<ImportReport>();
         foreach (var path in paths)
         {
-            var (prepared, refused) = Prepare(path, options.Kept, formats, progress, stop);
+            var (prepared, refused) = Prepare(path, options, formats, progress, stop);
             reports.AddRange(refused.SelectMany(r => Keep(r, options)));
             foreach (var delivery in prepared.OrderBy(d => d.FirstTurn).ToList())
                 using (delivery)
@@ -84,7 +84,7 @@ public sealed class Importer
     {
         ArgumentNullException.ThrowIfNull(kept);
         var options = ImportOptions.Again(kept, kept.By);
-        var (prepared, refused) = Prepare(kept.ArchivedAs!, kept, Formats(options), progress, stop);
+        var (prepared, refused) = Prepare(kept.ArchivedAs!, options, Formats(options), progress, stop);
         var outcome = refused.Count > 0 ? refused[0] : null;
         foreach (var delivery in prepared)
             using (delivery)
@@ -117,14 +117,14 @@ public sealed class Importer
     static IReadOnlyList<Format> KeptMappings(ImportedDelivery kept) => [.. kept.Told.Mappings.Select(text => new MappedFormat(ProfileFile.Parse(kept.Name, text)))];
 
     (IReadOnlyList<PreparedDelivery> Prepared, IReadOnlyList<DeliveryOutcome> Refused) Prepare(
-        string path, ImportedDelivery? kept, IReadOnlyList<Format> formats, IProgress<ImportProgress>? progress, CancellationToken stop)
+        string path, ImportOptions options, IReadOnlyList<Format> formats, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         var prepared = new List<PreparedDelivery>();
         var refused = new List<DeliveryOutcome>();
-        var name = kept?.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var name = options.Kept?.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         try
         {
-            foreach (var open in Delivery.At(path, Limits(), kept))
+            foreach (var open in Delivery.At(path, Limits(), options.Kept, isNamed: !options.IsFound))
                 Prepare(open, name, prepared, refused, delivery => PreparedDelivery.Of(delivery, formats, Limits(), progress, stop));
         }
         catch (ImportRejected rejected)

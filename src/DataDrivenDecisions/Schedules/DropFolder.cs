@@ -1,8 +1,10 @@
+using DataDrivenDecisions.Importing.Reading;
+
 namespace DataDrivenDecisions.Schedules;
 
 /// <summary>
 /// The folder where the night's exports are put. A delivery (a file, a zip or a folder of files) is taken when it is whole: it has a
-/// <c>NAME.done</c> beside it, or nothing has been written to it for a minute, and its size stands still.
+/// <c>NAME.done</c> beside it, or nothing has been written to it for a minute, and its size stands still. The folder may be a link; what lies in it may not.
 /// </summary>
 /// <param name="path">The folder.</param>
 /// <param name="clock">The machine's clock, which the files' times are of.</param>
@@ -16,14 +18,14 @@ sealed class DropFolder(string path, TimeProvider clock, TimeSpan settle)
     /// <summary>Where deliveries that could not be taken wait for a person.</summary>
     public string Refused => Path.Combine(path, "refused");
 
-    /// <summary>The deliveries that are whole, by name.</summary>
+    /// <summary>The deliveries that are whole, by name, and links, which are whole at once, so that they are refused and not waited for.</summary>
     public IReadOnlyList<string> Ready(CancellationToken stop)
     {
         var waiting = Waiting().ToDictionary(p => p, Size, StringComparer.Ordinal);
         if (waiting.Count > 0 && settle > TimeSpan.Zero)
             stop.WaitHandle.WaitOne(settle);
         stop.ThrowIfCancellationRequested();
-        return [.. waiting.Where(w => (File.Exists(w.Key + Done) || IsQuiet(w.Key)) && Size(w.Key) == w.Value).Select(w => w.Key)];
+        return [.. waiting.Where(w => Links.IsOne(w.Key) || ((File.Exists(w.Key + Done) || IsQuiet(w.Key)) && Size(w.Key) == w.Value)).Select(w => w.Key)];
     }
 
     /// <summary>Takes a delivery out after its import; what was taken in is kept in the archive.</summary>
@@ -44,7 +46,7 @@ sealed class DropFolder(string path, TimeProvider clock, TimeSpan settle)
         if (Directory.Exists(delivery))
             Directory.Move(delivery, place);
         else
-            File.Move(delivery, place);
+            new FileInfo(delivery).MoveTo(place); // also a link to nothing, which is no file that exists
         File.Delete(delivery + Done);
         return place;
     }
@@ -59,5 +61,5 @@ sealed class DropFolder(string path, TimeProvider clock, TimeSpan settle)
     static long Size(string delivery) => Files(delivery).Sum(f => f.Length);
 
     static IEnumerable<FileInfo> Files(string delivery) =>
-        Directory.Exists(delivery) ? new DirectoryInfo(delivery).EnumerateFiles("*", SearchOption.AllDirectories) : [new FileInfo(delivery)];
+        Links.IsOne(delivery) ? [] : Directory.Exists(delivery) ? Links.FilesBelow(delivery).Where(f => !f.IsLink).Select(f => new FileInfo(f.Path)) : [new FileInfo(delivery)];
 }

@@ -63,7 +63,7 @@ public static class NightlyImport
 
     static IReadOnlyList<ImportReport> Take(District district, string by, DropFolder drop, string delivery, List<string> faults, CancellationToken stop)
     {
-        var reports = district.Importer.Import([delivery], new ImportOptions { By = by, Archive = district.Folder.Archive }, progress: null, stop);
+        var reports = district.Importer.Import([delivery], new ImportOptions { By = by, Archive = district.Folder.Archive, IsFound = true }, progress: null, stop);
         if (reports.FirstOrDefault(r => r.IsForLack) is { } lacking)
             faults.Add(Stays(delivery, lacking.Refusal!));
         else if (reports.Any(r => r.State == ImportState.Refused))

@@ -21,7 +21,7 @@ static class SftpSync
 
     static IReadOnlyList<ImportReport> Take(District district, SourceRecord source, string path, PullOptions options, IProgress<ImportProgress>? imported, CancellationToken stop)
     {
-        var reports = district.Importer.Import([path], new ImportOptions { By = options.By, Source = source.Name, Archive = district.Folder.Archive }, imported, stop);
+        var reports = district.Importer.Import([path], new ImportOptions { By = options.By, Source = source.Name, Archive = district.Folder.Archive, IsFound = true }, imported, stop);
         if (reports.Any(r => r.State == ImportState.Refused))
             new DropFolder(district.Folder.Drop, district.Clock, TimeSpan.Zero).PutAside(path);
         else

@@ -121,6 +121,40 @@ public sealed class DeliveryTests
     }
 
     [Test]
+    public void A_zip_with_a_link_in_it_is_refused()
+    {
+        var path = _bench.Zip("links.zip", ("programs.csv", "/etc/passwd"));
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
+            zip.Entries[0].ExternalAttributes = Convert.ToInt32("0120777", 8) << 16;
+
+        Assert.That(_bench.ImportOne(path).Refusal, Does.StartWith("The zip holds a link"));
+    }
+
+    [TestCase(false, TestName = "A_folder_with_a_link_to_a_file_is_refused"), TestCase(true, TestName = "A_folder_with_a_link_to_a_folder_is_refused")]
+    public void A_folder_with_a_link_is_refused(bool isToFolder)
+    {
+        var elsewhere = _bench.File("elsewhere/secret.csv", Programs);
+        _bench.File("drop/programs.csv", Programs);
+        Directory.CreateDirectory(Path.Combine(_bench.Folder, "drop", "deep"));
+        if (isToFolder)
+            Directory.CreateSymbolicLink(Path.Combine(_bench.Folder, "drop", "deep", "more"), Path.GetDirectoryName(elsewhere)!);
+        else
+            File.CreateSymbolicLink(Path.Combine(_bench.Folder, "drop", "deep", "more.csv"), elsewhere);
+
+        Assert.That(_bench.ImportOne(Path.Combine(_bench.Folder, "drop")).Refusal, Does.StartWith("The folder holds a link: " + Path.Combine("deep", "more")));
+    }
+
+    [Test]
+    public void A_person_may_name_a_link_that_was_not_found_by_the_program()
+    {
+        var file = File.CreateSymbolicLink(Path.Combine(_bench.Folder, "newest.csv"), _bench.File("drop/programs.csv", Programs)).FullName;
+        var folder = Directory.CreateSymbolicLink(Path.Combine(_bench.Folder, "newest"), Path.Combine(_bench.Folder, "drop")).FullName;
+
+        Assert.That(_bench.ImportOne(file).Loaded + _bench.ImportOne(folder).Loaded, Is.EqualTo(2));
+        Assert.That(_bench.ImportOne(file, ImportBench.Options with { IsFound = true }).Refusal, Does.StartWith("It is a link"));
+    }
+
+    [Test]
     public void A_bomb_is_refused_before_it_goes_off()
     {
         using var bench = new ImportBench { Limits = new ImportLimits { RatioMattersFrom = 1000, UnpackedRatio = 50 } };

@@ -52,6 +52,35 @@ public sealed class NightlyImportTests
     }
 
     [Test]
+    public void Links_are_put_aside_and_what_they_point_to_is_not_read()
+    {
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_path, "elsewhere")).FullName;
+        File.WriteAllText(Path.Combine(elsewhere, "secret.csv"), Submitted);
+        File.CreateSymbolicLink(Path.Combine(_district.Folder.Drop, "file.csv"), Path.Combine(elsewhere, "secret.csv"));
+        Directory.CreateSymbolicLink(Path.Combine(_district.Folder.Drop, "folder"), elsewhere);
+        File.CreateSymbolicLink(Path.Combine(_district.Folder.Drop, "nothing.csv"), Path.Combine(_path, "gone.csv"));
+        Drop("file.csv.done", "");
+
+        Assert.That(Run().Files.Select(f => f.Refusal), Has.Exactly(3).StartsWith("It is a link"));
+        Assert.That(Directory.GetFileSystemEntries(_district.Folder.Drop).Select(Path.GetFileName), Is.EqualTo((string[])["refused"]));
+        Assert.That(File.ReadAllText(Path.Combine(elsewhere, "secret.csv")), Is.EqualTo(Submitted), "what is elsewhere is not ours");
+        Assert.That(Run().Files, Is.Empty);
+    }
+
+    [Test]
+    public void A_drop_folder_may_itself_be_a_link()
+    {
+        var elsewhere = Path.Combine(_path, "elsewhere");
+        var drop = _district.Folder.Drop;
+        Directory.Move(drop, elsewhere);
+        Directory.CreateSymbolicLink(drop, elsewhere);
+        Drop("submitted.csv", Submitted);
+
+        Assert.That(Run().Files.Single().State, Is.EqualTo("loaded"));
+        Assert.That(Left(), Is.Empty);
+    }
+
+    [Test]
     public void What_was_taken_in_is_kept_in_the_archive()
     {
         Drop("submitted.csv", Submitted);

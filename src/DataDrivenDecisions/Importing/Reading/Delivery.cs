@@ -58,19 +58,25 @@ internal sealed partial class Delivery : IDisposable
     /// <param name="path">Where it lies.</param>
     /// <param name="limits">How large it may be.</param>
     /// <param name="kept">The delivery of the history whose kept copy lies there, so that its files are named as they came; null for a delivery that comes now.</param>
+    /// <param name="isNamed">True where a person has named the path, which may then be a link; false where it was found among what others have put there.</param>
     /// <exception cref="ImportRejected">There is nothing at the path, or a zip that cannot be taken.</exception>
-    public static IEnumerable<Func<Delivery>> At(string path, ImportLimits limits, ImportedDelivery? kept = null)
+    public static IEnumerable<Func<Delivery>> At(string path, ImportLimits limits, ImportedDelivery? kept = null, bool isNamed = true)
     {
+        if (!isNamed && Links.IsOne(path))
+            throw new ImportRejected(Path.GetFileName(path), "It is a link and no file or folder of its own.", "Put the file itself there; what a link points to is not read.");
         if (kept is not null && File.Exists(path))
             return [() => FromZip(path, limits, kept)];
         if (File.Exists(path))
             return [() => IsZip(path) ? FromZip(path, limits) : FromFile(path)];
         if (!Directory.Exists(path))
             throw new ImportRejected(Path.GetFileName(path), "There is no such file or folder.", "Check the path and try again.");
-        var all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Take(limits.Files + 1).Order(StringComparer.Ordinal).ToList();
+        var found = Links.FilesBelow(path).Take(limits.Files + 1).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        var all = found.ConvertAll(f => f.Path);
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         if (all.Count > limits.Files)
             throw LimitSetting.Files.Refuse(limits, folder, $"The folder holds more than {limits.Files} files.", "Import its parts one by one.");
+        if (found.Find(f => f.IsLink).Path is { } link)
+            throw new ImportRejected(folder, $"The folder holds a link: {Path.GetRelativePath(path, link)}.", "Put the file or folder itself there, or take the link out; what a link points to is not read.");
         var zips = all.Where(IsZip).Select<string, Func<Delivery>>(zip => () => FromZip(zip, limits)).ToList();
         var loose = all.Where(file => !IsZip(file)).ToList();
         if (zips.Count == 0 || loose.Exists(file => IsTable(file)))

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace DataDrivenDecisions.Importing.Reading;
 
-/// <summary>Looks a zip over before a byte of it is used: no paths that leave it, no bombs, no locks, no zips in zips.</summary>
+/// <summary>Looks a zip over before a byte of it is used: no paths that leave it, no links, no bombs, no locks, no zips in zips.</summary>
 internal static class ZipGuard
 {
     /// <summary>The files of a zip, or a refusal that says what is wrong with it.</summary>
@@ -18,6 +18,9 @@ internal static class ZipGuard
             throw LimitSetting.Files.Refuse(limits, name, $"The zip holds more than {limits.Files} files.", "Send the exports in smaller zips.");
         if (entries.Sum(e => Math.Max(0, e.Length)) > limits.UnpackedBytes)
             throw (size ?? LimitSetting.UnpackedBytes).Refuse(limits, name, $"The zip unpacks to more than {limits.UnpackedBytes:N0} bytes.", "Send the exports in smaller zips.");
+        // Also a folder of the zip may be a link.
+        if (zip.Entries.Any(Links.IsOne))
+            throw new ImportRejected(name, "The zip holds a link in place of a file or folder.", "Put the file itself into it, and send it again.");
         foreach (var entry in entries)
             Check(name, entry, limits);
         var twice = entries.GroupBy(e => e.FullName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
