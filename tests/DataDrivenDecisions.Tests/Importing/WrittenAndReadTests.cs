@@ -40,7 +40,7 @@ public sealed class WrittenAndReadTests
         var read = Read(written.ToString(), ',');
 
         Assert.That(read.SelectMany(r => r).Where(f => f.Length > 0 && "=+-@\t\r\n".Contains(f[0], StringComparison.Ordinal)), Is.Empty, "nothing runs in a spreadsheet");
-        Assert.That(read.Zip(rows, (r, w) => r.Zip(w, (a, b) => a == b || a == "'" + b).All(same => same)), Is.All.True);
+        Assert.That(read.Zip(rows, (r, w) => r.Zip(w, (a, b) => CsvText.Unguarded(a) == b).All(same => same)), Is.All.True);
     }
 
     [Test]
