@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DataDrivenDecisions.Importing;
 using DataDrivenDecisions.Web.Hosting;
 using DataDrivenDecisions.Web.Uploads;
 using Microsoft.AspNetCore.Antiforgery;
@@ -50,8 +51,8 @@ static class ResumableUpload
             return Problem(StatusCodes.Status400BadRequest, "Say which files will come: each with its name and its length in bytes.");
         if (UploadDelivery.TooMuch(desk, files.Count, files.Sum(f => f.Bytes)) is { } refusal)
             return Problem(StatusCodes.Status413PayloadTooLarge, refusal);
-        if (spool.Open(desk.District.Folder, desk.Person.UserName).Count >= UploadSpool.MostOpen)
-            return Problem(StatusCodes.Status409Conflict, $"You have {UploadSpool.MostOpen} uploads that broke off. Go on with one of them, or give one up.");
+        if (desk.District.Limits is var limits && spool.Open(desk.District.Folder, desk.Person.UserName).Count >= limits.OpenUploads)
+            return Problem(StatusCodes.Status409Conflict, $"You have {limits.OpenUploads} uploads that broke off. Go on with one of them, or give one up. {LimitSetting.OpenUploads.Names(limits)}");
         var upload = spool.Begin(desk.District.Folder, desk.Person.UserName, [.. files.Select((f, i) => f with { Name = UploadDelivery.SafeName(f.Name, i, files.Take(i).Select(x => x.Name)) })]);
         desk.Audit("upload begun", UploadDelivery.NameOf([.. upload.Files.Select(f => f.Name)]));
         return Results.Json(State(upload), statusCode: StatusCodes.Status201Created);

@@ -10,9 +10,6 @@ public sealed class UploadSpool(TimeProvider clock)
     /// <summary>How long an upload that broke off may be gone on with.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>So many uploads a person may have open at a time.</summary>
-    public const int MostOpen = 5;
-
     const int IdBytes = 16;
     readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 

@@ -79,6 +79,13 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         ? prepared.Hash
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{prepared.Hash}|{options.Format}|{options.Year}|{options.EndDateIsLastDay}{Mappings}")));
 
+    // What is loaded again while another load is undone is held against what was set when it came.
+    (int School, int District) HoldPercent => options.Kept is { Told: var told }
+        ? (told.SchoolHoldPercent ?? Batch.UsualSchoolHoldPercent, told.DistrictHoldPercent ?? Batch.UsualDistrictHoldPercent)
+        : (limits.SchoolHoldPercent, limits.DistrictHoldPercent);
+
+    static int? Own(int percent, int usual) => percent == usual ? null : percent;
+
     // Read by a mapping that has changed, the same file says something else.
     string Mappings => string.Concat(MappedBy.Select(m => "|" + m.Fingerprint));
 
@@ -90,7 +97,12 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         Source = Source,
         Hash = Hash,
         Load = load,
-        Told = options.Told with { Mappings = [.. MappedBy.Select(m => ProfileText.Of(m.Profile))] },
+        Told = options.Told with
+        {
+            Mappings = [.. MappedBy.Select(m => ProfileText.Of(m.Profile))],
+            SchoolHoldPercent = Own(HoldPercent.School, Batch.UsualSchoolHoldPercent),
+            DistrictHoldPercent = Own(HoldPercent.District, Batch.UsualDistrictHoldPercent),
+        },
         Files = WithDeliveryWarnings(reports),
     };
 
@@ -108,6 +120,8 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
         IsDryRun = isDryRun,
         CountsChanges = options.DryRun,
         HoldsReleased = options.HoldsReleased,
+        SchoolHoldPercent = HoldPercent.School,
+        DistrictHoldPercent = HoldPercent.District,
         Veto = WhyWorthless,
         Files =
         [

@@ -1,6 +1,8 @@
+using DataDrivenDecisions.Warehouse;
+
 namespace DataDrivenDecisions.Importing;
 
-/// <summary>How large a delivery and its parts may be before they are taken for an accident or an attack.</summary>
+/// <summary>How large a delivery and its parts may be before they are taken for an accident or an attack, and how much it may end before a person is asked.</summary>
 public sealed record ImportLimits
 {
     /// <summary>The most bytes of a delivery that is sent with a browser.</summary>
@@ -35,6 +37,18 @@ public sealed record ImportLimits
 
     /// <summary>The size below which the ratio is not looked at.</summary>
     public long RatioMattersFrom { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>So many per cent of a kind of record may end in one school before a delivery waits for a person.</summary>
+    public int SchoolHoldPercent { get; init; } = Batch.UsualSchoolHoldPercent;
+
+    /// <summary>The same over the whole district.</summary>
+    public int DistrictHoldPercent { get; init; } = Batch.UsualDistrictHoldPercent;
+
+    /// <summary>How long nothing may have been written to a delivery in the drop folder before it counts as whole, in seconds.</summary>
+    public int QuietSeconds { get; init; } = 60;
+
+    /// <summary>So many uploads a person may have open at a time.</summary>
+    public int OpenUploads { get; init; } = 5;
 
     /// <summary>The limits that a district starts with; <see cref="LimitSetting"/> makes each of them a setting.</summary>
     public static ImportLimits Default { get; } = new();

@@ -8,13 +8,15 @@ public enum LimitUnit
     Pieces,
     Characters,
     Bytes,
+    Percent,
+    Seconds,
 }
 
 /// <summary>One limit as a district's setting: what it guards, what it is when nobody sets it, and between which bounds it makes sense.</summary>
 public sealed record LimitSetting
 {
     const long Kilo = 1024, Mega = 1024 * Kilo, Giga = 1024 * Mega, Tera = 1024 * Giga;
-    static readonly (string Unit, long Size)[] Units = [("TB", Tera), ("GB", Giga), ("MB", Mega), ("KB", Kilo)];
+    static readonly (string Unit, long Size)[] Sizes = [("TB", Tera), ("GB", Giga), ("MB", Mega), ("KB", Kilo)];
 
     LimitSetting(string name, string title, string why, LimitUnit unit, long least, long most, Func<ImportLimits, long> get, Func<ImportLimits, long, ImportLimits> with) =>
         (Name, Title, Why, Unit, Least, Most, Get, With) = (name, title, why, unit, least, most, get, with);
@@ -72,10 +74,23 @@ public sealed record LimitSetting
     public static readonly LimitSetting StudentIds = new("ids-compared", "Most ids compared for matching", "So many ids of a column tell which kind of id it is; more say nothing new.",
         LimitUnit.Pieces, 1_000, 10_000_000, l => l.StudentIds, (l, v) => l with { StudentIds = (int)v });
 
+    public static readonly LimitSetting SchoolHoldPercent = new("held-in-school", "Most that may end in a school unasked", "A delivery that would end more of any kind of record in one school waits for a person.",
+        LimitUnit.Percent, 1, 50, l => l.SchoolHoldPercent, (l, v) => l with { SchoolHoldPercent = (int)v });
+
+    public static readonly LimitSetting DistrictHoldPercent = new("held-in-district", "Most that may end in the district unasked", "The same over all schools. A school that would vanish always waits.",
+        LimitUnit.Percent, 1, 50, l => l.DistrictHoldPercent, (l, v) => l with { DistrictHoldPercent = (int)v });
+
+    public static readonly LimitSetting QuietSeconds = new("drop-folder-quiet", "How long a dropped file must stand still", "A file without NAME.done beside it may still be written; one that was written to within this time is left for later.",
+        LimitUnit.Seconds, 5, 24 * 60 * 60, l => l.QuietSeconds, (l, v) => l with { QuietSeconds = (int)v });
+
+    public static readonly LimitSetting OpenUploads = new("open-uploads", "Most uploads a person may have open", "Uploads that broke off lie on the disk for a day.",
+        LimitUnit.Pieces, 1, 100, l => l.OpenUploads, (l, v) => l with { OpenUploads = (int)v });
+
     /// <summary>Every limit, in the order in which people read them.</summary>
     public static IReadOnlyList<LimitSetting> All { get; } =
     [
-        UploadBytes, Files, UnpackedBytes, UnpackedRatio, RatioMattersFrom, WorkbookBytes, Columns, LineCharacters, FieldCharacters, PreambleLines, StudentIds,
+        UploadBytes, OpenUploads, QuietSeconds, Files, UnpackedBytes, UnpackedRatio, RatioMattersFrom, WorkbookBytes, Columns, LineCharacters, FieldCharacters, PreambleLines, StudentIds,
+        SchoolHoldPercent, DistrictHoldPercent,
     ];
 
     /// <summary>The setting of a name, or null.</summary>
@@ -92,14 +107,23 @@ public sealed record LimitSetting
 
     public bool Allows(long value) => value >= Least && value <= Most;
 
-    /// <summary>Reads "5000", "5,000", and for bytes and characters also "2 GB" or "64 KB".</summary>
+    // The units in which it may be said, the one that it is told in first.
+    IReadOnlyList<(string Unit, long Size)> Units => Unit switch
+    {
+        LimitUnit.Bytes or LimitUnit.Characters => Sizes,
+        LimitUnit.Percent => [("%", 1)],
+        LimitUnit.Seconds => [("seconds", 1), ("s", 1)],
+        _ => [],
+    };
+
+    /// <summary>Reads "5000", "5,000", for bytes and characters also "2 GB" or "64 KB", for the others "10 %" or "60 seconds".</summary>
     /// <exception cref="FormatException">It is no number, or none that makes sense here; the message says what is allowed.</exception>
     public long Parse(string? text)
     {
         var digits = (text ?? "").Trim().Replace(",", "", StringComparison.Ordinal);
         var size = 1L;
         foreach (var (unit, many) in Units)
-            if (Unit != LimitUnit.Pieces && digits.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
+            if (digits.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
             {
                 (digits, size) = (digits[..^unit.Length].Trim(), many);
                 break;
@@ -113,12 +137,14 @@ public sealed record LimitSetting
     /// <summary>"2 GB", "5,000": the number as people read and type it.</summary>
     public string Say(long value)
     {
-        if (Unit != LimitUnit.Pieces)
-            foreach (var (unit, size) in Units)
-                if (value >= size && value % size == 0)
-                    return $"{(value / size).ToString("N0", CultureInfo.InvariantCulture)} {unit}{(Unit == LimitUnit.Characters ? " of text" : "")}";
+        foreach (var (unit, size) in Units)
+            if (value >= size && value % size == 0)
+                return $"{(value / size).ToString("N0", CultureInfo.InvariantCulture)} {unit}{(Unit == LimitUnit.Characters ? " of text" : "")}";
         return value.ToString("N0", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A table of more columns than this limit of columns.</summary>
+    public ImportRejected TooWide(ImportLimits limits, string table) => Refuse(limits, table, $"The file has more than {Get(limits)} columns.", "Check that its lines end where they should.");
 
     /// <summary>Which setting stood in a file's way, for the end of a refusal.</summary>
     public string Names(ImportLimits limits) => $"The limit is the setting {Name}, here {Say(Get(limits))}.";

@@ -23,6 +23,12 @@ public sealed record DeliveryTold
     /// <summary>It was imported as the release of what had been held.</summary>
     public bool HoldsReleased { get; init; }
 
+    /// <summary>How many per cent of an entity might end in one school before it was held; null where it was as usual.</summary>
+    public int? SchoolHoldPercent { get; init; }
+
+    /// <summary>The same over the whole district.</summary>
+    public int? DistrictHoldPercent { get; init; }
+
     /// <summary>The mapping profiles by which its files were read, as JSON; a mapping that was changed or retired since still reads them as it did.</summary>
     public IReadOnlyList<string> Mappings { get; init; } = [];
 

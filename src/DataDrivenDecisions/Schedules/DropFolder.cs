@@ -4,15 +4,15 @@ namespace DataDrivenDecisions.Schedules;
 
 /// <summary>
 /// The folder where the night's exports are put. A delivery (a file, a zip or a folder of files) is taken when it is whole: it has a
-/// <c>NAME.done</c> beside it, or nothing has been written to it for a minute, and its size stands still. The folder may be a link; what lies in it may not.
+/// <c>NAME.done</c> beside it, or nothing has been written to it for a while, and its size stands still. The folder may be a link; what lies in it may not.
 /// </summary>
 /// <param name="path">The folder.</param>
 /// <param name="clock">The machine's clock, which the files' times are of.</param>
+/// <param name="quiet">For how long nothing may have been written to it.</param>
 /// <param name="settle">How long sizes are watched; a copy that is still being written grows in this time.</param>
-sealed class DropFolder(string path, TimeProvider clock, TimeSpan settle)
+sealed class DropFolder(string path, TimeProvider clock, TimeSpan quiet, TimeSpan settle)
 {
     const string Done = ".done";
-    static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
     static readonly string[] Unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload"];
 
     /// <summary>Where deliveries that could not be taken wait for a person.</summary>
@@ -56,7 +56,7 @@ sealed class DropFolder(string path, TimeProvider clock, TimeSpan settle)
             && !Unfinished.Any(u => p.EndsWith(u, StringComparison.OrdinalIgnoreCase)))
         .Order(StringComparer.Ordinal);
 
-    bool IsQuiet(string delivery) => Files(delivery).All(f => clock.GetUtcNow() - f.LastWriteTimeUtc >= Quiet);
+    bool IsQuiet(string delivery) => Files(delivery).All(f => clock.GetUtcNow() - f.LastWriteTimeUtc >= quiet);
 
     static long Size(string delivery) => Files(delivery).Sum(f => f.Length);
 

@@ -37,7 +37,7 @@ public static class NightlyImport
     public static NightlyImportReport Run(District district, string by, TimeProvider machineClock,
         IProgress<string>? progress = null, TimeSpan? settle = null, CancellationToken stop = default)
     {
-        var drop = new DropFolder(district.Folder.Drop, machineClock, settle ?? Settle);
+        var drop = new DropFolder(district.Folder.Drop, machineClock, TimeSpan.FromSeconds(district.Limits.QuietSeconds), settle ?? Settle);
         List<ImportReport> files = [];
         List<string> faults = [];
         foreach (var delivery in drop.Ready(stop))

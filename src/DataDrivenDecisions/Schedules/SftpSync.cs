@@ -23,7 +23,7 @@ static class SftpSync
     {
         var reports = district.Importer.Import([path], new ImportOptions { By = options.By, Source = source.Name, Archive = district.Folder.Archive, IsFound = true }, imported, stop);
         if (reports.Any(r => r.State == ImportState.Refused))
-            new DropFolder(district.Folder.Drop, district.Clock, TimeSpan.Zero).PutAside(path);
+            new DropFolder(district.Folder.Drop, district.Clock, TimeSpan.Zero, TimeSpan.Zero).PutAside(path);
         else
             DropFolder.Remove(path);
         return reports;

@@ -28,6 +28,15 @@ public sealed record Batch
     /// <summary>A person has looked at what would end and released the hold.</summary>
     public bool HoldsReleased { get; init; }
 
+    /// <summary>A snapshot that would end more than this part of an entity in one school waits for a person.</summary>
+    public int SchoolHoldPercent { get; init; } = UsualSchoolHoldPercent;
+
+    /// <summary>The same over all rows that no school holds already.</summary>
+    public int DistrictHoldPercent { get; init; } = UsualDistrictHoldPercent;
+
+    /// <summary>What these are where nobody says otherwise.</summary>
+    public const int UsualSchoolHoldPercent = 10, UsualDistrictHoldPercent = 5;
+
     /// <summary>Told of each step after the reading as it begins.</summary>
     public Action<LoadStep>? Step { get; init; }
 

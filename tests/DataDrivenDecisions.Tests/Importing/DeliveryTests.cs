@@ -115,9 +115,51 @@ public sealed class DeliveryTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(_bench.ImportOne(_bench.Zip("outer.zip", ("inner.zip", "PK"))).Refusal, Does.Contain("another zip"));
+            Assert.That(_bench.ImportOne(_bench.Zip("outer.zip", ("inner.zip", "PK"))).Refusal, Does.StartWith("The zip holds an archive of its own, a zip: inner.zip."));
             Assert.That(_bench.ImportOne(_bench.Zip("twice.zip", ("a.csv", Programs), ("A.csv", Programs))).Refusal, Does.Contain("two files"));
         }
+    }
+
+    [TestCase("programs.csv.gz"), TestCase("b.7z"), TestCase("b.tar"), TestCase("b.RAR"), TestCase("deep/b.zip")]
+    public void An_archive_among_tables_is_refused_and_told_to_be_unpacked(string packed)
+    {
+        _bench.File("drop/programs.csv", Programs);
+        _bench.File("drop/" + packed, "not looked into");
+
+        Assert.That(_bench.ImportOne(_bench.Zip("outer.zip", ("programs.csv", Programs), (packed, "x"))).Refusal, Does.Contain(packed).And.Contain("Unpack it"));
+        // A zip in a folder is a delivery of its own.
+        Assert.That(_bench.Import(Path.Combine(_bench.Folder, "drop")).Select(r => r.Refusal), packed.EndsWith("zip", StringComparison.Ordinal) ? Has.Some.Contains("damaged") : Has.Some.Contains("The folder holds an archive of its own"));
+    }
+
+    [TestCase("a.csv.gz", new byte[] { 0x1F, 0x8B, 8, 0, 1, 2 }), TestCase("a.7z", new byte[] { 0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0 }), TestCase("a.rar", new byte[] { 0x52, 0x61, 0x72, 0x21, 0x1A, 0x07, 1 }),
+     TestCase("a.csv", new byte[] { 0x1F, 0x8B, 8, 0, 1, 2 }), TestCase("a.tar", new byte[] { 65, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 })]
+    public void A_packed_file_is_told_to_be_unpacked_first(string name, byte[] bytes) => Assert.That(_bench.ImportOne(_bench.File(name, bytes)).Refusal, Does.Contain("Unpack it first"));
+
+    [Test]
+    public void What_was_passed_over_is_kept_beside_the_copy_without_Social_Security_numbers()
+    {
+        var archive = Path.Combine(_bench.Folder, "archive");
+        void Send(string note) => _bench.Import(_bench.Zip($"sis{note.Length}.zip", ("programs.csv", Programs), ("notes.md", note), ("plan.bin", "\0\u0001\0")), ImportBench.Options with { Archive = archive });
+
+        Send("for 123-45-6789");
+        Send("another letter, the same tables");
+
+        var unread = Directory.GetFiles(archive, "*-unread-*.zip").Select(ZipFile.OpenRead).ToList();
+        var notes = unread.ConvertAll(zip => new StreamReader(zip.GetEntry("notes.md")!.Open()).ReadToEnd());
+        unread.ForEach(zip => zip.Dispose());
+        Assert.That(notes, Is.EquivalentTo((string[])["for [removed]", "another letter, the same tables"]));
+        Assert.That(Directory.GetFiles(archive), Has.Length.EqualTo(3), "the tables are kept once");
+    }
+
+    [Test]
+    public void What_lies_beside_zips_alone_is_told_and_kept()
+    {
+        var folder = Path.GetDirectoryName(_bench.File("drop/letter.md", "words"))!;
+        File.Move(_bench.Zip("a.zip", ("programs.csv", Programs)), Path.Combine(folder, "a.zip"));
+        var archive = Path.Combine(_bench.Folder, "archive");
+
+        Assert.That(_bench.Import(folder, ImportBench.Options with { Archive = archive }).Single().Warnings, Has.Some.StartsWith("letter.md is no table"));
+        Assert.That(Directory.GetFiles(archive, "*-unread-*.zip"), Has.Length.EqualTo(1));
     }
 
     [Test]

@@ -60,6 +60,19 @@ public sealed class DoorTests
     }
 
     [Test]
+    public void A_strange_sheet_is_kept_beside_the_copy_without_its_secrets()
+    {
+        var path = _bench.File("book.xlsx", Of(("Notes", [["who", "password"], ["Ann", "hunter2"]]), ("Days", [CalendarHeader, ["0110", "2026-09-01", "Holiday"]])));
+        var archive = Path.Combine(_bench.Folder, "archive");
+
+        _bench.ImportOne(path, ImportBench.Options with { Archive = archive });
+
+        using var zip = ZipFile.OpenRead(Directory.GetFiles(archive, "*-unread-*.zip").Single());
+        using var text = new StreamReader(zip.GetEntry("book.xlsx/Notes.csv")!.Open());
+        Assert.That(text.ReadToEnd(), Is.EqualTo("who,password\nAnn,\n"));
+    }
+
+    [Test]
     public void A_workbook_inside_a_zip_is_read()
     {
         var zip = Path.Combine(_bench.Folder, "delivery.zip");

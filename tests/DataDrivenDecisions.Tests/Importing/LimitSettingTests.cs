@@ -1,4 +1,6 @@
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Importing.Mapping.Detecting;
+using DataDrivenDecisions.Importing.Matching;
 
 namespace DataDrivenDecisions.Tests.Importing;
 
@@ -19,6 +21,8 @@ public sealed class LimitSettingTests
     [TestCase("upload-size", "500mb", 500L * 1024 * 1024)]
     [TestCase("columns", "8,000", 8000)]
     [TestCase("field-length", "128 KB", 128 * 1024)]
+    [TestCase("held-in-school", "15%", 15)]
+    [TestCase("drop-folder-quiet", "90 seconds", 90)]
     public void A_size_is_read_as_people_write_it(string name, string text, long value) => Assert.That(LimitSetting.Named(name)!.Parse(text), Is.EqualTo(value));
 
     [TestCase("columns", "3")]
@@ -27,6 +31,7 @@ public sealed class LimitSettingTests
     [TestCase("upload-size", "9999999999999 TB")]
     [TestCase("upload-size", "-1")]
     [TestCase("files", "")]
+    [TestCase("held-in-district", "0 %")]
     public void What_makes_no_sense_is_refused_with_what_is_allowed(string name, string text)
     {
         var setting = LimitSetting.Named(name)!;
@@ -45,5 +50,9 @@ public sealed class LimitSettingTests
         Assert.That(bench.ImportOne(zip).Refusal, Does.Contain("The limit is the setting files, here 1."));
         var wide = bench.ImportText("student_number,school_number,school_year,entry_date\n1,2,2025-26,2025-09-01\n", "school_enrollment.csv");
         Assert.That(wide.Refusal, Does.Contain("The limit is the setting columns, here 2."));
+        var strange = bench.File("strange.csv", "colour,taste,smell\nred,sweet,none\n");
+        var refused = bench.ImportOne(strange);
+        Assert.That((refused.Refusal, refused.CanBeMapped), Is.EqualTo(("The file has more than 2 columns. Check that its lines end where they should. The limit is the setting columns, here 2.", false)));
+        Assert.That(() => MappingSuggester.Suggest(strange, null, new RosterLook(RosterIds.Of([]), [], ImportBench.Today), limits: bench.Limits), Throws.TypeOf<ImportRejected>().With.Message.Contains("the setting columns"));
     }
 }

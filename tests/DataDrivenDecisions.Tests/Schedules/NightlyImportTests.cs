@@ -100,6 +100,16 @@ public sealed class NightlyImportTests
         Assert.That(Left(), Is.Empty);
     }
 
+    [Test]
+    public void A_district_may_set_how_long_a_file_must_stand_still()
+    {
+        _records.Settings.Set("elm", "drop-folder-quiet", 3600 * 2, "coordinator");
+        Drop("submitted.csv", Submitted);
+        Assert.That(Run().Files, Is.Empty, "it was written to an hour ago");
+        _records.Settings.Set("elm", "drop-folder-quiet", 60, "coordinator");
+        Assert.That(Run().Files, Has.Count.EqualTo(1));
+    }
+
     [TestCase("submitted.csv.part")]
     [TestCase(".submitted.csv")]
     public void An_unfinished_upload_is_left_alone(string name)

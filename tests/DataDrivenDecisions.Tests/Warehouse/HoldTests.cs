@@ -53,6 +53,15 @@ public sealed class HoldTests(string engine) : OnEachEngine(engine)
         Assert.That(result.State, Is.EqualTo(waits ? LoadState.Held : LoadState.Committed));
     }
 
+    [TestCase(50, 50, LoadState.Committed), TestCase(49, 50, LoadState.Held), TestCase(50, 8, LoadState.Committed), TestCase(50, 7, LoadState.Held)]
+    public void A_district_may_set_both_lines_itself(int school, int district, LoadState state)
+    {
+        using var warehouse = new TemporaryWarehouse();
+        warehouse.Store.Load(Roster(("s", 0, 40), ("t", 0, 210)));
+
+        Assert.That(warehouse.Store.Load(Roster(("s", 0, 20), ("t", 0, 210)) with { SchoolHoldPercent = school, DistrictHoldPercent = district }).State, Is.EqualTo(state));
+    }
+
     [Test]
     public void Who_is_new_in_a_held_row_is_not_known_until_it_is_released()
     {

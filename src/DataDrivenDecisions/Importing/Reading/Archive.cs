@@ -11,14 +11,29 @@ internal static class Archive
     public static string Keep(string folder, string hash, Delivery delivery, IReadOnlyList<Survey> files, ImportLimits limits)
     {
         Directory.CreateDirectory(folder);
+        UnreadCopy.Keep(folder, hash, delivery, files, limits);
         var path = Path.Combine(folder, hash + ".zip");
+        Whole(path, zip =>
+        {
+            if (delivery.Manifest is { } manifest)
+                Copy(zip, manifest);
+            foreach (var tables in files.GroupBy(f => f.File.File))
+                Keep(zip, tables.Key, [.. tables], limits);
+        });
+        return path;
+    }
+
+    /// <summary>Writes a zip wholly or not at all; one that is there already is left as it is.</summary>
+    public static void Whole(string path, Action<ZipArchive> write)
+    {
         if (File.Exists(path))
-            return path;
+            return;
         // Under another name until it is whole, so that a crash leaves no half archive behind.
         var unfinished = path + ".part";
         try
         {
-            Write(unfinished, delivery, files, limits);
+            using var zip = new ZipArchive(new FileStream(unfinished, FileMode.Create, FileAccess.Write), ZipArchiveMode.Create);
+            write(zip);
         }
         catch
         {
@@ -27,19 +42,9 @@ internal static class Archive
             throw;
         }
         File.Move(unfinished, path, overwrite: true);
-        return path;
     }
 
-    static void Write(string path, Delivery delivery, IReadOnlyList<Survey> files, ImportLimits limits)
-    {
-        using var zip = new ZipArchive(new FileStream(path, FileMode.Create, FileAccess.Write), ZipArchiveMode.Create);
-        if (delivery.Manifest is { } manifest)
-            Copy(zip, manifest);
-        foreach (var tables in files.GroupBy(f => f.File.File))
-            Keep(zip, tables.Key, [.. tables], limits);
-    }
-
-    // What was not read was not searched for secrets either: of a workbook with a strange sheet only the tables that were read are kept.
+    // What was not read was not searched for secrets either: of a workbook with a strange sheet only the tables that were read are kept here.
     static void Keep(ZipArchive zip, DeliveredFile file, IReadOnlyList<Survey> tables, ImportLimits limits)
     {
         if (tables.All(t => !t.HoldsSecrets && !t.File.HasUnreadTables))
@@ -49,13 +54,18 @@ internal static class Archive
                 CopyWithoutSecrets(zip, table, limits);
     }
 
-    static string EntryName(DeliveredFile file) => file.Name[(file.Name.IndexOf('!', StringComparison.Ordinal) + 1)..];
+    /// <summary>Its name in the copy.</summary>
+    public static string EntryName(DeliveredFile file) => file.NameWithin;
 
-    // A table out of a workbook or an XML becomes a CSV in a folder of that file's name.
-    static string EntryName(Survey table) => table.File.Source is { IsDelimited: true } source ? EntryName(source.File)
-        : EntryName(table.File.File) + table.File.Name[table.File.File.Name.Length..].Replace('!', '/') + ".csv";
+    /// <summary>The same of a table: one out of a workbook or an XML becomes a CSV in a folder of that file's name.</summary>
+    public static string EntryName(RecordSource table) => table.IsDelimited ? EntryName(table.File)
+        : EntryName(table.File) + table.Name[table.File.Name.Length..].Replace('!', '/') + ".csv";
 
-    static void Copy(ZipArchive zip, DeliveredFile file)
+    /// <summary>A text in the copy, to be written.</summary>
+    public static StreamWriter NewText(ZipArchive zip, string name) => new(zip.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false)) { NewLine = "\n" };
+
+    /// <summary>Takes a file over as it is.</summary>
+    public static void Copy(ZipArchive zip, DeliveredFile file)
     {
         using var from = file.Open();
         using var to = zip.CreateEntry(EntryName(file), CompressionLevel.Fastest).Open();
@@ -67,7 +77,7 @@ internal static class Archive
         var secrets = survey.File.Header.Secrets;
         var delimiter = survey.File.Source.Delimiter;
         using var records = survey.File.Source.Open(limits);
-        using var to = new StreamWriter(zip.CreateEntry(EntryName(survey), CompressionLevel.Fastest).Open(), new UTF8Encoding(false)) { NewLine = "\n" };
+        using var to = NewText(zip, EntryName(survey.File.Source));
         // A mapping numbers the columns of a file without header, and reads the copy the same way.
         if (survey.File.Source is not MappedSource && survey.File.Source.Columns is { } columns)
             to.WriteLine(CsvText.Line(columns, delimiter));

@@ -11,6 +11,9 @@ namespace DataDrivenDecisions.Importing.Reading;
 /// <param name="Open">Opens its bytes from the start.</param>
 internal sealed record DeliveredFile(string Name, Func<Stream> Open)
 {
+    /// <summary>Its name without the zip's.</summary>
+    public string NameWithin => Name[(Name.IndexOf('!', StringComparison.Ordinal) + 1)..];
+
     /// <summary>The last part of its name, without folders and zip.</summary>
     public string BareName => Name[(Name.LastIndexOfAny(['/', '\\', '!']) + 1)..];
 }
@@ -23,7 +26,7 @@ internal sealed partial class Delivery : IDisposable
     readonly IDisposable? _archive;
     readonly bool _hasEnding;
 
-    Delivery(string name, bool hasEnding, IReadOnlyList<DeliveredFile> files, IReadOnlyList<string> passedOver, IDisposable? archive = null)
+    Delivery(string name, bool hasEnding, IReadOnlyList<DeliveredFile> files, IReadOnlyList<DeliveredFile> passedOver, IDisposable? archive = null)
     {
         (Name, _hasEnding, PassedOver, _archive) = (name, hasEnding, passedOver, archive);
         Manifest = files.FirstOrDefault(IsManifest);
@@ -39,8 +42,8 @@ internal sealed partial class Delivery : IDisposable
     /// <summary>OneRoster's own table of contents, or null.</summary>
     public DeliveredFile? Manifest { get; }
 
-    /// <summary>Files that are no tables, by name.</summary>
-    public IReadOnlyList<string> PassedOver { get; }
+    /// <summary>Files that are no tables.</summary>
+    public IReadOnlyList<DeliveredFile> PassedOver { get; }
 
     /// <summary>The name without its ending, without date stamps and without what a browser or a folder appends to a second copy, so that each night's delivery has the same source.</summary>
     public string SourceName
@@ -77,18 +80,22 @@ internal sealed partial class Delivery : IDisposable
             throw LimitSetting.Files.Refuse(limits, folder, $"The folder holds more than {limits.Files} files.", "Import its parts one by one.");
         if (found.Find(f => f.IsLink).Path is { } link)
             throw new ImportRejected(folder, $"The folder holds a link: {Path.GetRelativePath(path, link)}.", "Put the file or folder itself there, or take the link out; what a link points to is not read.");
-        var zips = all.Where(IsZip).Select<string, Func<Delivery>>(zip => () => FromZip(zip, limits)).ToList();
-        var loose = all.Where(file => !IsZip(file)).ToList();
-        if (zips.Count == 0 || loose.Exists(file => IsTable(file)))
-            zips.Insert(0, () => FromFolder(folder, path, loose));
-        return zips;
+        var zips = all.Where(IsZip).ToList();
+        var (tables, others) = Sorted(all.Where(file => !IsZip(file)).Select(file => InFolder(path, file)));
+        if (zips.Count == 0 || tables.Count > 0 || others.Any(file => PackedKind.Named(file.Name) is not null))
+            return [() => FromFolder(folder, tables, others), .. zips.Select<string, Func<Delivery>>(zip => () => FromZip(zip, limits))];
+        // Beside zips alone, what is no table goes with the first of them.
+        return zips.Select<string, Func<Delivery>>((zip, i) => () => FromZip(zip, limits, beside: i == 0 ? others : []));
     }
 
     /// <summary>SHA-256 over the files' names and bytes, in lower-case hexadecimal; a zip and its unpacked folder have the same.</summary>
-    public string Hash()
+    public string Hash() => Hash(Files.Append(Manifest).OfType<DeliveredFile>());
+
+    /// <summary>The same of any files.</summary>
+    public static string Hash(IEnumerable<DeliveredFile> files)
     {
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files.Append(Manifest).OfType<DeliveredFile>().OrderBy(f => f.BareName, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal))
+        foreach (var file in files.OrderBy(f => f.BareName, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal))
         {
             using var stream = file.Open();
             whole.AppendData(Encoding.UTF8.GetBytes(file.BareName));
@@ -115,14 +122,25 @@ internal sealed partial class Delivery : IDisposable
         return new Delivery(name, hasEnding: true, [new DeliveredFile(name, () => OpenFile(name, path))], []);
     }
 
-    static Delivery FromFolder(string name, string path, IReadOnlyList<string> files)
+    static Delivery FromFolder(string name, IReadOnlyList<DeliveredFile> tables, IReadOnlyList<DeliveredFile> passedOver)
     {
-        var named = files.Select(f => (Path: f, Name: Path.GetRelativePath(path, f).Replace('\\', '/'))).ToList();
-        return new Delivery(
-            name,
-            hasEnding: false,
-            [.. named.Where(f => IsTable(f.Name)).Select(f => new DeliveredFile(f.Name, () => OpenFile(f.Name, f.Path)))],
-            [.. named.Where(f => !IsTable(f.Name) && !IsHidden(f.Name)).Select(f => f.Name)]);
+        foreach (var file in passedOver)
+            if (PackedKind.Named(file.Name) is { } packed)
+                throw packed.Among("folder", name, file.Name);
+        return new Delivery(name, hasEnding: false, tables, passedOver);
+    }
+
+    static (string Name, DeliveredFile File) InFolder(string path, string file)
+    {
+        var name = Path.GetRelativePath(path, file).Replace('\\', '/');
+        return (name, new DeliveredFile(name, () => OpenFile(name, file)));
+    }
+
+    /// <summary>Tells by their names below the zip or folder which files are tables; what the system hides is neither.</summary>
+    static (IReadOnlyList<DeliveredFile> Tables, IReadOnlyList<DeliveredFile> PassedOver) Sorted(IEnumerable<(string Name, DeliveredFile File)> files)
+    {
+        var seen = files.Where(f => !IsHidden(f.Name)).ToLookup(f => IsTable(f.Name), f => f.File);
+        return ([.. seen[true]], [.. seen[false]]);
     }
 
     // A copy is always a zip, also of what came as a file or a folder.
@@ -133,7 +151,7 @@ internal sealed partial class Delivery : IDisposable
         return end > 0 && IsZip(file[..end]) ? file[..(end + 1)] : "";
     }
 
-    static Delivery FromZip(string path, ImportLimits limits, ImportedDelivery? kept = null)
+    static Delivery FromZip(string path, ImportLimits limits, ImportedDelivery? kept = null, IReadOnlyList<DeliveredFile>? beside = null)
     {
         var name = kept?.Name ?? Path.GetFileName(path);
         var within = kept is null ? name + "!" : Within(kept);
@@ -141,13 +159,8 @@ internal sealed partial class Delivery : IDisposable
         try
         {
             var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            var entries = ZipGuard.Checked(name, zip, limits);
-            return new Delivery(
-                name,
-                hasEnding: true,
-                [.. entries.Where(e => IsTable(e.FullName)).Select(e => new DeliveredFile(within + e.FullName, () => ZipGuard.Open(name, e, limits)))],
-                [.. entries.Where(e => !IsTable(e.FullName) && !IsHidden(e.FullName)).Select(e => within + e.FullName)],
-                zip);
+            var (tables, passedOver) = Sorted(ZipGuard.Checked(name, zip, limits).Select(e => (e.FullName, new DeliveredFile(within + e.FullName, () => ZipGuard.Open(name, e, limits)))));
+            return new Delivery(name, hasEnding: true, tables, [.. passedOver, .. beside ?? []], zip);
         }
         catch (InvalidDataException)
         {
@@ -181,8 +194,7 @@ internal sealed partial class Delivery : IDisposable
         name.Contains("__MACOSX", StringComparison.Ordinal) || name.Split('/', '\\').Any(part => part.StartsWith('.'));
 
     static bool IsTable(string name) =>
-        !IsHidden(name)
-        && TableEndings.Contains(Path.GetExtension(name).ToLowerInvariant())
+        TableEndings.Contains(Path.GetExtension(name).ToLowerInvariant())
         && !NotData.Contains(Path.GetFileNameWithoutExtension(name).ToLowerInvariant());
 
     [GeneratedRegex(@"[ _.-]*(19|20)\d\d[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])([T _-]?\d{2}[-_.:]?\d{2}([-_.:]?\d{2})?Z?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -42,7 +42,7 @@ internal sealed class PreparedDelivery : IDisposable
             delivery,
             hash(),
             [.. surveys.OrderBy(s => s.File.Format.Turn).ThenBy(s => s.File.Name, StringComparer.Ordinal)],
-            [.. delivery.PassedOver.Select(name => $"{name} is no table and was not read."), .. recognition.PassedOver]);
+            [.. delivery.PassedOver.Select(file => $"{file.Name} is no table and was not read."), .. recognition.PassedOver]);
     }
 
     public void Dispose() => Delivery.Dispose();

@@ -17,8 +17,11 @@ internal sealed record RecognizedFile
     /// <summary>Lines before the header.</summary>
     public required long Preamble { get; init; }
 
-    /// <summary>True when its file holds further tables, which no format knows.</summary>
-    public bool HasUnreadTables { get; init; }
+    /// <summary>Further tables of its file, which no format knows.</summary>
+    public IReadOnlyList<RecordSource> UnreadTables { get; init; } = [];
+
+    /// <summary>True when its file holds such tables.</summary>
+    public bool HasUnreadTables => UnreadTables.Count > 0;
 
     /// <summary>The same file as other formats would have it that fit it as well as this one.</summary>
     public IReadOnlyList<RecognizedFile> Rivals { get; init; } = [];
@@ -56,11 +59,12 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
             throw new ImportRejected(file.Name, "The file is empty.", "Export it again, with its header line.");
         // New workbooks bring blank sheets along, which are not worth a word.
         var found = tables.Where(t => !IsBlank(t)).Select(t => (Table: t, Known: Recognize(t))).ToList();
+        var unread = found.Where(t => t.Known is null).Select(t => t.Table.Ways[0]).ToList();
         var unknown = found.Where(t => t.Known is null).Select(t => Unknown(t.Table)).ToList();
         if (unknown.Count > 0 && unknown.Count == found.Count)
             throw unknown.Find(why => !why.MayBePassedOver) ?? unknown[0];
         unknown.ForEach(PassOver);
-        return [.. found.Select(t => t.Known).OfType<RecognizedFile>().Select(t => t with { HasUnreadTables = unknown.Count > 0 })];
+        return [.. found.Select(t => t.Known).OfType<RecognizedFile>().Select(t => t with { UnreadTables = unread })];
     }
 
     /// <summary>Tells that something was not read, and why.</summary>
@@ -101,13 +105,14 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         var possible = Possible(source);
         foreach (var line in lines)
         {
+            // What is too wide for a header is not compared with every format either.
+            if (line.IsWiderThan(limits.Columns))
+                return null;
             // Misspelt headers are worth a look only where most of the others are right.
             var fits = possible.Where(f => line.Lacks(f).Count is var lacking && (lacking == 0 || (forgiving && lacking * 2 <= f.Headers.Count)))
                 .Select(f => (Format: f, Header: line.Match(f))).Where(f => f.Header.Missing.Count == 0).ToList();
             if (fits.Count == 0)
                 continue;
-            if (line.Cells.Count > limits.Columns)
-                throw LimitSetting.Columns.Refuse(limits, source.Name, $"The file has more than {limits.Columns} columns.", "Check that its lines end where they should.");
             var known = fits.Select(f => new RecognizedFile { Source = source, Format = f.Format, Header = f.Header, HeaderLine = line.Number, Preamble = line.Before })
                 .OrderByDescending(f => f.Header.Known).ThenByDescending(IsUsualName).ToList();
             return known[0] with { Rivals = [.. known.Skip(1).Where(f => f.Header.Known == known[0].Header.Known && IsUsualName(f) == IsUsualName(known[0]))] };
@@ -141,7 +146,7 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         try
         {
             using var records = source.Open(limits);
-            while (lines.Count <= limits.PreambleLines && records.Read())
+            while (lines.Count <= limits.PreambleLines && !lines.Exists(l => l.IsWiderThan(limits.Columns)) && records.Read())
                 lines.Add(new HeadLine(records.Line, lines.Count, [.. records.Fields]));
         }
         catch (CsvFormatException)
@@ -162,7 +167,7 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         var alike = new[] { file }.Concat(file.Rivals).Where(f => f.Format.Family == best.Format.Family && f.Format.UsualFile is not null).ToList();
         if (alike.Count > 1 && alike.TrueForAll(f => !IsUsualName(f)))
             throw new ImportRejected(file.Name, $"Its header fits {string.Join(" and ", alike.Select(f => f.Format.Name))} alike, and only the file's name tells them apart.", $"Name it {string.Join(" or ", alike.Select(f => f.Format.UsualFile))}.");
-        return best with { Rivals = [], HasUnreadTables = file.HasUnreadTables };
+        return best with { Rivals = [], UnreadTables = file.UnreadTables };
     }
 
     static bool IsUsualName(RecognizedFile file) =>
@@ -170,6 +175,8 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
 
     ImportRejected Unknown(TableInFile table)
     {
+        if (table.Ways.Any(way => Lines(way).Exists(l => l.IsWiderThan(limits.Columns))))
+            return LimitSetting.Columns.TooWide(limits, table.Name);
         var nearest = (
             from way in table.Ways.Concat(table.Mapped)
             from line in Lines(way)
@@ -200,6 +207,8 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         readonly HashSet<string> _words = [.. Cells.Select(Header.Plain)];
 
         public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
+
+        public bool IsWiderThan(int columns) => Cells.Count > columns;
 
         public IReadOnlyList<string> Lacks(Format format) => Header.Lacking(_words, format);
 

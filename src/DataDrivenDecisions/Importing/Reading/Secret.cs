@@ -20,6 +20,9 @@ internal static partial class Secret
     /// <summary>True for a value with the shape of a Social Security number, also inside a longer text.</summary>
     public static bool IsValue(string value) => value.Length >= 11 && value.Contains('-', StringComparison.Ordinal) && Number().IsMatch(value);
 
+    /// <summary>The text without what has that shape.</summary>
+    public static string Without(string text) => IsValue(text) ? Number().Replace(text, Removed) : text;
+
     // "pwd" and "ssn" are looked for as whole words, since they occur inside others: "mission", "lesson" squeezed to plain letters.
     static bool IsWord(string header, string plain, string word) => plain == word || Parts().Split(header).Any(p => p.Equals(word, StringComparison.OrdinalIgnoreCase));
 

@@ -51,8 +51,8 @@ internal static class ZipGuard
             throw new ImportRejected(name, "The zip holds a file whose path leads out of the zip.", "Do not import it; ask the sender how it was made.");
         if (entry.IsEncrypted)
             throw new ImportRejected(name, "The zip is locked with a password.", "Send it without a password, over a protected way.");
-        if (Path.GetExtension(entry.FullName).Equals(".zip", StringComparison.OrdinalIgnoreCase))
-            throw new ImportRejected(name, "The zip holds another zip.", "Unpack the inner zip and import it by itself.");
+        if (PackedKind.Named(entry.FullName) is { } packed)
+            throw packed.Among("zip", name, entry.FullName);
         if (entry.Length > limits.RatioMattersFrom && entry.Length > Math.Max(1, entry.CompressedLength) * limits.UnpackedRatio)
             throw LimitSetting.UnpackedRatio.Refuse(limits, name, $"{entry.Name} unpacks to more than {limits.UnpackedRatio} times its packed size.", "Real exports do not; send the file unpacked if it is genuine.");
     }

@@ -8,12 +8,6 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// </summary>
 sealed class Holding(LoadWork work)
 {
-    /// <summary>A snapshot that would end more than this part of an entity in one school waits for a person.</summary>
-    const int SchoolPercent = 10;
-
-    /// <summary>The same over all rows that no school holds already.</summary>
-    const int DistrictPercent = 5;
-
     readonly HashSet<(EntityTable Table, string Format, int School)> _schools = [];
 
     /// <summary>True when anything waits.</summary>
@@ -45,14 +39,14 @@ sealed class Holding(LoadWork work)
         .. work.Session.Ask<Ending>($"""
             SELECT format AS Format, held_school AS School, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd
             FROM {work.Absent(table)} WHERE is_snapshot = 1 AND held_school IS NOT NULL GROUP BY format, held_school ORDER BY format, held_school
-            """).Where(e => e.WouldEnd * 100 > e.Known * SchoolPercent).Select(e => (e.Format, e.School!.Value)),
+            """).Where(e => e.WouldEnd * 100 > e.Known * work.Batch.SchoolHoldPercent).Select(e => (e.Format, e.School!.Value)),
     ];
 
     IReadOnlyList<string> Formats(EntityTable table) =>
     [
         .. work.Session.Ask<Ending>($"""
             SELECT format AS Format, COUNT(*) AS Known, CAST(SUM(is_absent) AS BIGINT) AS WouldEnd FROM {work.Absent(table)} WHERE is_snapshot = 1 GROUP BY format ORDER BY format
-            """).Where(e => e.WouldEnd * 100 > e.Known * DistrictPercent || (table.Entity == "school" && e.WouldEnd > 0)).Select(e => e.Format), // a school that would vanish is never a matter of per cent
+            """).Where(e => e.WouldEnd * 100 > e.Known * work.Batch.DistrictHoldPercent || (table.Entity == "school" && e.WouldEnd > 0)).Select(e => e.Format), // a school that would vanish is never a matter of per cent
     ];
 
     void LetWait(IReadOnlyList<EntityTable> tables, string format, int? school)

@@ -31,7 +31,7 @@ internal sealed class TableLook
     /// <param name="said">What a person has said.</param>
     /// <param name="roster">What is known.</param>
     /// <param name="limits">How large lines and fields may be.</param>
-    /// <exception cref="ImportRejected">It holds no rows.</exception>
+    /// <exception cref="ImportRejected">It holds no rows, or more columns than a table may have.</exception>
     public static TableLook Of(IReadOnlyList<RecordSource> ways, LookOptions said, RosterLook roster, ImportLimits limits)
     {
         var cut = ways.Where(w => w.Columns is null && (said.Delimiter is null || !w.IsDelimited || w.Delimiter == said.Delimiter)).Select(w => (Way: w, Lines: Lines(w, limits))).ToList();
@@ -81,6 +81,8 @@ internal sealed class TableLook
         first ??= lines.Find(l => !l.IsBlank) ?? throw new ImportRejected(Source.Name, "The file holds no rows.", "Export it again.");
         LinesBefore = first.Number - 1;
         HasHeader = said.HasHeader ?? LooksLikeHeader(first, [.. lines.Where(l => l.Number > first.Number && !l.IsBlank)]);
+        if (Math.Max(width, first.Cells.Count) > _limits.Columns)
+            throw LimitSetting.Columns.TooWide(_limits, Source.Name);
         Cells = HasHeader ? first.Cells : [.. Enumerable.Repeat("", Math.Max(width, first.Cells.Count))];
         Columns = [.. ColumnNames.Of(Cells).Select((name, i) => new ColumnLook(name, i, _roster))];
     }

@@ -55,6 +55,8 @@ internal sealed class TextDecoding
     {
         if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]))
             throw new ImportRejected(file, "This is a workbook or an archive and not a text file.", "Save the sheet as CSV (UTF-8) and use that.");
+        if (PackedKind.Of(head) is { } packed)
+            throw packed.InPlaceOfTable(file);
         if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0]))
             return new("UTF-32", Encoding.UTF32);
         if (head.StartsWith<byte>([0xFF, 0xFE]))
@@ -81,7 +83,7 @@ internal sealed class TextDecoding
         if (even > head.Length / 4 && odd < head.Length / 20)
             return new("UTF-16", Encoding.BigEndianUnicode);
         if (even + odd > head.Length / 50)
-            throw new ImportRejected(file, "This is not a text file.", "Ask for the export as CSV.");
+            throw PackedKind.Named(file)?.InPlaceOfTable(file) ?? new ImportRejected(file, "This is not a text file.", "Ask for the export as CSV.");
         return new("UTF-8", null);
     }
 

@@ -50,7 +50,7 @@ internal static class Workbook
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             var parts = ZipGuard.Checked(file.Name, zip, limits with { UnpackedBytes = limits.WorkbookBytes }, LimitSetting.WorkbookBytes);
             if (zip.GetEntry("[Content_Types].xml") is null)
-                throw new ImportRejected(file.Name, "This is a zip and no workbook, although it is not named so.", "Give it the ending .zip, or save it as a workbook.");
+                throw new ImportRejected(file.Name, "This is a zip and no workbook, although it is not named so.", "Give it the ending .zip (if it lies in a zip itself, unpack it first), or save it as a workbook.");
             foreach (var part in parts)
                 using (var content = ZipGuard.Open(file.Name, part, limits))
                     content.CopyTo(Stream.Null);
