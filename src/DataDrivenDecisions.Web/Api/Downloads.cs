@@ -24,6 +24,7 @@ static class Downloads
         routes.MapGet("/downloads/district.csv", District).RequireAuthorization(Access.DistrictWide);
         routes.MapGet("/downloads/imports/{id:long}/rejects.csv", Rejects).RequireAuthorization(Access.DataDesk);
         routes.MapGet("/downloads/imports/{id:long}/standing.csv", Standing).RequireAuthorization(Access.DataDesk);
+        routes.MapGet("/downloads/imports/{id:long}/mend", Mend).RequireAuthorization(Access.DataDesk);
         routes.MapGet("/downloads/mappings/{id:long}.json", Mapping).RequireAuthorization(Access.DataDesk);
         routes.MapGet("/downloads/quality/{rule}.csv", Quality).RequireAuthorization(Access.DataQuality);
     }
@@ -87,6 +88,23 @@ static class Downloads
             StandingRowsFile.Write(text, desk.District, UndoneImport.Plan(desk.District, delivery));
         file.Position = 0;
         return Results.File(file, "text/csv; charset=utf-8", $"standing-on-{id.ToString(CultureInfo.InvariantCulture)}.csv");
+    }
+
+    /// <summary>The rejected rows under their own headers: a CSV, or a zip where several files have some.</summary>
+    static IResult Mend(long id, Desk desk)
+    {
+        try
+        {
+            var tables = RejectedImport.Of(desk.District, id);
+            using var bytes = new MemoryStream();
+            tables.Write(bytes, id);
+            desk.Audit("download rejects", "import " + id.ToString(CultureInfo.InvariantCulture));
+            return Results.File(bytes.ToArray(), tables.Ending == ".csv" ? "text/csv; charset=utf-8" : "application/zip", tables.FileName(id));
+        }
+        catch (ReleaseRefused why)
+        {
+            return Results.Text(why.Message, statusCode: StatusCodes.Status404NotFound);
+        }
     }
 
     static IResult Mapping(long id, Desk desk, RecordStore records)

@@ -6,14 +6,14 @@ using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Commands;
 
-/// <summary><c>imports list|show|undo|approve|unmatched|match|take-in</c>: what was delivered, what became of it, and what a person decides about it.</summary>
+/// <summary><c>imports list|show|mend|undo|approve|unmatched|match|take-in</c>: what was delivered, what became of it, and what a person decides about it.</summary>
 static class ImportsCommand
 {
     static readonly Argument<long> Id = new("id") { Description = "The import's number, as 'imports list' shows it." };
 
-    public static Command Make(CommandLine line) => new("imports", "List deliveries, show one with its rejects, undo one of the last ten, release a held one, or say who the students are whom the roster does not know.")
+    public static Command Make(CommandLine line) => new("imports", "List deliveries, show one with its rejects, write these to be mended, undo one of the last ten, release a held one, or say who the students are whom the roster does not know.")
     {
-        List(line), Show(line), Undo(line), Approve(line), UnmatchedCommand.List(line), UnmatchedCommand.Match(line), UnmatchedCommand.TakeIn(line),
+        List(line), Show(line), MendCommand.Make(line), Undo(line), Approve(line), UnmatchedCommand.List(line), UnmatchedCommand.Match(line), UnmatchedCommand.TakeIn(line),
     };
 
     static Command List(CommandLine line)

@@ -28,7 +28,10 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
 
     string Name => options.Kept?.Name ?? options.Name ?? prepared.Delivery.Name;
 
-    string Source => options.Kept?.Source ?? options.Source ?? prepared.Delivery.SourceName;
+    // Rejected rows that come back are of the source that they came from first.
+    readonly Lazy<string?> _mended = new(() => RejectColumns.SourceOf(prepared.Files, limits));
+
+    string Source => options.Kept?.Source ?? options.Source ?? _mended.Value ?? prepared.Delivery.SourceName;
 
     /// <summary>Loads the delivery and reports on each of its files.</summary>
     public DeliveryOutcome Run(IProgress<ImportProgress>? progress, CancellationToken stop)
@@ -140,6 +143,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
 
     Merge MergeOf(Survey file) => file.File.Format switch
     {
+        _ when file.File.Header.IsOfRejects => Merge.Update,
         OneRosterFormat when _bundle is not null => _bundle.MergeOf(file),
         EdFiFormat pages when _pages is not null => _pages.MergeOf(pages.Resources[0]),
         var other => other.Merge,
@@ -269,7 +273,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
     // A roster without people, classes or anybody in them is no roster, whatever the reasons for its rows say.
     string? WhyWorthless(IReadOnlyList<FileResult> results)
     {
-        if (_bundle is null)
+        if (_bundle is null || prepared.Files.Any(f => f.File.Header.IsOfRejects))
             return null;
         var files = prepared.Files.Zip(results, (survey, result) => (survey.File.Format.Name, survey.Rows, IsOfUse: result.Loaded + result.Unchanged + result.Duplicate + result.Held > 0)).ToList();
         var empty = Essentials.FirstOrDefault(essential => files.Where(f => f.Name == "OneRoster " + essential).ToList() is { Count: > 0 } own

@@ -102,6 +102,13 @@ public sealed class Importer
     public Unmatched Unmatched(ImportedDelivery kept, IReadOnlyDictionary<string, IReadOnlySet<long>> rejected, CancellationToken stop = default) =>
         new UnmatchedReading(_warehouse, Limits(), Formats(new ImportOptions { By = kept.By, Format = kept.Told.Format, Kept = kept })).Read(kept, rejected, stop);
 
+    /// <summary>A delivery's rejected rows under their own headers, read from its archived copy, to be mended and brought in again.</summary>
+    /// <param name="kept">The delivery of the history; its copy must be there.</param>
+    /// <param name="rejects">The rejected rows by the file's name.</param>
+    /// <exception cref="ImportRejected">The copy cannot be read any more.</exception>
+    public RejectedTables Rejected(ImportedDelivery kept, IReadOnlyDictionary<string, IReadOnlyList<RejectedRow>> rejects, CancellationToken stop = default) =>
+        RejectedTables.Of(kept, rejects, Formats(new ImportOptions { By = kept.By, Format = kept.Told.Format, Kept = kept }), Limits(), stop);
+
     /// <summary>The roster's own id of a student, by that id, the student number or the state's id; null when the roster has no such student.</summary>
     public string? RosterStudent(string idOrNumber) =>
         RosterIds.Of(_warehouse.Known.Students()).Kinds.Where(k => !k.IsStripped).Select(k => k.Student(idOrNumber)).FirstOrDefault(s => s is not null);

@@ -2,7 +2,7 @@ using DataDrivenDecisions.Records;
 
 namespace DataDrivenDecisions.Importing;
 
-/// <summary>The rejected rows of a delivery as a CSV file, each with its reason and how to fix it, so that a person can mend and return them.</summary>
+/// <summary>The rejected rows of a delivery as a CSV file, each with its reason, how to fix it and the line as it came. What can be brought in again is <see cref="RejectedTables"/>.</summary>
 public static class RejectsFile
 {
     static readonly string[] Columns = ["file", "line", "column", "rule", "reason", "fix", "original_line"];

@@ -360,7 +360,7 @@ public sealed class Row
     public IEnumerable<KeyValuePair<string, string>> Filled()
     {
         for (var i = 0; i < _count && i < _header.Cells.Count; i++)
-            if (_words[i].Text.Length > 0 && _header.Cells[i].Trim() is { Length: > 0 } name)
+            if (!_header.Aside.Contains(i) && _words[i].Text.Length > 0 && _header.Cells[i].Trim() is { Length: > 0 } name)
                 yield return new(name, _words[i].Text.Trim());
     }
 
@@ -368,7 +368,7 @@ public sealed class Row
     internal IEnumerable<KeyValuePair<string, string>> FilledUnread()
     {
         for (var i = 0; i < _count && i < _header.Cells.Count; i++)
-            if (!_header.IsRead(i) && _words[i].Text.Trim() is { Length: > 0 } value && _header.Cells[i].Trim() is { Length: > 0 } name)
+            if (!_header.IsRead(i) && !_header.Aside.Contains(i) && _words[i].Text.Trim() is { Length: > 0 } value && _header.Cells[i].Trim() is { Length: > 0 } name)
                 yield return new(name, value);
     }
 

@@ -12,6 +12,9 @@ public sealed class AnswerTests : OneDistrictTests
     [TestCase("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0")]
     [TestCase("-2+3", "'-2+3")]
     [TestCase("@SUM(A1)", "'@SUM(A1)")]
+    [TestCase("1;=HYPERLINK(A1)", "1;'=HYPERLINK(A1)")]
+    [TestCase("1;\"=A1\"", "\"1;'\"\"=A1\"\"\"")]
+    [TestCase("1;-5;2", "1;-5;2")]
     [TestCase("a \"quoted\", word", "\"a \"\"quoted\"\", word\"")]
     [TestCase("0042137", "0042137")]
     public void A_text_in_an_export_is_never_a_formula(string value, string expected)
@@ -66,6 +69,10 @@ public sealed class AnswerTests : OneDistrictTests
         var id = file.GetProperty("import").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
         await Shell.Run("imports", "show", id, "--rejects", "rejects.csv");
         Assert.That(File.ReadAllLines(Path.Combine(Shell.Folder, "rejects.csv")), Has.Length.EqualTo(151));
+
+        await Shell.Run("imports", "mend", id, "--out", "mend.csv");
+        var mended = Shell.File("mended.csv", (await File.ReadAllTextAsync(Path.Combine(Shell.Folder, "mend.csv"))).Replace("2025-13-45", "2025-08-25", StringComparison.Ordinal));
+        Assert.That(JsonDocument.Parse((await Shell.Run("import", mended, "--json")).Out).RootElement[0].GetProperty("added").GetInt32(), Is.EqualTo(150));
     }
 
     [Test]

@@ -33,10 +33,11 @@ internal sealed record ReadyTable(string FileName, IReadOnlyList<string> Header,
         using var to = new StreamWriter(path, append: false, new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
         to.WriteLine(CsvText.Line(Header, ','));
         foreach (var row in Rows)
-            to.WriteLine(CsvText.Line(row.Select(Clear), ','));
+            to.WriteLine(CsvText.Line(row.Select((field, place) => Clear(field, place, Orders)), ','));
     }
 
-    string Clear(string field, int place) => DateText.TrySplit(field, out _, out _, out _)
-        && DateText.Read(field, place < Orders.Count ? Orders[place] : DateOrder.Untold, out var day) is DateReading.Read or DateReading.ReadThoughOtherOrder
+    /// <summary>A field with its date, if it is one, written so that it can be read only one way.</summary>
+    public static string Clear(string field, int place, IReadOnlyList<DateOrder> orders) => DateText.TrySplit(field, out _, out _, out _)
+        && DateText.Read(field, place < orders.Count ? orders[place] : DateOrder.Untold, out var day) is DateReading.Read or DateReading.ReadThoughOtherOrder
             ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : field;
 }

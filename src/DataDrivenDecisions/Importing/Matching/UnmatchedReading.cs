@@ -19,32 +19,13 @@ internal sealed class UnmatchedReading(WarehouseDoor warehouse, ImportLimits lim
     /// <exception cref="ImportRejected">It cannot be read any more.</exception>
     public Unmatched Read(ImportedDelivery kept, IReadOnlyDictionary<string, IReadOnlySet<long>> rejected, CancellationToken stop)
     {
-        foreach (var open in Delivery.At(kept.ArchivedAs!, limits, kept))
-            using (var delivery = open())
-                foreach (var survey in Surveys(delivery, kept, rejected.Keys, stop).Where(f => f.File.Format.NeedsKnownStudents && f.Ids.Count > 0))
-                    if (rejected.FirstOrDefault(r => IsSame(r.Key, survey.File.Name)) is { Value.Count: > 0 } lines)
-                        Read(survey, kept, lines.Key, lines.Value);
+        foreach (var (file, survey) in KeptTables.Of(kept, [.. rejected.Keys], formats, limits, stop))
+            if (survey.File.Format.NeedsKnownStudents && survey.Ids.Count > 0 && rejected[file].Count > 0)
+                Read(survey, kept, file, rejected[file]);
         var search = new CandidateSearch(_students.Count == 0 ? [] : warehouse.Known.People());
         return new Unmatched(
             [.. _students.Values.Select(s => s with { Candidates = search.For(s) }).OrderBy(s => s.IsNobody).ThenByDescending(s => s.Candidates.Count == 0 ? 0 : s.Candidates[0].Points).ThenBy(s => s.File, StringComparer.Ordinal).ThenBy(s => s.Line)],
             _ready);
-    }
-
-    // Only the files with such rows are looked at: beside them may lie a year of attendance.
-    IReadOnlyList<Survey> Surveys(Delivery delivery, ImportedDelivery kept, IEnumerable<string> files, CancellationToken stop)
-    {
-        var recognition = new Recognition(formats, limits);
-        var known = delivery.Files.Where(f => files.Any(file => IsSame(file, f.Name) || file.StartsWith(f.Name + "!", StringComparison.Ordinal)))
-            .SelectMany(f => recognition.Recognize(f)).ToList();
-        return [.. known.Select(file => Survey.Of(Recognition.Settle(file, known), limits, stop))];
-    }
-
-    // A table out of a workbook may have become a CSV in the copy: "book.xlsx!Sheet1" is "book.xlsx/Sheet1.csv" in it.
-    static bool IsSame(string delivered, string archived)
-    {
-        static string Bare(string name) => name[(name.IndexOf(".zip!", StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? at + 5 : 0)..].Replace('!', '/');
-        var (a, b) = (Bare(delivered), Bare(archived));
-        return a == b || a + ".csv" == b;
     }
 
     void Read(Survey survey, ImportedDelivery kept, string file, IReadOnlySet<long> lines)

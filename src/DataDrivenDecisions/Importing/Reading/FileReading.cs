@@ -44,6 +44,8 @@ internal sealed class FileReading(Survey survey, ReadingContext context, ImportL
     {
         get
         {
+            if (Header.IsOfRejects)
+                yield return "These are rejected rows that come back: they add and change, and nothing ends for not being among them. The columns that say why they were rejected were left aside.";
             foreach (var warning in Header.Warnings.Concat(Matching?.Sentences() ?? []).Concat(_notes.Sentences))
                 yield return warning;
             foreach (var warning in Survey.File.Source.Warnings)

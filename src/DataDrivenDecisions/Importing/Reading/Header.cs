@@ -20,6 +20,7 @@ internal sealed class Header
     {
         (Cells, _places, Missing, Warnings) = (cells, places, missing, warnings);
         Secrets = [.. cells.Select((cell, i) => (cell, i)).Where(c => Secret.IsHeader(c.cell)).Select(c => c.i)];
+        Aside = RejectColumns.PlacesIn(cells);
         LastNamed = cells.Count - 1;
         while (LastNamed >= 0 && string.IsNullOrWhiteSpace(cells[LastNamed]))
             LastNamed--;
@@ -39,6 +40,12 @@ internal sealed class Header
 
     /// <summary>The places of columns that are never kept: passwords and Social Security numbers.</summary>
     public IReadOnlyList<int> Secrets { get; }
+
+    /// <summary>The places of columns that say of rejected rows why they were; nothing of them is kept.</summary>
+    public IReadOnlySet<int> Aside { get; }
+
+    /// <summary>True for a file of rejected rows that come back.</summary>
+    public bool IsOfRejects => Aside.Count > 0;
 
     /// <summary>The last place with a name.</summary>
     public int LastNamed { get; }

@@ -113,7 +113,7 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
                 .Select(f => (Format: f, Header: line.Match(f))).Where(f => f.Header.Missing.Count == 0).ToList();
             if (fits.Count == 0)
                 continue;
-            var known = fits.Select(f => new RecognizedFile { Source = source, Format = f.Format, Header = f.Header, HeaderLine = line.Number, Preamble = line.Before })
+            var known = fits.Select(f => new RecognizedFile { Source = f.Header.IsOfRejects ? new MendedSource(source) : source, Format = f.Format, Header = f.Header, HeaderLine = line.Number, Preamble = line.Before })
                 .OrderByDescending(f => f.Header.Known).ThenByDescending(IsUsualName).ToList();
             return known[0] with { Rivals = [.. known.Skip(1).Where(f => f.Header.Known == known[0].Header.Known && IsUsualName(f) == IsUsualName(known[0]))] };
         }
@@ -170,8 +170,10 @@ internal sealed class Recognition(IReadOnlyList<Format> formats, ImportLimits li
         return best with { Rivals = [], UnreadTables = file.UnreadTables };
     }
 
+    // Rejected rows come back under a name that ends with that of their file.
     static bool IsUsualName(RecognizedFile file) =>
-        file.Format.UsualFile is { } usual && Path.GetFileNameWithoutExtension(file.File.BareName).Equals(Path.GetFileNameWithoutExtension(usual), StringComparison.OrdinalIgnoreCase);
+        file.Format.UsualFile is { } usual && Path.GetFileNameWithoutExtension(file.File.BareName) is var name && Path.GetFileNameWithoutExtension(usual) is var bare
+        && (name.Equals(bare, StringComparison.OrdinalIgnoreCase) || (file.Header.IsOfRejects && name.EndsWith("-" + bare, StringComparison.OrdinalIgnoreCase)));
 
     ImportRejected Unknown(TableInFile table)
     {

@@ -42,7 +42,10 @@ internal sealed class TextDecoding
     }
 
     /// <summary>The decoding that a person has named.</summary>
-    public static TextDecoding Named(string encoding) => new(encoding, CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding));
+    public static TextDecoding Named(string encoding) => new(encoding, EncodingNamed(encoding));
+
+    /// <summary>The encoding of a name, those of old Windows and Macs among them.</summary>
+    public static Encoding EncodingNamed(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
 
     /// <summary>A reader of the whole stream as text, without its byte order mark.</summary>
     public TextReader Open(Stream stream) =>
