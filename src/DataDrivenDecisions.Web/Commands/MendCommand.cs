@@ -14,7 +14,7 @@ static class MendCommand
         line.BesideService(command, (bench, stop) =>
         {
             var import = bench.Value(id);
-            var path = bench.PathOf(bench.Value(to));
+            var path = bench.PathOf(bench.Value(to)!);
             var tables = RejectedImport.Of(bench.District(), import, stop);
             if (!Path.GetExtension(path).Equals(tables.Ending, StringComparison.OrdinalIgnoreCase))
                 throw new CommandProblem(ExitCode.Usage, $"Name a file that ends with {tables.Ending}: {(tables.Ending == ".csv" ? "one file has rejected rows." : "several files have rejected rows, each with a header of its own.")}");

@@ -86,7 +86,7 @@ public sealed class RejectedImportTests
         var (name, text) = Written(first);
         _elm.Import(_elm.Write(name, text.Replace(",U,7,", ",U,1,", StringComparison.Ordinal)));
 
-        Assert.That(Ask("SELECT student_id || ' ' || portion_absent FROM seen.attendance_event JOIN seen.student USING (student_key) ORDER BY 1"), Has.Count.EqualTo(2));
+        Assert.That(Ask("SELECT student_id FROM seen.attendance_event ORDER BY 1"), Is.EqualTo((string[])["0042137", "0042138"]));
     }
 
     [Test]

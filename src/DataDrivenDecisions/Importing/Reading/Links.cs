@@ -12,7 +12,7 @@ internal static class Links
     /// <summary>What the zip's "external attributes" carry of a file of Unix: its mode in the upper half, whose first digits are the kind of file.</summary>
     const int ModeAt = 16, Kind = 0xF000, LinkKind = 0xA000;
 
-    static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+    static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     /// <summary>True for a link, also for one that points to nothing.</summary>
     public static bool IsOne(string path) => new FileInfo(path).LinkTarget is not null;
