@@ -21,10 +21,20 @@ public abstract class EdFiFormat(string file, string resource, params string[] e
 {
     internal const string IdentificationCode = "studentIdentificationCodes.identificationCode", IdentificationSystem = "studentIdentificationCodes.studentIdentificationSystemDescriptor";
 
+    // A key of several parts is told by the part that is the thing's own.
+    static readonly Dictionary<string, string[]> References = new(StringComparer.Ordinal)
+    {
+        ["student"] = ["studentReference.studentUniqueId", "studentSectionAssociationReference.studentUniqueId"], ["staff"] = ["staffReference.staffUniqueId"],
+        ["section"] = ["sectionReference.sectionIdentifier", "studentSectionAssociationReference.sectionIdentifier"], ["course"] = ["courseOfferingReference.localCourseCode"],
+        ["school"] = ["schoolReference.schoolId", "sectionReference.schoolId", "courseOfferingReference.schoolId", "studentSectionAssociationReference.schoolId"],
+    };
+
     public sealed override string Name => "Ed-Fi " + resource;
     public sealed override string Family => "Ed-Fi";
     public sealed override string Sample => $"edfi/{file}.xml";
     public sealed override IReadOnlyList<string> Resources => [resource, .. elements];
+
+    internal sealed override IReadOnlyList<string> ColumnsThatName(string entity) => References.GetValueOrDefault(entity, []);
 
     /// <summary>A pull marks what the API has deleted since; no page that a host answers does.</summary>
     public sealed override bool IsLastWord(Row row)
