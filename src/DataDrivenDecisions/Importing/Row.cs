@@ -151,9 +151,13 @@ public sealed class Row
     /// <summary>A day written in the field of a place; a reject, and null, when it is none.</summary>
     internal DateOnly? ReadDate(string text, int place) => Judged(DateText.Read(text, OrderAt(place), out var date), date, place);
 
-    /// <summary>The day that a field says, or null where it is none or can be read two ways; never a reject.</summary>
-    internal DateOnly? DateAt(int place) =>
-        TextAt(place) is not null && _words[place].Date(OrderAt(place), out var date) is DateReading.Read or DateReading.ReadThoughOtherOrder ? date : null;
+    /// <summary>The days that a field can mean, that of its column's order first; none where it is no date. Never a reject.</summary>
+    internal IEnumerable<DateOnly> DaysAt(int place)
+    {
+        foreach (var order in TextAt(place) is null ? [] : (DateOrder[])[OrderAt(place), DateOrder.MonthFirst, DateOrder.DayFirst])
+            if (_words[place].Date(order, out var date) is DateReading.Read or DateReading.ReadThoughOtherOrder)
+                yield return date;
+    }
 
     DateOrder OrderAt(int place) => place < _orders.Count ? _orders[place] : DateOrder.Untold;
 

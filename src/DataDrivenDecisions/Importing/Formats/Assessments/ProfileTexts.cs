@@ -5,6 +5,9 @@ namespace DataDrivenDecisions.Importing.Formats.Assessments;
 /// <summary>Reads texts as a profile says.</summary>
 internal sealed class ProfileTexts(Row row, BoundProfile bound)
 {
+    // Nobody takes half a year over one test.
+    const int LongestTest = 183;
+
     /// <summary>The first filled one of the columns "A|B".</summary>
     public string? Column(string columns) => Filled(columns) is >= 0 and var place ? row.TextAt(place) : null;
 
@@ -53,7 +56,7 @@ internal sealed class ProfileTexts(Row row, BoundProfile bound)
         { HasColumn: { } columns } => columns.Where(c => bound.Has(c.Key)).Select(c => c.Value).Distinct().ToList() is [var only] ? only : null,
         { ByDate: { } stretches } => day is { } d ? Stretch(stretches, d) : null,
         { Column: { } column, Slot: { } slot } => bound.Places(column) is [var at, ..] && slot.In(row.RawAt(at)) is { Length: > 0 } text ? Meant(place, text) : null,
-        { Column: { } column, DateAs: { } written } => Filled(column) is >= 0 and var at ? Dated(at, written) : null,
+        { Column: { } column, DateAs: { } written } => Filled(column) is >= 0 and var at ? Dated(at, written, day) : null,
         { Column: { } column, Term: true } => Column(column) is { } term ? Words.YearOf(term, day)?.ToString() : null,
         { Column: { } column } => Column(column) is { } text ? Meant(place, text) : null,
         _ => null,
@@ -71,8 +74,15 @@ internal sealed class ProfileTexts(Row row, BoundProfile bound)
 
     static string Plain(string code) => code.TrimStart('0') is { Length: > 0 } plain ? plain : code.Length > 0 ? "0" : code;
 
-    // Another export may write the same date in another way. What is no date stays what it is.
-    string? Dated(int at, string written) => row.DateAt(at)?.ToString(written, CultureInfo.InvariantCulture) ?? row.TextAt(at);
+    // Another export may write the same date in another way, and other rows beside it may tell another order: a reading far from the test gives way to one that is near it.
+    // What is no date stays what it is.
+    string? Dated(int at, string written, DateOnly? test)
+    {
+        var days = row.DaysAt(at).ToList();
+        if (days.Count == 0)
+            return row.TextAt(at);
+        return days.FirstOrDefault(d => test is not { } t || (d <= t && d.AddDays(LongestTest) >= t), days[0]).ToString(written, CultureInfo.InvariantCulture);
+    }
 
     string? Composed(string text)
     {
