@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Units;
+
 namespace DataDrivenDecisions.Facts;
 
 /// <summary>A group that a student belongs to, and from when to when: a figure counts whoever belonged to it on the day of what is counted.</summary>
@@ -7,18 +9,6 @@ public sealed record GroupSpan
     public const string LearnersAndFormer = "English Learner, now or in the last four years";
 
     const int FormerYears = 4;
-
-    internal const string Learner = "English Learner", Disability = "IEP";
-
-    /// <summary>What sources call the groups that federal law names, so that two words do not make two groups.</summary>
-    static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["English Learners"] = Learner, ["English Language Learner"] = Learner, ["English Language Learners"] = Learner, ["ELL"] = Learner, ["EL"] = Learner, ["LEP"] = Learner, ["Limited English Proficient"] = Learner,
-        ["Limited English Proficiency"] = Learner, [Learner] = Learner, ["Special Education"] = Disability, ["SPED"] = Disability, ["IDEA"] = Disability, [Disability] = Disability,
-    };
-
-    /// <summary>What a program is called here, whatever its source calls it.</summary>
-    internal static string UsualName(string program) => Usual.GetValueOrDefault(program.Trim(), program);
 
     public int StudentKey { get; init; }
 
@@ -51,11 +41,11 @@ public sealed record GroupSpan
     {
         if (First > day)
             yield break;
-        var name = Kind == "program" ? UsualName(Value) : Value;
+        var name = Kind == "program" ? ProgramSensitivity.UsualName(Value) : Value;
         var isNow = Last is null || Last >= day;
         if (isNow)
             yield return name;
-        if (Kind == "program" && name == Learner && (isNow || Last!.Value.AddYears(FormerYears) >= day))
+        if (Kind == "program" && name == ProgramSensitivity.Learner && (isNow || Last!.Value.AddYears(FormerYears) >= day))
             yield return LearnersAndFormer;
     }
 }

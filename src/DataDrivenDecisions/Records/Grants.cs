@@ -1,4 +1,4 @@
-using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Records;
 

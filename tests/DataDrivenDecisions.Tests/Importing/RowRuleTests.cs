@@ -1,6 +1,6 @@
-using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing;
+using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Tests.Importing;
 

@@ -14,7 +14,8 @@ public sealed class ModelDecisionTests
     {
         var place = new TemporaryDistrict();
         foreach (var name in (string[])["leader", "coordinator"])
-            place.Records.People.Add(new Person { Id = 0, UserName = name, DisplayName = name, Role = name == "leader" ? Role.Leader : Role.Coordinator, District = "elm", IsActive = true });
+            place.Records.People.SetPassword(
+                place.Records.People.Add(new Person { Id = 0, UserName = name, DisplayName = name, Role = name == "leader" ? Role.Leader : Role.Coordinator, District = "elm", IsActive = true })!, "a password of tests");
         var card = ModelCard.Refused(new RestOfYearTrouble(), place.District.Today, "tested") with { Rows = 300, Gates = gates };
         place.Records.Models.Save("elm", Model, place.District.Today, false, card.ToJson());
         return place;

@@ -49,7 +49,7 @@ public sealed partial class HistoryPageTests
     [Test]
     public async Task A_load_that_only_ended_records_says_so()
     {
-        var district = OtherDistrict.Add("alder");
+        var district = OtherDistrict.Add("hawthorn");
         var id = SampleHost.Records.Imports.Save(district.Slug, new ImportedDelivery
         {
             Name = "smaller.zip", Source = "Roster", Hash = new string('1', 64), By = "coordinator", Load = 1, State = "loaded",

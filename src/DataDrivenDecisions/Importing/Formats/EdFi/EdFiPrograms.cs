@@ -1,5 +1,5 @@
-using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing.Formats.EdFi;
 

@@ -1,6 +1,6 @@
-using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Importing.Formats;
+using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing.Mapping.Kinds;
 

@@ -1,4 +1,4 @@
-namespace DataDrivenDecisions.Facts;
+namespace DataDrivenDecisions.Units;
 
 /// <summary>
 /// Who needs a named right to see that a student is in a program: meals are confidential by law (42 USC 1758(b)(6)); disability, language, housing, foster care, custody and health
@@ -9,10 +9,20 @@ public static class ProgramSensitivity
     /// <summary>What an open program has in place of a kind.</summary>
     public const string Open = "none";
 
+    /// <summary>What programs for English learners and for students with disabilities are called here, whatever their source calls them.</summary>
+    public const string Learner = "English Learner", WithDisability = "IEP";
+
     const string Meals = "meals", Disability = "disability", Language = "language", Housing = "housing", Foster = "foster", Health = "health", Custody = "custody";
 
     /// <summary>The kinds that a right can be named for.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [Meals, Disability, Language, Housing, Foster, Health, Custody];
+
+    /// <summary>What sources call the groups that federal law names, so that two words do not make two groups.</summary>
+    static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["English Learners"] = Learner, ["English Language Learner"] = Learner, ["English Language Learners"] = Learner, ["ELL"] = Learner, ["EL"] = Learner, ["LEP"] = Learner, ["Limited English Proficient"] = Learner,
+        ["Limited English Proficiency"] = Learner, [Learner] = Learner, ["Special Education"] = WithDisability, ["SPED"] = WithDisability, ["IDEA"] = WithDisability, [WithDisability] = WithDisability,
+    };
 
     // Whole words, since "ell" stands in "excellence"; stems, since words have endings. The first kind that a name speaks of is its kind.
     static readonly (string Kind, string[] Words, string[] Stems)[] Speaking =
@@ -28,15 +38,22 @@ public static class ProgramSensitivity
         (Health, [], ["health", "medical", "nurs", "counsel", "psych", "therap", "substance", "addict", "pregnan", "parenting", "teen parent", "suicid", "crisis", "asthma", "diabet"]),
     ];
 
+    /// <summary>What a program is called here, whatever its source calls it.</summary>
+    public static string UsualName(string program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return Usual.GetValueOrDefault(program.Trim(), program);
+    }
+
     /// <summary>The kind of right that a program's name asks for, or <see cref="Open"/>.</summary>
     public static string Of(string? program)
     {
         var words = (program ?? "").ToLowerInvariant().Split([.. (program ?? "").ToLowerInvariant().Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
         var name = string.Join(' ', words);
-        return GroupSpan.UsualName(program ?? "") switch
+        return UsualName(program ?? "") switch
         {
-            GroupSpan.Learner => Language,
-            GroupSpan.Disability => Disability,
+            Learner => Language,
+            WithDisability => Disability,
             _ => Speaking.FirstOrDefault(s => s.Words.Any(w => words.Contains(w, StringComparer.Ordinal)) || s.Stems.Any(stem => name.Contains(stem, StringComparison.Ordinal))).Kind ?? Open,
         };
     }
