@@ -16,7 +16,7 @@ public sealed class StudentMatchingTests
     public void Roster()
     {
         _district = new ImportedDistrict();
-        var rows = Enumerable.Range(1, Students).Select(i => $"s-{i},true,school-1,student,u{i},Given,{Family(i)},{Number(i)}");
+        var rows = Enumerable.Range(1, Students).Select(i => $"s-{i},true,school-1,student,u{i},{Given(i)},{Family(i)},{Number(i)}");
         var roster = Write("users.csv", ["sourcedId,enabledUser,orgSourcedIds,role,username,givenName,familyName,identifier", .. rows]);
         Assert.That(_district.Import(roster).Single().Loaded, Is.EqualTo(Students));
     }
@@ -102,7 +102,7 @@ public sealed class StudentMatchingTests
     public void Names_decide_between_columns_that_carry_the_file_alike()
     {
         // Every id of the first column is another student's number.
-        var report = ImportDiagnostic("decide", i => $"{Number(i % Students + 1)},{Number(i)},{Family(i)},");
+        var report = ImportDiagnostic("decide", i => $"{Number(i % Students + 1)},{Number(i)},{Family(i)},{Given(i)}");
 
         Assert.That((report.Loaded, report.Rejected), Is.EqualTo((Students, 0)));
         Assert.That(report.Warnings, Has.One.Contains("The ids of Student ID are known to the roster, but the names beside them are those of other students: of 40 that could be compared, 0 are alike."));
@@ -115,7 +115,7 @@ public sealed class StudentMatchingTests
     {
         var before = _district.Count("assessment");
 
-        var report = ImportDiagnostic("chance", i => $"{Number(i)},x{i},{Family(i + Students)},Other");
+        var report = ImportDiagnostic("chance", i => $"{Number(i)},x{i},{Family((i + 10) % Students + 1)},{Given((i + 10) % Students + 1)}");
 
         Assert.That((report.Loaded, report.Rejected), Is.EqualTo((0, Students)));
         Assert.That(report.Rejects.Select(r => r.Rule), Is.All.EqualTo("student-names-contradict"));
@@ -123,9 +123,18 @@ public sealed class StudentMatchingTests
     }
 
     [Test]
+    public void A_roster_whose_names_are_quite_others_is_told_and_costs_no_score()
+    {
+        var report = ImportDiagnostic("invented names", i => $"{Number(i)},x{i},{Family(i + Students)},Other");
+
+        Assert.That((report.Loaded, report.Rejected), Is.EqualTo((Students, 0)));
+        Assert.That(report.Warnings, Has.One.Contains("of 40 that could be compared, 0 are alike. Look whether the ids mean them"));
+    }
+
+    [Test]
     public void A_few_changed_names_do_not_speak_against_a_file()
     {
-        var report = ImportDiagnostic("married", i => $"{Number(i)},,{(i % 4 == 0 ? "Married" : Family(i))},{(i % 4 == 0 ? "Else" : "Given")}");
+        var report = ImportDiagnostic("married", i => $"{Number(i)},,{(i % 4 == 0 ? "Married" : Family(i))},{(i % 4 == 0 ? "Else" : Given(i))}");
 
         Assert.That((report.Loaded, report.Rejected), Is.EqualTo((Students, 0)));
     }
@@ -137,6 +146,8 @@ public sealed class StudentMatchingTests
 
     // Names of which no two are a slip of the pen apart.
     static string Family(int i) => FormattableString.Invariant($"{(char)('A' + i / 10)}{(char)('a' + i / 10)}{(char)('a' + i % 10)}{(char)('k' + i % 10)}on");
+
+    static string Given(int i) => Family(i + 2 * Students);
 
     static string Number(int i) => (i * 7).ToString("000000", CultureInfo.InvariantCulture);
 

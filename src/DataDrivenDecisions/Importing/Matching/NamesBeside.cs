@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataDrivenDecisions.Importing.Reading;
 
 namespace DataDrivenDecisions.Importing.Matching;
@@ -20,6 +21,11 @@ internal sealed class NamesBeside(IReadOnlyList<string> columns, IReadOnlyList<N
     // As much as the same given name, or a family name two letters apart.
     const int AlikeFrom = 20;
 
+    readonly Lazy<HashSet<(string, string)>> _named = new(() =>
+    [
+        .. people.Value.Values.SelectMany(p => Marks(NameText.Of(p.FamilyName), NameText.Of(p.GivenName), p.BirthDate).Concat(Marks(NameText.Of(p.FamilyName), NameText.Of(p.PreferredName), null))),
+    ]);
+
     /// <summary>Nothing stands beside the ids.</summary>
     public static NamesBeside Nothing { get; } = new([], [], DateOrder.Untold, new(() => new Dictionary<string, RosterPerson>(StringComparer.Ordinal)));
 
@@ -30,17 +36,33 @@ internal sealed class NamesBeside(IReadOnlyList<string> columns, IReadOnlyList<N
     public Comparison Compare(string column, IdKind kind)
     {
         var place = columns.ToList().IndexOf(column);
-        var (compared, alike) = (0, 0);
+        var (compared, alike, elsewhere) = (0, 0, 0);
         foreach (var row in place < 0 ? [] : rows)
-            if (row.Ids[place] is { } id && kind.Student(id) is { } student && people.Value.GetValueOrDefault(student) is { } person && IsAlike(row, person) is { } same)
-                (compared, alike) = (compared + 1, alike + (same ? 1 : 0));
-        return new(compared, alike);
+        {
+            if (row.Ids[place] is not { } id || kind.Student(id) is not { } student || people.Value.GetValueOrDefault(student) is not { } person)
+                continue;
+            var (family, given) = (NameText.Of(row.FamilyName), NameText.Of(row.GivenName));
+            var born = row.BirthDate is { } text && DateText.Read(text, births, out var day) is DateReading.Read or DateReading.ReadThoughOtherOrder ? day : (DateOnly?)null;
+            if (IsAlike(born, family, given, person) is not { } same)
+                continue;
+            compared++;
+            alike += same ? 1 : 0;
+            elsewhere += !same && Marks(family, given, born).Any(_named.Value.Contains) ? 1 : 0;
+        }
+        return new(compared, alike, elsewhere);
     }
 
-    bool? IsAlike(NamedRow row, RosterPerson person)
+    // By what two descriptions are surely of people of the same name: both names, or one and the birth date.
+    static IEnumerable<(string, string)> Marks(NameText family, NameText given, DateOnly? born)
     {
-        var (family, given) = (NameText.Of(row.FamilyName), NameText.Of(row.GivenName));
-        var born = row.BirthDate is { } text && DateText.Read(text, births, out var day) is DateReading.Read or DateReading.ReadThoughOtherOrder ? day : (DateOnly?)null;
+        if (!family.IsBlank && !given.IsBlank)
+            yield return (family.Whole, given.Whole);
+        if (!family.IsBlank && born is { } day)
+            yield return (family.Whole, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+    }
+
+    static bool? IsAlike(DateOnly? born, NameText family, NameText given, RosterPerson person)
+    {
         var names = RosterNames.Of(person);
         if ((family.IsBlank || names.Family.IsBlank) && (born is null || person.BirthDate is null))
             return null;
@@ -49,11 +71,15 @@ internal sealed class NamesBeside(IReadOnlyList<string> columns, IReadOnlyList<N
 
     /// <param name="Compared">Students who are named on both sides.</param>
     /// <param name="Alike">Those of them whose names or birth dates are the same, or nearly.</param>
-    internal readonly record struct Comparison(int Compared, int Alike)
+    /// <param name="Elsewhere">Those of the others whose name another student of the roster has.</param>
+    internal readonly record struct Comparison(int Compared, int Alike, int Elsewhere)
     {
         public double Share => Compared == 0 ? 0 : (double)Alike / Compared;
 
-        /// <summary>Most of the ids would mean somebody else than the file names.</summary>
-        public bool Contradicts => Compared >= FewestCompared && 2 * Alike < Compared;
+        /// <summary>Most names are not those of the students whom the ids mean. A roster of invented names says so of every file.</summary>
+        public bool Differs => Compared >= FewestCompared && 2 * Alike < Compared;
+
+        /// <summary>Most of the ids would mean somebody else than the file names, and whom it names is on the roster too.</summary>
+        public bool Contradicts => Differs && 2 * Elsewhere >= Compared - Alike;
     }
 }

@@ -26,10 +26,12 @@ internal sealed class StudentMatching
     readonly Func<string, string, string?> _confirmed;
 
     readonly IReadOnlyDictionary<string, NamesBeside.Comparison> _contradicted;
+    readonly NamesBeside.Comparison _beside;
 
     StudentMatching(IReadOnlyList<Tried> tried, Tried? best, RosterIds roster, Func<string, string, string?> confirmed)
     {
         (Pairs, Column, _kind, _roster, _confirmed) = ([.. tried.Select(t => t.Pair)], best?.Pair.Column, best?.Kind, roster, confirmed);
+        _beside = best?.Beside ?? default;
         IsPreferred = best is { Place: 0, Kind.IsStripped: false };
         _contradicted = tried.Where(t => t.IsTrusted && t.Beside.Contradicts && t.Pair.Column != Column)
             .GroupBy(t => t.Pair.Column, StringComparer.Ordinal).ToDictionary(c => c.Key, c => c.MaxBy(t => t.Pair.Matched)!.Beside, StringComparer.Ordinal);
@@ -97,6 +99,9 @@ internal sealed class StudentMatching
         yield return won is null
             ? $"No column of the file names students that the roster knows.{besides}"
             : $"Students were told by {won.Column} as {won.Kind}: {won.Carries}.{besides}";
+        if (_beside.Differs)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Most names beside these ids are not those of the roster's students: of {_beside.Compared:N0} that could be compared, {_beside.Alike:N0} are alike. Look whether the ids mean them, and undo the import where they do not.");
     }
 
     /// <summary>One pair, and what the names beside the ids say of it.</summary>
