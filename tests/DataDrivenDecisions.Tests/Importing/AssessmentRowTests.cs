@@ -129,8 +129,8 @@ public sealed class AssessmentRowTests
     }
 
     [TestCase("BOY", "2025-10-01", "fall")]
-    [TestCase("MOY", "2026-01-15", "winter")]
-    [TestCase("EOY", "2026-05-01", "spring")]
+    [TestCase("MOY", "2025-12-15", "winter")]
+    [TestCase("EOY", "2026-04-15", "spring")]
     public void A_result_without_a_day_gets_one_of_its_own_window(string period, string day, string window)
     {
         var report = _bench.ImportText(Rows("School Year,Student Primary ID,Benchmark Period,Composite Level,Composite Score,Assessment Grade", $"2025-2026,0000017,{period},Below Benchmark,298,K"));

@@ -19,6 +19,8 @@ internal sealed class ProfileDates(Row row, BoundProfile bound, ProfileTexts tex
             return null;
         if (day is null)
             row.RejectAt(place.Column is { } c ? bound.Places(c).FirstOrDefault(-1) : -1, "required-blank", "The day of the test is not given.", "Fill it at the source, or leave the row out.");
+        else if (day > row.Context.Today && at < 0 && place.OrYear is not null)
+            row.RejectAt(-1, "date-in-future", "The row gives no day, and the day that stands for its test window has not come yet.", "Export it with the day of the test, or bring it in when that day has come.");
         else if (day > row.Context.Today)
             row.RejectAt(at, "date-in-future", "The date lies after the day of the import.", "Correct the date, or send the row when the day has come.");
         else if (at >= 0 && !IsInYear(result, day.Value))
