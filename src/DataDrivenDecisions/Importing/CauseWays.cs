@@ -22,7 +22,7 @@ public enum MapPlace
 public sealed record CauseWays
 {
     // What a mapping can say in the file's place: the meaning of a code, which column holds what, how numbers and grades are written.
-    static readonly string[] Mapped = ["code-unknown", "attendance-code-unknown", "grade-unreadable", "role-missing", "year-missing", "date-ambiguous", "date-unreadable", "number-unreadable"];
+    static readonly string[] Mapped = ["code-unknown", "grade-unreadable", "role-missing", "year-missing", "date-ambiguous", "date-unreadable", "number-unreadable"];
 
     /// <summary>What to change at the source.</summary>
     public required string Fix { get; init; }

@@ -162,6 +162,7 @@ internal sealed class DeliveryImport(WarehouseDoor warehouse, PreparedDelivery p
             EdFi = EdFiBundle.Of(prepared.Files, limits),
             Sync = SyncBundle.Of(prepared.Files, limits),
             Lms = LmsBundle.Of(prepared.Files, limits),
+            Enrollments = EnrollmentBundle.Of(prepared.Files, limits),
             Calendars = new Lazy<IReadOnlyDictionary<string, (DateOnly First, DateOnly Last)>>(Calendars),
         };
         var ids = new DeliveryIds(warehouse.Known, prepared.Files);

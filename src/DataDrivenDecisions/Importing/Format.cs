@@ -188,6 +188,7 @@ public abstract class Format
         new CleverEnrollments(),
         .. SisStudents.Files,
         .. SisEnrollments.Files,
+        .. SisEnrollmentEvents.Files,
         .. SisAttendance.Files,
         .. SisMarks.Files,
         .. SisIncidents.Files,

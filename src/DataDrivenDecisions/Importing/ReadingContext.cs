@@ -30,6 +30,9 @@ public sealed record ReadingContext
     /// <summary>How the SIS calls a learning management system's people and sections.</summary>
     public LmsFacts Lms { get; init; } = LmsFacts.None;
 
+    /// <summary>The stays that the delivery's entries and withdrawals make.</summary>
+    public EnrollmentEvents Enrollments { get; init; } = EnrollmentEvents.None;
+
     /// <summary>How many points the assignments can bring that results are given for.</summary>
     public AssignmentPoints Points { get; init; } = AssignmentPoints.None;
 

@@ -14,7 +14,7 @@ public sealed record PlantedDefect
     /// <summary>How many bad rows; 0 where the file as a whole is meant.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>What an import makes of such a row: "rejected", "duplicate", or "loaded" where only the encoding is unusual.</summary>
+    /// <summary>What an import makes of such a row: "rejected", "duplicate" (the good row beside it counts), or "loaded" where only the encoding is unusual.</summary>
     public string Outcome { get; init; } = "rejected";
 }
 
@@ -30,7 +30,7 @@ internal static class Dirt
     static readonly Planting[] Plantings =
     [
         new(Sis + "attendance.csv", "impossible-date", 4, Put(2, "2025-02-30")),
-        new(Sis + "attendance.csv", "unknown-code", 4, Put(3, "ZZ")),
+        new(Sis + "attendance.csv", "unknown-code", 4, Put(3, "ZZ"), Duplicate),
         new(Sis + "attendance.csv", "date-outside-calendar", 2, Put(2, "2019-10-03")),
         new(Sis + "attendance.csv", "future-date", 2, Put(2, "2026-05-20")),
         new(Sis + "attendance.csv", "blank-id", 2, Put(0, "")),
@@ -52,7 +52,7 @@ internal static class Dirt
         new(Tests + "map_growth_2024-25.csv", "unknown-student", 4, Put(5, "9990001")),
         new(Tests + "map_growth_2025-26.csv", "not-a-number", 2, row => Put(Array.IndexOf(row, "3.1") - 1, "n/a")(row)),
         new(Tests + "iready_math_2025-26.csv", "unknown-student", 2, Put(2, "9990002")),
-        new(Today + "attendance.csv", "unknown-code", 2, Put(3, "ZZ")),
+        new(Today + "attendance.csv", "unknown-code", 2, Put(3, "ZZ"), Duplicate),
         new(Today + "attendance.csv", "too-few-fields", 1, row => row[..4]),
     ];
 

@@ -25,7 +25,6 @@ public sealed class RowRuleTests
     [TestCase(Attendance, "1,0110,2026-11-21,U,1,", "date-in-future", "attendance_date")]
     [TestCase(Attendance, "1,0110,yesterday,U,1,", "date-unreadable", "attendance_date")]
     [TestCase(Attendance, ",0110,2025-09-02,U,1,", "required-blank", "student_number")]
-    [TestCase(Attendance, "1,0110,2025-09-02,ZZ,1,", "attendance-code-unknown", "attendance_code")]
     [TestCase(Attendance, "1,0110,2025-09-02,U,1.5,", "number-out-of-range", "portion_absent")]
     [TestCase(Attendance, "1,0110,2025-09-02,U,half,", "number-unreadable", "portion_absent")]
     [TestCase(Marks, "1,k1,0110,2025-26,Q1,quarter,B,830,,,2025-11-04", "number-out-of-range", "percent")]

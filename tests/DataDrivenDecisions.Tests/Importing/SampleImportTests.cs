@@ -47,7 +47,7 @@ public sealed class SampleImportTests
     {
         Dictionary<string, string> rules = new()
         {
-            ["impossible-date"] = "date-unreadable", ["unknown-code"] = "attendance-code-unknown", ["date-outside-calendar"] = "date-outside-calendar", ["future-date"] = "date-in-future",
+            ["impossible-date"] = "date-unreadable", ["date-outside-calendar"] = "date-outside-calendar", ["future-date"] = "date-in-future",
             ["blank-id"] = "required-blank", ["too-few-fields"] = "too-few-fields", ["too-many-fields"] = "too-many-fields", ["exit-before-entry"] = "exit-before-entry",
             ["unknown-school"] = "school-unknown", ["percent-out-of-range"] = "number-out-of-range", ["not-a-number"] = "number-unreadable", ["us-date"] = "date-ambiguous",
             ["negative-days"] = "number-out-of-range", ["unknown-student"] = "student-not-on-roster",

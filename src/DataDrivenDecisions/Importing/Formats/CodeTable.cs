@@ -10,12 +10,16 @@ public sealed class CodeTable<T>(string name, T unknown, string words, params (s
 {
     readonly Dictionary<string, T> _meanings = codes.ToDictionary(c => c.Code, c => c.Meaning, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The known codes and what they mean, in any case.</summary>
+    internal IReadOnlyDictionary<string, T> Meanings => _meanings;
+
     /// <summary>What a code means.</summary>
-    public T Of(Row row, string code)
+    public T Of(Row row, string code) => _meanings.TryGetValue(code, out var meaning) ? meaning : NotMapped(row, code);
+
+    /// <summary>What a code counts as that the table has not, told with its count.</summary>
+    internal T NotMapped(Row row, string code)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (_meanings.TryGetValue(code, out var meaning))
-            return meaning;
         row.Note($"had the {name} \"{code}\", which is not mapped; it counts as {words}");
         return unknown;
     }

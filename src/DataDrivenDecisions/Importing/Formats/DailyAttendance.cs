@@ -7,24 +7,12 @@ public sealed class DailyAttendance : Format<AttendanceArrival>
 {
     // The SIS's own letters first, then Ed-Fi's AttendanceEventCategory words (Data Standard 5.2). In-school suspension and approved
     // off-site instruction count as present (EDFacts FS195).
-    static readonly Dictionary<string, AttendanceMeaning> Codes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["U"] = new(AttendanceStatus.Absent),
-        ["E"] = new(AttendanceStatus.Absent, IsExcused: true),
-        ["M"] = new(AttendanceStatus.Absent, IsExcused: true),
-        ["S"] = new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true),
-        ["T"] = new(AttendanceStatus.Tardy),
-        ["I"] = new(AttendanceStatus.Present, IsSuspension: true),
-        ["F"] = new(AttendanceStatus.Present, IsExcused: true),
-        ["P"] = new(AttendanceStatus.Present),
-        ["Unexcused Absence"] = new(AttendanceStatus.Absent),
-        ["Excused Absence"] = new(AttendanceStatus.Absent, IsExcused: true),
-        ["Tardy"] = new(AttendanceStatus.Tardy),
-        ["Early departure"] = new(AttendanceStatus.Tardy),
-        ["In Attendance"] = new(AttendanceStatus.Present),
-        ["Present"] = new(AttendanceStatus.Present),
-        ["Partial"] = new(AttendanceStatus.Partial),
-    };
+    static readonly CodeTable<AttendanceMeaning> Codes = new("attendance code", new(AttendanceStatus.Unknown), "unknown",
+        ("U", new(AttendanceStatus.Absent)), ("E", new(AttendanceStatus.Absent, IsExcused: true)), ("M", new(AttendanceStatus.Absent, IsExcused: true)),
+        ("S", new(AttendanceStatus.Absent, IsExcused: true, IsSuspension: true)), ("T", new(AttendanceStatus.Tardy)), ("I", new(AttendanceStatus.Present, IsSuspension: true)),
+        ("F", new(AttendanceStatus.Present, IsExcused: true)), ("P", new(AttendanceStatus.Present)), ("Unexcused Absence", new(AttendanceStatus.Absent)),
+        ("Excused Absence", new(AttendanceStatus.Absent, IsExcused: true)), ("Tardy", new(AttendanceStatus.Tardy)), ("Early departure", new(AttendanceStatus.Tardy)),
+        ("In Attendance", new(AttendanceStatus.Present)), ("Present", new(AttendanceStatus.Present)), ("Partial", new(AttendanceStatus.Partial)));
 
     public override string Name => "Daily attendance";
     public override string Sample => "sis/attendance.csv";
@@ -42,8 +30,9 @@ public sealed class DailyAttendance : Format<AttendanceArrival>
     public override AttendanceArrival Read(Row row)
     {
         var code = row.Text("attendance_code");
-        if (!row.TryMeaning("attendance_code", Codes, out var meaning))
-            row.Reject("attendance_code", "attendance-code-unknown", "The attendance code is not known.", "Map the code, or correct it in the SIS.");
+        // Never silently present: the day counts as unknown until somebody maps the code or corrects it.
+        if (!row.TryMeaning("attendance_code", Codes.Meanings, out var meaning) && code.Length > 0)
+            meaning = Codes.NotMapped(row, code);
         var portion = row.DecimalOrNull("portion_absent", 0, 1);
         var school = row.SchoolId("school_number");
         var day = row.SchoolDay("attendance_date", school);

@@ -27,7 +27,7 @@ public sealed class OpenEducationDemographics : Format
             Language = row.TextOrNull("PrimaryLanguage"),
         };
         yield return Races.Of(row, row.TextOrNull("FederalRaceCategory")).In(demographics, null);
-        if (row.TextOrNull("ELLStatus") is { } english)
+        if (row.TextOrNull("ELLStatus") is { } english && Words.LearningEnglish.Of(row, english))
             yield return Program(row, student, "English Learner", english, "language");
         if (row.TextOrNull("SpecialEducation") is { } education)
             yield return Program(row, student, "Special Education", education, "disability");

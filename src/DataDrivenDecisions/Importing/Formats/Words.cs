@@ -14,6 +14,12 @@ internal static class Words
         "ssid", "sasid", "uic", "tsds", "tsdsid", "tsdsuniqueid", "fleid", "gtid", "marss", "mosis", "mosisid", "nyssis", "pasecureid", "wiseid",
     };
 
+    /// <summary>Who is learning English now, in whichever words; who has finished is told by "Fluent" and the monitoring codes.</summary>
+    public static readonly CodeTable<bool> LearningEnglish = new("English proficiency", false, "no English learner",
+        ("Limited", true), ("Limited English Proficient", true), ("Limited English Proficiency", true), ("LEP", true), ("EL", true), ("ELL", true), ("English Learner", true), ("English Language Learner", true), ("Emergent Bilingual", true),
+        ("LimitedMonitored1", false), ("LimitedMonitored2", false), ("Limited Monitored 1", false), ("Limited Monitored 2", false), ("NotLimited", false), ("Not Limited", false), ("Fluent", false), ("Not English Learner", false),
+        ("Not Limited English Proficient", false), ("Fluent English Proficient", false), ("Initially Fluent English Proficient", false), ("Redesignated Fluent English Proficient", false), ("Exited", false), ("Former English Learner", false));
+
     /// <summary>True where a kind of id, in whatever case and with whatever signs between its words, is the one that the state gives its students.</summary>
     public static bool IsIdOfTheState(string kind) => StateIds.Contains(string.Concat(kind.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant());
 

@@ -64,7 +64,7 @@ internal sealed class OneRosterBundle
                 Add(fields[1], fields[2], fields[3], fields[4]);
         }
         if (others > 0)
-            Warnings = [.. Warnings, FormattableString.Invariant($"{others:N0} roles are of people whose users row did not come along; they are kept, and count from the next delivery that has the row.")];
+            Warnings = [.. Warnings, others == 1 ? "1 role is of a person whose users row did not come along; it is kept, and counts from the next delivery that has the row." : FormattableString.Invariant($"{others:N0} roles are of people whose users row did not come along; they are kept, and count from the next delivery that has the row.")];
         RecallRoles(told, known);
         ReadRolesInClasses();
     }
@@ -103,7 +103,7 @@ internal sealed class OneRosterBundle
             Add(fields[0], kind);
         }
         if (others > 0)
-            Warnings = [.. Warnings, FormattableString.Invariant($"{others:N0} people have a role in a class that the users file does not give them; they were taken for both.")];
+            Warnings = [.. Warnings, others == 1 ? "1 person has a role in a class that the users file does not give; the person was taken for both." : FormattableString.Invariant($"{others:N0} people have a role in a class that the users file does not give them; they were taken for both.")];
     }
 
     void Add(string id, PersonKinds kind)

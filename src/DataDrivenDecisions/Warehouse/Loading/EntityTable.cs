@@ -30,6 +30,11 @@ abstract class EntityTable(string name)
     /// </summary>
     public IReadOnlyList<string> Weight { get; protected set; } = [];
 
+    /// <summary>
+    /// When a row does not know what it says of its thing, in SQL with {0} for the row: it stands behind one of the same key that does, and contradicts none. Null where every row knows.
+    /// </summary>
+    public string? Unknowing { get; protected set; }
+
     /// <summary>True where the table came after warehouses had been hashed: it enters the hash with its first row, so that what was known before keeps its hash.</summary>
     public bool IsHashedOnlyWhenFilled { get; protected set; }
 

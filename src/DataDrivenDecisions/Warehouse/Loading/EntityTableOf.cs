@@ -96,6 +96,14 @@ sealed class EntityTable<T>(string name) : EntityTable(name)
         return this;
     }
 
+    /// <summary>A row that does not know what it says stands behind one of the same key that does.</summary>
+    /// <param name="when">When it does not know, in SQL with {0} for the row.</param>
+    public EntityTable<T> KnowingNothingWhere(string when)
+    {
+        Unknowing = when;
+        return this;
+    }
+
     /// <summary>The table came after warehouses had been hashed.</summary>
     public EntityTable<T> HashedWhenFilled()
     {

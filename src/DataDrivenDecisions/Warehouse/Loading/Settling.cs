@@ -105,11 +105,12 @@ sealed class Settling(LoadWork work)
     void RejectConflicts(EntityTable table)
     {
         var apart = table.Weight.Count == 0 ? "" : $"AND NOT (r.ends = 0 AND o.ends = 0 AND {IsManifold("r")} AND {IsManifold("o")})";
+        var behind = Precedence.IsUnknowing(table, "r") is { } isUnknowing ? $"AND NOT ({isUnknowing} AND o.ends = 0)" : "";
         work.Run($"""
             INSERT INTO {work.T("reject_row")}
             SELECT r.file_number, r.line, '{Conflict}', '{table.Name}'
             FROM {work.Resolved(table)} r JOIN {work.First(table)} f ON {LoadWork.SameKey(table, "r", "f")} JOIN {work.Resolved(table)} o ON o.seq = f.seq
-            WHERE r.seq <> f.seq AND (r.ends <> o.ends OR {work.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")} {apart}
+            WHERE r.seq <> f.seq AND (r.ends <> o.ends OR {work.Differs(table, "r", "o")}) {(_hasRejects ? $"AND {IsNotRejected("r")}" : "")} {apart} {behind}
             """);
     }
 

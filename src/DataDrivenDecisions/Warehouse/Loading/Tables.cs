@@ -88,6 +88,7 @@ static class Tables
         .Fraction("portion_absent", a => a.PortionAbsent, "DECIMAL(5,4)").Flag("is_excused", a => a.IsExcused).Flag("is_suspension", a => a.IsSuspension)
         .Text("reason", a => a.Reason).Flag("is_full_record", a => a.IsFullRecord)
         .WeighedBy("-{0}.portion_absent", "CASE {0}.status WHEN 'absent' THEN 1 WHEN 'partial' THEN 2 WHEN 'tardy' THEN 3 WHEN 'unknown' THEN 4 ELSE 5 END", "{0}.is_excused")
+        .KnowingNothingWhere("{0}.status = 'unknown'")
         .Folded("attendance_kind", a => a.Kind, "period", "code", "status", "portion_absent", "is_excused", "is_suspension", "is_full_record");
 
     static readonly EntityTable Mark = new EntityTable<MarkArrival>("mark")

@@ -9,12 +9,6 @@ public sealed class EdFiDemographics() : EdFiFormat(
     static readonly CodeTable<string> Sexes = new("sex", "unspecified", "unspecified",
         ("Male", "male"), ("Female", "female"), ("Not Selected", "unspecified"), ("Non-binary", "other"), ("X", "other"), ("M", "male"), ("F", "female"));
 
-    // Only those who are learning now; who has finished is told by "Fluent" and the monitoring codes.
-    static readonly CodeTable<bool> LearningEnglish = new("English proficiency", false, "no English learner",
-        ("Limited", true), ("Limited English Proficient", true), ("Limited English Proficiency", true), ("LEP", true), ("EL", true), ("ELL", true), ("English Learner", true), ("English Language Learner", true), ("Emergent Bilingual", true),
-        ("LimitedMonitored1", false), ("LimitedMonitored2", false), ("Limited Monitored 1", false), ("Limited Monitored 2", false), ("NotLimited", false), ("Not Limited", false), ("Fluent", false), ("Not English Learner", false),
-        ("Not Limited English Proficient", false), ("Fluent English Proficient", false), ("Initially Fluent English Proficient", false), ("Redesignated Fluent English Proficient", false), ("Exited", false), ("Former English Learner", false));
-
     // Characteristics that say something a program would say; the rest is left to the row that is kept whole elsewhere.
     static readonly Dictionary<string, (string Program, string Sensitivity)> Circumstances = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -57,7 +51,7 @@ public sealed class EdFiDemographics() : EdFiFormat(
     static IEnumerable<ProgramArrival> Programs(Row row, string student)
     {
         ProgramArrival Of(string program, string? detail, string sensitivity) => new() { Line = row.Line, StudentId = student, Program = program, Detail = detail, Sensitivity = sensitivity };
-        if (Code(row, "limitedEnglishProficiencyDescriptor") is { } english && LearningEnglish.Of(row, english))
+        if (Code(row, "limitedEnglishProficiencyDescriptor") is { } english && Words.LearningEnglish.Of(row, english))
             yield return Of("English Learner", english, "language");
         if (Codes(row, "disabilities.disabilityDescriptor") is { Count: > 0 } disabilities)
             yield return Of("Disability", string.Join(", ", disabilities), "disability");

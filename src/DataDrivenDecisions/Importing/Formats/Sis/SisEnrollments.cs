@@ -24,6 +24,6 @@ public sealed class SisEnrollments(SisLayout layout) : SisFormat(layout)
         return entry ?? Row.StandIn;
     }
 
-    /// <summary>Every product's export of enrollments.</summary>
-    public static IReadOnlyList<SisEnrollments> Files { get; } = [.. SisLayout.Of("enrollments").Select(l => new SisEnrollments(l))];
+    /// <summary>Every product's export of enrollments that has a stay in a row.</summary>
+    public static IReadOnlyList<SisEnrollments> Files { get; } = [.. SisLayout.Of("enrollments").Where(l => !l.IsOfEvents).Select(l => new SisEnrollments(l))];
 }

@@ -52,6 +52,9 @@ public sealed record SisLayout(string Vendor, string Kind, string Source, int Re
             ("student", "Other ID"), ("date", "Offense Date"), ("behavior", "Offense"), ("action", "Action"), ("incident", "Offense Number"), ("school", "Entity|Entity ID"), ("actionDate", "Action Date"), ("days", "Action Days")),
         new("Aspen X2", "students", "headers of the nightly exports that the open-source Student Insights project reads", 5,
             ("student", "local_id"), ("stateId", "state_id"), ("full", "full_name"), ("school", "school_local_id"), ("entry", "registration_date"), ("grade", "grade"), ("birth", "dob"), ("sex", "gender"), ("language", "home_language"), ("race", "race"), ("hispanic", "hispanic_latino")),
+        new("Aspen X2", "enrollments", "Aspen's data dictionary, student enrollment records with the student's and school's ids joined in, by database names and as its tools call them: types E, W, S and Y", 4,
+            ("student", "local_id|STD_ID_LOCAL"), ("date", "enrollment_date|ENR_ENROLLMENT_DATE"), ("event", "enrollment_type|ENR_ENROLLMENT_TYPE"), ("school", "school_local_id|SKL_SCHOOL_ID"), ("code", "enrollment_code|ENR_ENROLLMENT_CODE"),
+            ("reason", "reason_code|ENR_REASON_CODE"), ("status", "status_code|enrollment_status|ENR_STATUS_CODE"), ("graduates", "yog|ENR_YOG"), ("stateId", "state_id|STD_ID_STATE")),
         new("Aspen X2", "attendance", "headers of the nightly exports that the open-source Student Insights project reads", 5,
             ("student", "local_id"), ("date", "event_date"), ("absent", "absence"), ("tardy", "tardy"), ("school", "school_local_id"), ("excused", "excused"), ("reason", "reason"), ("stateId", "state_id")),
         new("Aspen X2", "incidents", "headers of the nightly exports that the open-source Student Insights project reads", 4,
@@ -62,6 +65,12 @@ public sealed record SisLayout(string Vendor, string Kind, string Source, int Re
 
     /// <summary>What the product writes where it has no date, or null where it leaves the field blank.</summary>
     public string? NoDate => Vendor == "PowerSchool" ? "0/0/0" : null;
+
+    /// <summary>True where the students' export gives the entry of the running school year; false where it gives the day of registration, however long ago.</summary>
+    public bool IsEntryOfThisYear => Vendor != "Aspen X2";
+
+    /// <summary>True where enrollments are written as entries and withdrawals, each a row of its own.</summary>
+    public bool IsOfEvents => Columns.Any(c => c.Says == "event");
 
     /// <summary>The exports of one kind.</summary>
     public static IEnumerable<SisLayout> Of(string kind) => All.Where(l => l.Kind == kind);

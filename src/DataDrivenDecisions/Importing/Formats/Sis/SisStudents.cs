@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts.Arrivals;
+using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Importing.Formats.Sis;
 
@@ -39,8 +40,15 @@ public sealed class SisStudents(SisLayout layout) : SisFormat(layout)
             Language = row.TextOrNull(Of("language")),
         };
         yield return Races.Of(row, row.TextOrNull(Of("race"))).In(demographics, Races.IsHispanic(row, Of("hispanic")));
-        if (DateOrNull(row, "entry") is { } entry)
-            yield return Enrollment(row, id, school, entry);
+        if (DateOrNull(row, "entry") is { } entry && !row.Context.Enrollments.Students.Contains(row.Text(Of("student"))))
+            yield return Enrollment(row, id, school, Layout.IsEntryOfThisYear ? entry : OfThisYear(row, entry));
+    }
+
+    // A registration may be years old, and the row says of this year alone in which grade and school the student is.
+    static DateOnly OfThisYear(Row row, DateOnly registered)
+    {
+        var begins = (row.Context.Year ?? SchoolYear.Of(row.Context.Today)).FirstDay;
+        return registered < begins ? begins : registered;
     }
 
     // "Family, Given Middle" where the export has one column for the name.
