@@ -19,7 +19,7 @@ static class BroughtIn
         {
             var reports = open.Importer.Import([path], options, progress);
             if (reports.FirstOrDefault(r => r.CanBeMapped) is { } unknown)
-                open.Drafts.Start(path, name, unknown, takeOver: true);
+                open.Drafts.Start(path, name, unknown, takeOver: true, options.Told with { Source = options.Source });
             return reports;
         },
         clean);

@@ -6,14 +6,14 @@ using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Commands;
 
-/// <summary><c>imports list|show|mend|undo|approve|unmatched|match|take-in</c>: what was delivered, what became of it, and what a person decides about it.</summary>
+/// <summary><c>imports list|show|mend|undo|approve|keep|reopen|unmatched|match|take-in</c>: what was delivered, what became of it, and what a person decides about it.</summary>
 static class ImportsCommand
 {
     static readonly Argument<long> Id = new("id") { Description = "The import's number, as 'imports list' shows it." };
 
-    public static Command Make(CommandLine line) => new("imports", "List deliveries, show one with its rejects, write these to be mended, undo one of the last ten, release a held one, or say who the students are whom the roster does not know.")
+    public static Command Make(CommandLine line) => new("imports", "List deliveries, show one with its rejects, write these to be mended, undo one of the last ten, release a held one or keep what is on file, or say who the students are whom the roster does not know.")
     {
-        List(line), Show(line), MendCommand.Make(line), Undo(line), Approve(line), UnmatchedCommand.List(line), UnmatchedCommand.Match(line), UnmatchedCommand.TakeIn(line),
+        List(line), Show(line), MendCommand.Make(line), Undo(line), Approve(line), Keep(line), Reopen(line), UnmatchedCommand.List(line), UnmatchedCommand.Match(line), UnmatchedCommand.TakeIn(line),
     };
 
     static Command List(CommandLine line)
@@ -116,6 +116,26 @@ static class ImportsCommand
         {
             var delivery = Find(bench);
             return ImportCommand.Run(bench, (district, progress) => HeldImport.Release(district, delivery.Id, bench.Operator, bench.Value(ending), progress, stop));
+        });
+        return command;
+    }
+
+    static Command Keep(CommandLine line) => Decide(line, "keep", "Keep what is on file: what a held delivery would end stays, and what waits of it stays out.", HeldImport.Keep,
+        id => $"What is on file was kept. 'imports reopen {id}' lets it wait again, 'imports approve {id}' releases it.");
+
+    static Command Reopen(CommandLine line) => Decide(line, "reopen", "Let what was kept out of a delivery wait again.", HeldImport.Reopen,
+        id => $"It waits again. Release it with 'imports approve {id}', or keep what is on file with 'imports keep {id}'.");
+
+    static Command Decide(CommandLine line, string name, string what, Func<RecordStore, ImportedDelivery, string, string?> decide, Func<long, FormattableString> done)
+    {
+        var command = new Command(name, what) { Id };
+        line.BesideService(command, (bench, _) =>
+        {
+            var delivery = Find(bench);
+            if (decide(bench.Records, delivery, bench.Operator) is { } whyNot)
+                throw new ReleaseRefused(whyNot);
+            bench.Answer(new { id = delivery.Id, decided = name }, words => words.WriteLine(FormattableString.Invariant(done(delivery.Id))));
+            return ExitCode.Done;
         });
         return command;
     }

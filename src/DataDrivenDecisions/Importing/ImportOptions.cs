@@ -53,7 +53,7 @@ public sealed record ImportOptions
     public ImportedDelivery? Kept { get; init; }
 
     /// <summary>What the history keeps of these options.</summary>
-    internal DeliveryTold Told => new() { Format = Format, SchoolYearEnds = Year?.Ends, EndDateIsLastDay = EndDateIsLastDay, HoldsReleased = HoldsReleased, IsMappingForAll = Mapping is not null };
+    public DeliveryTold Told => new() { Format = Format, SchoolYearEnds = Year?.Ends, EndDateIsLastDay = EndDateIsLastDay, HoldsReleased = HoldsReleased, IsMappingForAll = Mapping is not null };
 
     /// <summary>The options of somebody who has said this about a delivery.</summary>
     /// <param name="told">What she said; a mapping for all files as its profile.</param>

@@ -69,7 +69,7 @@ public sealed class TriedDeliveries(string folder, TimeProvider clock)
             Id = id, Path = path, Name = delivery.Name, By = delivery.By, At = clock.GetUtcNow(), Hash = HashOf(path), Load = load, Told = delivery.Told,
             Causes = [.. reports.SelectMany(r => r.Causes).OrderByDescending(c => c.Count)],
             Reports = [.. reports.Select(r => r with { Rejects = [], Matching = [] })],
-            Draft = unknown is null ? null : drafts.Start(path, delivery.Name, unknown, takeOver: true).Id,
+            Draft = unknown is null ? null : drafts.Start(path, delivery.Name, unknown, takeOver: true, delivery.Told).Id,
         };
         _kept.Save(id, tried);
         return tried;

@@ -62,6 +62,27 @@ public static class HeldImport
         return reports;
     }
 
+    /// <summary>Keeps what is on file: what waits of a held delivery stays out, and can still be released or wait again.</summary>
+    /// <returns>Why it cannot be kept, or null when it was.</returns>
+    public static string? Keep(RecordStore records, ImportedDelivery delivery, string by) => Turn(records, delivery, by, "keep what is on file", ImportState.Held, KeptOut,
+        "is not held any more, so there is nothing to decide.");
+
+    /// <summary>Lets what was kept out wait again, as if nobody had decided.</summary>
+    /// <returns>Why it cannot wait, or null when it does.</returns>
+    public static string? Reopen(RecordStore records, ImportedDelivery delivery, string by) => Turn(records, delivery, by, "let wait again", KeptOut, ImportState.Held,
+        "has nothing that is kept out, so there is nothing to open again.");
+
+    static string? Turn(RecordStore records, ImportedDelivery delivery, string by, string what, string from, string to, string whyNot)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(delivery);
+        if (delivery.State != from)
+            return FormattableString.Invariant($"Import {delivery.Id} {whyNot}");
+        records.Audit.Write(by, what, FormattableString.Invariant($"import {delivery.Id}"));
+        records.Imports.SetState(delivery.Id, to);
+        return null;
+    }
+
     // What is older must not end what a newer export of the same kind has said.
     static ImportedDelivery? Newer(RecordStore records, string district, ImportedDelivery delivery)
     {

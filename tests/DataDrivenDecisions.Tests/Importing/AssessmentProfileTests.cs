@@ -139,6 +139,8 @@ public sealed class AssessmentProfileTests
 
     [TestCase("092025", 2025, 9, 1)]
     [TestCase("92025", 2025, 9, 1)]
+    [TestCase("0925", 2025, 9, 1)]
+    [TestCase("925", 2025, 9, 1)]
     [TestCase("9/2025", 2025, 9, 1)]
     [TestCase("09/2025", 2025, 9, 1)]
     [TestCase("9/13/2025", 2025, 9, 13)]

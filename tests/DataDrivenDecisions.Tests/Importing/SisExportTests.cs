@@ -79,6 +79,16 @@ public sealed class SisExportTests
     }
 
     [Test]
+    public void Who_has_graduated_is_in_no_grade_in_PowerSchool_and_elsewhere_99_is_no_grade()
+    {
+        var report = _bench.ImportText("Student_Number,SchoolID,Enroll_Status,Last_Name,First_Name,Grade_Level,DOB\n1,999999,3,Sampleford,Ivo,99,2006-05-04\n2,210,0,Exampleton,Wren,9,2010-05-04\n");
+
+        Assert.That((report.Rejected, report.RowsIn), Is.EqualTo((0L, 2L)));
+        Assert.That(_bench.Arrivals.OfType<StudentArrival>().Select(s => (s.StudentId, s.Grade?.Code, s.IsActive)), Is.EqualTo(new[] { ("1", (string?)null, false), ("2", "09", true) }));
+        Assert.That(_bench.ImportText("local_id,state_id,full_name,school_local_id,registration_date,grade\n1,,\"Sampleford, Ivo\",HS,2026-08-26,99\n").Causes.Single().Rule, Is.EqualTo("grade-unreadable"));
+    }
+
+    [Test]
     public void Clever_says_race_by_letter_and_its_statuses_need_a_named_right()
     {
         var students = Read<DemographicsArrival>("clever", "students");

@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Facts;
+using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Tests.Engines;
 using DataDrivenDecisions.Warehouse;
 using static DataDrivenDecisions.Tests.Warehouse.Deliveries;
@@ -60,6 +61,25 @@ public sealed class HoldTests(string engine) : OnEachEngine(engine)
         warehouse.Store.Load(Roster(("s", 0, 40), ("t", 0, 210)));
 
         Assert.That(warehouse.Store.Load(Roster(("s", 0, 20), ("t", 0, 210)) with { SchoolHoldPercent = school, DistrictHoldPercent = district }).State, Is.EqualTo(state));
+    }
+
+    [Test]
+    public void What_is_known_of_a_student_who_waits_to_end_waits_with_her_and_is_counted()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        // Of the demographics' file less than a twentieth would end, and it names no school.
+        Batch All(int first) => Of(
+            [.. Roster(("s", first, 40 - first), ("t", 0, 400)).Files, Snapshot("demographics", [.. Enumerable.Range(first, 40 - first).Select(i => "s-" + i).Concat(Enumerable.Range(0, 400).Select(i => "t-" + i)).Select((id, at) => new DemographicsArrival { Line = 2 + at, StudentId = id, Sex = "female" })])]);
+        long Known(string view) => warehouse.Leader.Ask(new Query<long>($"SELECT COUNT(*) FROM {view}")).Single();
+        warehouse.Store.Load(All(0));
+        var before = Known("seen.student WHERE sex = 'female'");
+
+        var held = warehouse.Store.Load(All(8)).Files;
+
+        Assert.That(held.SelectMany(f => f.Holds), Is.EqualTo(new Hold[] { new() { Entity = "student", SchoolId = "s", WouldEnd = 8, Known = 40 }, new() { Entity = "demographics", WouldEnd = 8, Known = 440 } }));
+        Assert.That((held.Sum(f => f.EndedByAbsence), Known("seen.student WHERE sex = 'female'")), Is.EqualTo((0L, before)));
+
+        Assert.That(warehouse.Store.Load(All(8) with { HoldsReleased = true }).Files.Sum(f => f.EndedByAbsence), Is.EqualTo(16));
     }
 
     [Test]

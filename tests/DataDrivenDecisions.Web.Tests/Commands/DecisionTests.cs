@@ -57,6 +57,27 @@ public sealed class DecisionTests : OneDistrictTests
         Assert.That(await Known(), Is.EqualTo("3 Before, 47 Tuesday; 47 seats"));
     }
 
+    [Test]
+    public async Task What_is_on_file_can_be_kept_and_what_was_kept_out_can_wait_again()
+    {
+        await Deliver(RosterDelivery.FirstSchool, "Before");
+        var id = Users(await Deliver(kept: 8, "After")).GetProperty("import").GetInt64();
+
+        var kept = await Shell.Run("imports", "keep", $"{id}");
+        Assert.That((kept.Code, await State(id)), Is.EqualTo((0, "kept-out")), kept.Err);
+        Assert.That(kept.Out, Does.Contain($"'imports reopen {id}' lets it wait again"));
+        var twice = await Shell.Run("imports", "keep", $"{id}");
+        Assert.That((twice.Code, twice.Err), Is.EqualTo((ExitCode.Usage, twice.Err)));
+        Assert.That(twice.Err, Does.Contain("is not held any more"));
+
+        var again = await Shell.Run("imports", "reopen", $"{id}");
+        Assert.That((again.Code, await State(id)), Is.EqualTo((0, "held")), again.Err);
+        Assert.That((await Shell.Run("imports", "reopen", $"{id}")).Err, Does.Contain("nothing that is kept out"));
+        Assert.That((await Shell.Run("imports", "approve", $"{id}", "--ending", "4")).Code, Is.Zero);
+        Assert.That(await Known(), Is.EqualTo("48 After, 2 Before; 48 seats"));
+        Assert.That(Audit().Select(a => (a.Who, a.What, a.About)), Does.Contain(("operator:tester", "keep what is on file", $"import {id}")).And.Contain(("operator:tester", "let wait again", $"import {id}")));
+    }
+
     [TestCase("0", "There is no import 0")]
     [TestCase("1", "is not held; it is loaded")]
     public async Task What_is_not_held_is_answered_in_words(string id, string words)

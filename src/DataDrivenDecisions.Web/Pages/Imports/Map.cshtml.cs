@@ -52,7 +52,7 @@ public sealed class MapModel(RecordStore records, RunningImports imports) : MapP
         if (mapping is null || !Draft.Fits.Contains(mapping, StringComparer.Ordinal) || records.Mappings.Find(Desk.Person.District, mapping) is not { } kept || SavedMappings.Format(kept) is not { } format)
             return Refuse("Choose one of the mappings.");
         var (draft, drafts) = (Draft, Desk.District.Drafts);
-        var options = new ImportOptions { By = Desk.Person.UserName, Name = draft.Name, Mapping = format, Archive = Desk.District.Folder.Archive };
+        var options = draft.Options(Desk.Person.UserName) with { Mapping = format, Archive = Desk.District.Folder.Archive };
         return LocalRedirect("/imports/running/" + BroughtIn.Start(imports, Desk.Person.District, draft.Delivery, draft.Name, options, () => drafts.Remove(draft)).Id);
     }
 

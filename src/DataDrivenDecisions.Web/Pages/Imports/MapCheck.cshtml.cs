@@ -49,7 +49,7 @@ public sealed class MapCheckModel(RecordStore records, RunningImports imports) :
         Desk.Audit("mapping saved", format.Name);
         var (draft, drafts) = (Draft, Desk.District.Drafts);
         // A zip or folder holds other files too, each for its own format; the saved mapping takes part in telling them.
-        var options = new ImportOptions { By = Desk.Person.UserName, Name = draft.Name, Mapping = IsOneFile ? format : null, Archive = Desk.District.Folder.Archive };
+        var options = draft.Options(Desk.Person.UserName) with { Mapping = IsOneFile ? format : null, Archive = Desk.District.Folder.Archive };
         return LocalRedirect("/imports/running/" + BroughtIn.Start(imports, Desk.Person.District, draft.Delivery, draft.Name, options, () => drafts.Remove(draft)).Id);
     }
 
@@ -60,7 +60,7 @@ public sealed class MapCheckModel(RecordStore records, RunningImports imports) :
     void Try(MappingProfile profile)
     {
         var format = new MappedFormat(profile);
-        Reports = Desk.District.Importer.Import([Draft.Delivery], new ImportOptions { By = Desk.Person.UserName, DryRun = true, Mapping = IsOneFile ? format : null, Trial = IsOneFile ? null : format });
+        Reports = Desk.District.Importer.Import([Draft.Delivery], Draft.Options(Desk.Person.UserName) with { DryRun = true, Mapping = IsOneFile ? format : null, Trial = IsOneFile ? null : format });
         Changes = ChangesView.Of(Desk, Reports.SelectMany(r => r.Changes));
     }
 

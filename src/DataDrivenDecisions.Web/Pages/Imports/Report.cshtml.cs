@@ -90,11 +90,7 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     {
         if (!Find(id))
             return NotFound();
-        if (!IsHeld)
-            return Refuse(StatusCodes.Status409Conflict, Invariant($"Import {id} is not held any more, so there is nothing to decide."));
-        Desk.Audit("keep what is on file", Invariant($"import {id}"));
-        records.Imports.SetState(id, HeldImport.KeptOut);
-        return LocalRedirect(Invariant($"/imports/{id}"));
+        return Decided(HeldImport.Keep(records, Delivery, Desk.Person.UserName));
     }
 
     /// <summary>Lets what was kept out wait again, as if nobody had decided.</summary>
@@ -102,12 +98,10 @@ public sealed class ReportModel(RecordStore records, RunningImports imports) : D
     {
         if (!Find(id))
             return NotFound();
-        if (!IsKeptOut)
-            return Refuse(StatusCodes.Status409Conflict, Invariant($"Nothing of import {id} is kept out, so there is nothing to open again."));
-        Desk.Audit("let wait again", Invariant($"import {id}"));
-        records.Imports.SetState(id, ImportState.Held);
-        return LocalRedirect(Invariant($"/imports/{id}"));
+        return Decided(HeldImport.Reopen(records, Delivery, Desk.Person.UserName));
     }
+
+    IActionResult Decided(string? whyNot) => whyNot is null ? LocalRedirect(Invariant($"/imports/{Delivery.Id}")) : Refuse(StatusCodes.Status409Conflict, whyNot);
 
     /// <summary>The parts of the bar in per cent; small parts are drawn wider, so that they can be seen.</summary>
     public IReadOnlyList<(string Kind, double At, double Wide)> Bar

@@ -97,7 +97,7 @@ public sealed class TryModel(RecordStore records, RunningImports imports) : Desk
         }
         if (!Desk.District.Tries.TakeOut(Tried))
             return NotFound();
-        var draft = Desk.District.Drafts.Start(Tried.Path, Tried.Name, report, takeOver: true);
+        var draft = Desk.District.Drafts.Start(Tried.Path, Tried.Name, report, takeOver: true, Tried.Told);
         Desk.District.Tries.Remove(Tried);
         return LocalRedirect("/imports/map/" + draft.Id);
     }

@@ -1,3 +1,5 @@
+using DataDrivenDecisions.Records;
+
 namespace DataDrivenDecisions.Importing.Mapping;
 
 /// <summary>A file that no format knew, or that one reads otherwise than the district means it, on its way to a mapping: where it lies, and what a person has said about it so far.</summary>
@@ -14,6 +16,9 @@ public sealed record MappingDraft
     /// <summary>The file in it that is to be mapped, as reports show it.</summary>
     public required string File { get; init; }
 
+    /// <summary>What the person who brought the delivery said about it: its source, its school year.</summary>
+    public DeliveryTold Told { get; init; } = DeliveryTold.Nothing;
+
     /// <summary>The history's number of the import that refused it, or null.</summary>
     public long? Import { get; init; }
 
@@ -27,6 +32,10 @@ public sealed record MappingDraft
 
     /// <summary>The profile so far, as JSON; null until the file was looked at.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>The options by which the delivery is read, once its mapping is known.</summary>
+    /// <param name="by">Who brings it.</param>
+    public ImportOptions Options(string by) => ImportOptions.Said(Told, by) with { Name = Name };
 
     /// <summary>What a person has said, as the suggestion asks for it.</summary>
     internal Detecting.LookOptions Said => new() { Sheet = Sheet, Kind = Kind is null ? null : ContentKind.Find(Kind), HasHeader = HasHeader };
@@ -42,13 +51,14 @@ public sealed class MappingDrafts(string folder, TimeProvider clock)
     /// <summary>Starts a draft from a file that was refused, or that was tried and is to be mapped all the same.</summary>
     /// <param name="delivery">The delivery's path.</param>
     /// <param name="name">What people call it.</param>
-    /// <param name="told">The report of that file.</param>
+    /// <param name="report">The report of that file.</param>
     /// <param name="takeOver">True when the delivery's folder is moved into the draft; false when it stays where it is.</param>
-    public MappingDraft Start(string delivery, string name, ImportReport told, bool takeOver)
+    /// <param name="told">What was said about the delivery, or null where nothing was.</param>
+    public MappingDraft Start(string delivery, string name, ImportReport report, bool takeOver, DeliveryTold? told = null)
     {
-        ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(report);
         var id = _kept.Begin();
-        var draft = new MappingDraft { Id = id, Delivery = takeOver ? _kept.TakeOver(id, delivery) : delivery, Name = name, File = told.File, Import = told.Import, Fits = told.Fits };
+        var draft = new MappingDraft { Id = id, Delivery = takeOver ? _kept.TakeOver(id, delivery) : delivery, Name = name, File = report.File, Import = report.Import, Fits = report.Fits, Told = (told ?? DeliveryTold.Nothing) with { Format = null } };
         Save(draft);
         return draft;
     }

@@ -29,6 +29,20 @@ sealed class Holding(LoadWork work)
             }
         foreach (var format in tables.SelectMany(Formats).ToHashSet(StringComparer.Ordinal))
             LetWait(work.Staged, format, school: null);
+        if (IsAny)
+            WaitWithTheirStudents();
+    }
+
+    // Who waits to end keeps all that is known of her, whichever file it came in and however little of it would end.
+    void WaitWithTheirStudents()
+    {
+        if (work.Staged.FirstOrDefault(t => t.Entity == "student") is not { } students)
+            return;
+        foreach (var table in work.Staged.Where(t => t.References.Any(r => r is { Entity: "student", IsKey: true })))
+            work.Run($"""
+                UPDATE {work.Absent(table)} SET is_absent = 0
+                WHERE is_absent = 1 AND is_snapshot = 1 AND student_key IN (SELECT s.student_key FROM {work.Absent(students)} s WHERE s.would_end = 1 AND s.is_absent = 0)
+                """);
     }
 
     /// <summary>Counts all that ends once what waits is released.</summary>

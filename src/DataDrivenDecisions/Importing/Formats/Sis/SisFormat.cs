@@ -44,13 +44,16 @@ public abstract class SisFormat(SisLayout layout) : Format
             StudentId = student,
             SchoolId = school,
             Year = Year(row, entry)!.Value,
-            Grade = row.GradeOrNull(Of("grade")),
+            Grade = Grade(row),
             EntryDate = entry,
             EntryReason = row.TextOrNull(Of("entryReason")),
             ExitDate = exit,
             ExitReason = row.TextOrNull(Of("exitReason")),
         };
     }
+
+    /// <summary>The row's grade; null where it is blank, or where the product writes its grade for those who have graduated.</summary>
+    protected GradeLevel? Grade(Row row) => row.TextOrNull(Of("grade")) is { } text && text == Layout.GradeOfGraduates ? null : row.GradeOrNull(Of("grade"));
 
     /// <summary>The row's school year: as it says it, by PowerSchool's term number (its hundreds count from 1990-91) or the number of its year, or by a date.</summary>
     protected SchoolYear? Year(Row row, DateOnly? day = null)

@@ -66,6 +66,9 @@ public sealed record SisLayout(string Vendor, string Kind, string Source, int Re
     /// <summary>What the product writes where it has no date, or null where it leaves the field blank.</summary>
     public string? NoDate => Vendor == "PowerSchool" ? "0/0/0" : null;
 
+    /// <summary>The grade in which the product keeps those who have graduated, or null.</summary>
+    public string? GradeOfGraduates => Vendor == "PowerSchool" ? "99" : null;
+
     /// <summary>True where the students' export gives the entry of the running school year; false where it gives the day of registration, however long ago.</summary>
     public bool IsEntryOfThisYear => Vendor != "Aspen X2";
 

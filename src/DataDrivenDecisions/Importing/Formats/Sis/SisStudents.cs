@@ -26,7 +26,7 @@ public sealed class SisStudents(SisLayout layout) : SisFormat(layout)
             GivenName = given,
             MiddleName = row.TextOrNull(Of("middle")),
             FamilyName = family,
-            Grade = row.GradeOrNull(Of("grade")),
+            Grade = Grade(row),
             Email = row.TextOrNull(Of("email")),
             SchoolIds = [school],
             IsActive = row.TextOrNull(Of("status")) is not { } status || Active.Contains(status, StringComparer.OrdinalIgnoreCase),
