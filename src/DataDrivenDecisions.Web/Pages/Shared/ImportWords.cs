@@ -1,7 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Html;
+
 namespace DataDrivenDecisions.Web.Pages.Shared;
 
 /// <summary>How the state of a delivery or a file is said, and with which face.</summary>
-public static class ImportWords
+public static partial class ImportWords
 {
     public static string State(string state) => state switch
     {
@@ -24,4 +28,10 @@ public static class ImportWords
         "unchanged" or "dry-run" or "undone" or "kept-out" => "tag-quiet",
         _ => "",
     };
+
+    /// <summary>The name of a file without its archive's, which may break where its words part and not within one.</summary>
+    public static IHtmlContent File(string name) => new HtmlString(string.Join("<wbr>", WordEnd().Split(name.Split('!')[^1]).Select(HtmlEncoder.Default.Encode)));
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z.])|(?<=[_-])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WordEnd();
 }
