@@ -1,3 +1,14 @@
 using DataDrivenDecisions.Web.Commands;
 
-return await CommandLine.Run(args, Surroundings.OfProcess(), limitsMemory: true);
+// Opened before anything else: where no further file may be opened, not even a part of the program, the words must still come out.
+var words = Console.Error;
+words.Flush();
+try
+{
+    return await CommandLine.Run(args, Surroundings.OfProcess(), limitsMemory: true);
+}
+catch (Exception failure) when (PartWithheld.IsCauseOf(failure))
+{
+    words.WriteLine(PartWithheld.Sentence);
+    return ExitCode.Busy;
+}

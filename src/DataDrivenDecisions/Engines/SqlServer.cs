@@ -35,7 +35,8 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
     public override SqlSession Open() => new(this, Connected());
 
     /// <summary>A fresh connection, open.</summary>
-    /// <exception cref="StoreBusy">The server does not answer, or the connection string cannot be read.</exception>
+    /// <exception cref="StoreBusy">The server does not answer.</exception>
+    /// <exception cref="FormatException">The connection string cannot be read: no later try helps, the setting has to be mended.</exception>
     internal SqlConnection Connected()
     {
         var connection = Connection();
@@ -60,7 +61,7 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
             // Its words stay out of the message: a password may be among them.
-            throw new StoreBusy("The connection string cannot be read. It looks like: Server=db.example.org;Database=lakeside;User ID=ddd;Password=…;Encrypt=True");
+            throw new FormatException("The connection string of the database server cannot be read: mend the setting that holds it (the environment variable, or the place given to migrate). It looks like: Server=db.example.org;Database=lakeside;User ID=ddd;Password=…;Encrypt=True");
         }
     }
 

@@ -39,6 +39,10 @@ public sealed partial record Shortage(string Sentence)
     const string MemoryWithheld =
         "The program was refused memory although there is some. Most likely it may not open more files (raise ulimit -n, or LimitNOFILE of the service), or its memory is bounded from outside (ulimit -v, or MemoryMax of the service). Raise the limit, and try again.";
 
+    /// <summary>What is said where a part of the program itself cannot be opened.</summary>
+    public const string PartWithheld =
+        "A part of the program could not be opened. Most likely it may not open more files: raise the limit (ulimit -n, or LimitNOFILE of the service). If it may, install the program anew.";
+
     static bool IsMemoryShort => GC.GetGCMemoryInfo() is var memory && Math.Max(memory.MemoryLoadBytes, memory.HeapSizeBytes) * 2 > memory.TotalAvailableMemoryBytes;
 
     /// <summary>What the machine lacked when something failed; null where it failed for another reason.</summary>
@@ -57,7 +61,7 @@ public sealed partial record Shortage(string Sentence)
         UnauthorizedAccessException => Forbidden(PathIn(failure.Message)),
         // The runtime says of each part of the program that it cannot open that it is not there.
         FileNotFoundException or FileLoadException when failure.Message.Contains("Could not load file or assembly", StringComparison.Ordinal) =>
-            "A part of the program could not be opened. Most likely it may not open more files: raise the limit (ulimit -n, or LimitNOFILE of the service). If it may, install the program anew.",
+            PartWithheld,
         IOException { HResult: TooLarge } => Of("File too large", failure),
         // The runtime's word for the same where it gives a file its length beforehand.
         ArgumentOutOfRangeException when failure.Message.Contains("too large for the file system", StringComparison.Ordinal) => Of("File too large", failure),

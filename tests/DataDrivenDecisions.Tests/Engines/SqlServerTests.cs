@@ -27,6 +27,12 @@ public sealed class SqlServerTests
     public void A_name_that_does_not_exist_is_found() =>
         Assert.That(SqlServerTexts.BindingErrors(Batches.Append("CREATE VIEW seen.planted AS SELECT no_such_column FROM seen.student")), Is.Not.Empty);
 
+    [TestCase("Server=db;Passwort=a very secret word")]
+    [TestCase("a very secret word")]
+    [TestCase("Server=db;Connect Timeout=a very secret word")]
+    public void A_connection_that_cannot_be_read_is_a_setting_to_mend_and_its_words_stay_out(string connection) =>
+        Assert.That(() => new SqlServer(connection).Open(), Throws.InstanceOf<FormatException>().With.Message.Contains("mend the setting").And.Message.Not.Contain("secret").And.InnerException.Null);
+
     [Test]
     public void Schema_scripts_come_in_pairs() =>
         Assert.That(SchemaScript.All("sqlserver").Select(s => s.Name.Split('.')[0]), Is.EqualTo(SchemaScript.All("duckdb").Select(s => s.Name.Split('.')[0])));

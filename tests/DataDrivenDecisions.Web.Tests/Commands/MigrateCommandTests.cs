@@ -1,4 +1,5 @@
 using DataDrivenDecisions.Records;
+using DataDrivenDecisions.Web.Commands;
 
 namespace DataDrivenDecisions.Web.Tests.Commands;
 
@@ -24,15 +25,15 @@ public sealed class MigrateCommandTests : OneDistrictTests
         Assert.That(answer.Err, Does.Contain("DDD_WAREHOUSE"));
     }
 
-    [TestCase(Nowhere, "does not answer")]
-    [TestCase("Password=not-to-be-shown;What=ever", "cannot be read")]
-    public async Task A_server_that_nobody_reaches_changes_nothing(string connection, string said)
+    [TestCase(Nowhere, ExitCode.Busy, "does not answer")]
+    [TestCase("Password=not-to-be-shown;What=ever", ExitCode.Usage, "cannot be read: mend the setting")]
+    public async Task A_server_that_nobody_reaches_changes_nothing(string connection, int code, string said)
     {
         Shell.Secret = connection;
         var answer = await Shell.Run("migrate", "--to", "sqlserver");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(answer.Code, Is.EqualTo(5));
+            Assert.That(answer.Code, Is.EqualTo(code));
             Assert.That(answer.Err, Does.Contain(said).And.Not.Contain("not-to-be-shown"));
         }
         Assert.That((await Shell.Run("verify")).Code, Is.Zero);

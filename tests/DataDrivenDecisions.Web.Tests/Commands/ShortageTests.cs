@@ -150,6 +150,19 @@ public sealed class ShortageTests
         Assert.That((await shell.Run("import", Attendance(shell))).Code, Is.Zero);
     }
 
+    [TestCase(32)]
+    [TestCase(40)]
+    [TestCase(50)]
+    [TestCase(60)]
+    [TestCase(80)]
+    public async Task Where_not_even_the_program_itself_can_be_opened_whole_it_is_refused_in_words(int most)
+    {
+        using var shell = new Shell();
+        var answer = await Limited(shell, string.Create(CultureInfo.InvariantCulture, $"ulimit -n {most}; ulimit -c 0"), "district", "list");
+        Assert.That(answer.Code, Is.EqualTo(5), answer.Err);
+        Assert.That(answer.Err, Does.Contain("ulimit -n").And.Not.Contain("   at ").And.Not.Contain("Unhandled"));
+    }
+
     [Test]
     [Category("Slow")]
     public async Task A_limit_on_the_size_of_files_is_named_and_nothing_is_lost()
