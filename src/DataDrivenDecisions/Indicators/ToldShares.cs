@@ -13,6 +13,9 @@ static class ToldShares
     /// <summary>"at most 5%" for a share at an end of the scale; null where it may stand as it is.</summary>
     public static string? BoundOf(Rate share) => IsAtEnd(share) is not { } end ? null : end.IsLow ? $"at most {end.Bound.ToString(0)}" : $"at least {end.Bound.ToString(0)}";
 
+    /// <summary>The same bound as a range; null where the share may stand as it is.</summary>
+    public static ShareRange? RangeOf(Rate share) => IsAtEnd(share) is not { } end ? null : end.IsLow ? new ShareRange(0, (int)end.Bound.Percent!.Value) : new ShareRange((int)end.Bound.Percent!.Value, 100);
+
     /// <summary>
     /// The groups of a kind to which everybody belongs once. Where some are at an end, another is told as a range, so that what they have together does not follow from everyone's figure; none is told where no range hides it.
     /// The range is made of what is told anyway: nothing more follows from which one it is.

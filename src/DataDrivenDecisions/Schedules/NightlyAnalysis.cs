@@ -125,9 +125,10 @@ public static class NightlyAnalysis
         var quality = parts.HasFlag(AnalysisParts.Quality)
             ? stages.Time("Checking the data", () => NightlyQuality.Run(district, Viewer.Nightly("quality"), asOf, stop: stop))
             : null;
+        var rates = judged.Rates is { } counted ? stages.Time("Telling rates for anybody", () => counted.Tell(year, asOf)) : null;
         stages.Time("Publishing the night", () => draft.Publish(new AnalysisNight
         {
-            AsOf = asOf, Year = year, Growth = growth, Mastery = mastery,
+            AsOf = asOf, Year = year, Growth = growth, Mastery = mastery, Rates = rates,
         }));
         var forgotten = stages.Time("Thinning out old nights", () => ThinOut(district, asOf));
         return new AnalysisReport

@@ -9,7 +9,8 @@ namespace DataDrivenDecisions.Schedules;
 /// <param name="Students">Students with at least one finding.</param>
 /// <param name="ByDays">Those whose attendance was counted day by day; the others' was carried on from the months kept up at each load.</param>
 /// <param name="Findings">Verdicts laid aside.</param>
-sealed record JudgedNight(int Students, int ByDays, int Findings);
+/// <param name="Rates">Rates for anybody, as they are counted so far; null where nobody was judged.</param>
+sealed record JudgedNight(int Students, int ByDays, int Findings, PublishedRates? Rates = null);
 
 /// <summary>
 /// Judges every student by every indicator and lays the verdicts aside. A large district is gone through stretch by stretch of its students, as many at a time as there are cores,
@@ -29,14 +30,15 @@ static class NightlyIndicators
     public static JudgedNight Judge(Reader reader, NightDraft draft, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, StageClock stages, CancellationToken stop)
     {
         var sent = new Lazy<YearSent>(() => reader.Ask(YearSent.Of(year, asOf), stop)[0]);
-        var all = new JudgedNight(0, 0, 0);
+        var all = new JudgedNight(0, 0, 0, new PublishedRates());
         var keys = reader.Ask(StudentKeys.Ends, stop)[0];
-        foreach (var (rows, byDays) in SideBySide.Do(reader.InStretches(keys), part => Judge(part, year, asOf, anew, rules, sent, stop)))
+        foreach (var (rows, byDays, rates) in SideBySide.Do(reader.InStretches(keys), part => Judge(part, year, asOf, anew, rules, sent, stop)))
         {
             stop.ThrowIfCancellationRequested();
             draft.Add(asOf, rows);
+            all.Rates!.Add(rates);
             var students = rows.Select(r => r.StudentKey).Distinct().Count();
-            all = new JudgedNight(all.Students + students, all.ByDays + (byDays ?? students), all.Findings + rows.Count);
+            all = all with { Students = all.Students + students, ByDays = all.ByDays + (byDays ?? students), Findings = all.Findings + rows.Count };
             if (all.Students < keys.Students)
                 stages.Progress?.Report(FormattableString.Invariant($"{all.Students:N0} of up to {keys.Students:N0} students judged"));
         }
@@ -44,11 +46,12 @@ static class NightlyIndicators
         return all;
     }
 
-    static (List<IndicatorRow> Rows, int? ByDays) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, Lazy<YearSent> sent, CancellationToken stop)
+    static (List<IndicatorRow> Rows, int? ByDays, PublishedRates Rates) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, Lazy<YearSent> sent, CancellationToken stop)
     {
         var attendance = anew ? null : AttendanceSoFar.Of(part, year, asOf, stop);
         var students = attendance is null ? StudentYear.Gather(part, year, asOf, sent, stop) : StudentYear.Gather(attendance, part, year, asOf, sent, stop);
-        return ([.. IndicatorRun.Judge(students, year, rules.Indicators).Select(Row)], attendance?.FromDays);
+        var judged = IndicatorRun.Judge(students, year, rules.Indicators);
+        return ([.. judged.Select(Row)], attendance?.FromDays, PublishedRates.Count(part, judged, rules.Indicators, year, asOf, stop));
     }
 
     static IndicatorRow Row(JudgedRow judged) => new()

@@ -8,23 +8,56 @@ static class Sums
     /// <summary>Beyond so many ways of putting small parts together nobody tells whether one gives a few away: then it is taken to.</summary>
     const int MostFree = 16;
 
+    /// <summary>Numbers that an elimination may hold; a table of more groups and parts than that is taken to give a few away.</summary>
+    const long MostHeld = 10_000_000;
+
     /// <summary>
     /// True where the figures of everyone and of the groups fix that of fewer than the reporting minimum. Those who belong to the same groups are one part, each figure is a sum over parts, and whatever is a
     /// linear combination of what is told is known. A few are given away where such a combination is the plain sum of parts that are together too small, of one part or of several.
     /// </summary>
     /// <param name="members">Everyone, each once.</param>
     /// <param name="told">Who belongs to each group that is told.</param>
-    public static bool GiveAway<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> told)
+    /// <param name="countOf">How many a member stands for; each for one where it is left out.</param>
+    public static bool GiveAway<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> told, Func<T, int>? countOf = null)
     {
         // Large parts first: what is left without them after elimination speaks of small parts alone.
-        (string Groups, int Count)[] parts = [.. members.CountBy(m => string.Concat(told.Select(g => g.Contains(m) ? '1' : '0')), StringComparer.Ordinal).Select(p => (p.Key, p.Value)).OrderBy(p => IsSmall(p.Value)).ThenBy(p => p.Key, StringComparer.Ordinal)];
+        (string Groups, int Count)[] parts = [.. Parts(members, told, countOf).OrderBy(p => IsSmall(p.Count)).ThenBy(p => p.Groups, StringComparer.Ordinal)];
         var large = parts.Count(p => !IsSmall(p.Count));
         if (large == parts.Length)
             return false;
+        if (parts.LongLength * (told.Count + 1) > MostHeld)
+            return true;
         List<double[]> known = [[.. parts.Select(_ => 1.0)], .. told.Select((_, g) => parts.Select(p => p.Groups[g] == '1' ? 1.0 : 0).ToArray())];
         double[][] ofSmall = [.. Reduced(known).Where(row => Lead(row) >= large)];
         return ofSmall.Length > MostFree || Enumerable.Range(1, (1 << ofSmall.Length) - 1).Any(chosen => IsSumOfFew(ofSmall, chosen, parts));
     }
+
+    /// <summary>
+    /// True where what is told as it is fixes a figure of the hidden groups, of one or of several together: a linear combination of hidden groups that is no combination of nothing is one of what is told.
+    /// </summary>
+    /// <param name="members">Everyone, each once.</param>
+    /// <param name="exact">Who belongs to each group whose figure is told as it is; everyone's is known besides.</param>
+    /// <param name="hidden">Who belongs to each group whose figure must not follow.</param>
+    public static bool Fix<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> exact, IReadOnlyList<IReadOnlySet<T>> hidden)
+    {
+        if (hidden.Count == 0)
+            return false;
+        IReadOnlySet<T>[] all = [.. exact, .. hidden];
+        (string Groups, int Count)[] parts = [.. Parts(members, all, null)];
+        if (parts.LongLength * (all.Length + 1) > MostHeld)
+            return true;
+        double[] Row(int g) => [.. parts.Select(p => p.Groups[g] == '1' ? 1.0 : 0)];
+        List<double[]> Exact() => [[.. parts.Select(_ => 1.0)], .. Enumerable.Range(0, exact.Count).Select(Row)];
+        List<double[]> Hidden() => [.. Enumerable.Range(exact.Count, hidden.Count).Select(Row)];
+        return Reduced([.. Exact(), .. Hidden()]).Count < Reduced(Exact()).Count + Reduced(Hidden()).Count;
+    }
+
+    /// <summary>How many members stand for.</summary>
+    internal static int Count<T>(IEnumerable<T> members, Func<T, int>? countOf) => countOf is null ? members.Count() : members.Sum(countOf);
+
+    /// <summary>Those who belong to the same groups, with how many they are.</summary>
+    static IEnumerable<(string Groups, int Count)> Parts<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> groups, Func<T, int>? countOf) => members
+        .AggregateBy(m => string.Concat(groups.Select(g => g.Contains(m) ? '1' : '0')), 0, (sum, m) => sum + (countOf?.Invoke(m) ?? 1), StringComparer.Ordinal).Select(p => (p.Key, p.Value));
 
     // In reduced rows each leading part stands in one row alone: a plain sum of parts takes each row once or not at all.
     static bool IsSumOfFew(double[][] rows, int chosen, (string Groups, int Count)[] parts)
@@ -49,7 +82,7 @@ static class Sums
     {
         var reduced = new List<double[]>();
         var width = rows[0].Length;
-        for (var column = 0; column < width; column++)
+        for (var column = 0; column < width && rows.Count > 0; column++)
         {
             if (rows.Where(r => Math.Abs(r[column]) > Nothing).MaxBy(r => Math.Abs(r[column])) is not { } pivot)
                 continue;

@@ -14,15 +14,19 @@ public static class ToldGroups
     /// </summary>
     /// <param name="members">Everyone, each once.</param>
     /// <param name="valueOf">The group of each; null where no source says it.</param>
+    /// <param name="countOf">How many a member stands for; each for one where it is left out.</param>
     /// <returns>The largest first; they add up to everyone. None where there is nothing to compare.</returns>
-    public static IReadOnlyList<(string Value, IReadOnlyList<T> Members)> OfEverybody<T>(IReadOnlyCollection<T> members, Func<T, string?> valueOf)
+    public static IReadOnlyList<(string Value, IReadOnlyList<T> Members)> OfEverybody<T>(IReadOnlyCollection<T> members, Func<T, string?> valueOf, Func<T, int>? countOf = null)
     {
         ArgumentNullException.ThrowIfNull(valueOf);
-        (string Value, IReadOnlyList<T> Members)[] bySize = [.. members.GroupBy(m => valueOf(m) ?? NotRecorded, StringComparer.Ordinal).OrderBy(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<T>)[.. g]))];
+        (string Value, IReadOnlyList<T> Members, int Count)[] bySize =
+        [
+            .. members.GroupBy(m => valueOf(m) ?? NotRecorded, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<T>)[.. g], Count: Sums.Count(g, countOf))).OrderBy(g => g.Count).ThenBy(g => g.Key, StringComparer.Ordinal),
+        ];
         var pooled = 0;
-        while (pooled < bySize.Length && (IsSmall(bySize[pooled].Members.Count) || (pooled > 0 && IsSmall(bySize.Take(pooled).Sum(g => g.Members.Count)))))
+        while (pooled < bySize.Length && (IsSmall(bySize[pooled].Count) || (pooled > 0 && IsSmall(bySize.Take(pooled).Sum(g => g.Count)))))
             pooled++;
-        (string, IReadOnlyList<T>)[] told = [.. bySize.Skip(pooled).Reverse(), .. pooled == 0 ? [] : ((string, IReadOnlyList<T>)[])[(Smaller, [.. bySize.Take(pooled).SelectMany(g => g.Members)])]];
+        (string, IReadOnlyList<T>)[] told = [.. bySize.Skip(pooled).Reverse().Select(g => (g.Value, g.Members)), .. pooled == 0 ? [] : ((string, IReadOnlyList<T>)[])[(Smaller, [.. bySize.Take(pooled).SelectMany(g => g.Members)])]];
         return told.Length > 1 ? told : [];
     }
 
@@ -32,28 +36,32 @@ public static class ToldGroups
     /// <param name="members">Everyone, each once.</param>
     /// <param name="valuesOf">The groups of each.</param>
     /// <param name="beside">Who belongs to each of the groups of other kinds that are told already.</param>
+    /// <param name="countOf">How many a member stands for; each for one where it is left out.</param>
     /// <returns>The largest first.</returns>
-    public static IReadOnlyList<(string Value, IReadOnlyList<T> Members)> OfSome<T>(IReadOnlyCollection<T> members, Func<T, IEnumerable<string>> valuesOf, IEnumerable<IReadOnlyCollection<T>>? beside = null)
+    public static IReadOnlyList<(string Value, IReadOnlyList<T> Members)> OfSome<T>(
+        IReadOnlyCollection<T> members, Func<T, IEnumerable<string>> valuesOf, IEnumerable<IReadOnlyCollection<T>>? beside = null, Func<T, int>? countOf = null)
     {
         ArgumentNullException.ThrowIfNull(members);
         HashSet<T>[] others = [.. (beside ?? []).Select(g => g.ToHashSet())];
+        var everyone = Sums.Count(members, countOf);
         var large = members.SelectMany(m => valuesOf(m).Distinct(StringComparer.Ordinal).Select(value => (Value: value, Member: m))).GroupBy(m => m.Value, m => m.Member, StringComparer.Ordinal)
-            .Where(g => !IsSmall(g.Count()) && !IsSmall(members.Count - g.Count())).OrderBy(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
+            .Select(g => (g.Key, Members: g, Count: Sums.Count(g, countOf))).Where(g => !IsSmall(g.Count) && !IsSmall(everyone - g.Count)).OrderBy(g => g.Count).ThenBy(g => g.Key, StringComparer.Ordinal);
         var told = new List<(string Value, HashSet<T> Members)>();
         foreach (var group in large)
         {
-            told.Add((group.Key, [.. group]));
-            if (Sums.GiveAway(members, [.. others, .. told.Select(g => g.Members)]))
+            told.Add((group.Key, [.. group.Members]));
+            if (Sums.GiveAway(members, [.. others, .. told.Select(g => g.Members)], countOf))
                 told.RemoveAt(told.Count - 1);
         }
 
-        return [.. told.OrderByDescending(g => g.Members.Count).ThenBy(g => g.Value, StringComparer.Ordinal).Select(g => (g.Value, (IReadOnlyList<T>)[.. g.Members]))];
+        return [.. told.OrderByDescending(g => Sums.Count(g.Members, countOf)).ThenBy(g => g.Value, StringComparer.Ordinal).Select(g => (g.Value, (IReadOnlyList<T>)[.. g.Members]))];
     }
 
     /// <summary>True where groups may be told beside each other: no sum or difference of them and of everyone is the figure of a few.</summary>
     /// <param name="members">Everyone, each once.</param>
     /// <param name="groups">Who belongs to each of the groups.</param>
-    public static bool MayBeTold<T>(IReadOnlyCollection<T> members, IEnumerable<IReadOnlyCollection<T>> groups) => !Sums.GiveAway(members, [.. groups.Select(g => g.ToHashSet())]);
+    /// <param name="countOf">How many a member stands for; each for one where it is left out.</param>
+    public static bool MayBeTold<T>(IReadOnlyCollection<T> members, IEnumerable<IReadOnlyCollection<T>> groups, Func<T, int>? countOf = null) => !Sums.GiveAway(members, [.. groups.Select(g => g.ToHashSet())], countOf);
 
     static bool IsSmall(int members) => new GroupSize(members).IsSmall;
 }

@@ -21,6 +21,9 @@ public sealed record AnalysisNight
 
     /// <summary>Mastery of the night's school year; null when it was not told, and what was published stays.</summary>
     public IReadOnlyList<MasteryOfStudent>? Mastery { get; init; }
+
+    /// <summary>Rates for anybody, suppressed already; null when the indicators were not looked at, and what was published stays.</summary>
+    public IReadOnlyList<PublishedRate>? Rates { get; init; }
 }
 
 /// <summary>One indicator's verdict on one student.</summary>

@@ -44,6 +44,11 @@ public sealed class NightsAndSnapshotTests
         await _shell.Run("analyze", "--as-of", Today, "--only", "indicators");
         Assert.That(await Standings(), Is.EquivalentTo(new[] { "2026-01-06 stays", $"{Today} stays" }));
         Assert.That((await _shell.Run("nights", "--weekly-after", "60", "--monthly-after", "365")).Out, Does.Contain(ByDefault));
+
+        Assert.That((await _shell.Run("export", "views")).Out, Does.Contain("published.rate").And.Contain("published.rate_by_month").And.Contain("seen.exit"));
+        var rates = await _shell.Run("export", "published.rate");
+        Assert.That(rates.Code, Is.EqualTo(ExitCode.Done), rates.Err);
+        Assert.That(rates.Out, Does.StartWith("school_year,as_of_date,indicator,").And.Match($"2026,{Today},chronic-absence,[^,]*,,all,all students,,withheld,"), "one student is too few to be told");
     }
 
     [TestCase("--weekly-after", "0")]

@@ -18,6 +18,7 @@ sealed class Grain(SqlSession session)
             ["risk"] = "student_key, school_year, model, section_key, as_of_date",
             ["mastery"] = "student_key, school_year, standard_source, standard",
             ["growth"] = "student_key, assessment, subject, school_year, season",
+            ["published_rate"] = "school_year, as_of_date, indicator, preset, about, group_kind, group_value",
         }).ToDictionary(StringComparer.Ordinal);
 
     static readonly string Known = $"known_to = {long.MaxValue}";

@@ -4,13 +4,16 @@ using DataDrivenDecisions.Facts;
 
 namespace DataDrivenDecisions.Warehouse.Loading;
 
-/// <summary>Writes one night's indicators, risks, growth and mastery as a load of its own, closing what the same night said before.</summary>
+/// <summary>Writes one night's indicators, risks, growth, mastery and rates for anybody as a load of its own, closing what the same night said before.</summary>
 sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now)
 {
     const string Indicators = "student_key, school_key, school_year, indicator, preset, verdict, part, whole, reason, as_of_date, definition_version";
     const string Risks = "student_key, school_key, school_year, model, section_key, as_of_date, probability, reasons, model_version, alike_count, alike_true_count";
     const string Growth = "student_key, school_key, school_year, assessment, subject, season, grade, test_date, score_points, prior_count, growth_percentile, low_percentile, high_percentile, "
         + "group_count, next_low_points, next_median_points, next_high_points, target_points, target_years, needed_percentile, reason, definition_version";
+
+    const string Rates = "school_year, as_of_date, indicator, preset, about, group_kind, group_value, school_key, shown, student_count, part_count, low_percent, high_percent, days_per_hundred, "
+        + "definition_version";
 
     static readonly string Mastery = "student_key, school_year, standard_source, standard, evidence_count, evidence_date, mastery_rule, mastery_points, mastery_state, "
         + string.Concat(MasteryRuleName.All.Select(r => r.Column + ", ")) + "known_probability, next_probability, definition_version";
@@ -19,6 +22,8 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
     const string OfNight = "t.as_of_date = @AsOf", OfYears = "t.school_year IN (@ends, @ends - 1)", OfYear = "t.school_year = @ends";
 
     const int RowsAtOnce = 256;
+
+    static readonly string[] Others = ["risk", "growth", "mastery", "published_rate"];
 
     const int NoSection = 0; // part of the grain, and nothing is equal to null
 
@@ -45,6 +50,10 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             student_key BIGINT, school_year BIGINT, standard_source VARCHAR, standard VARCHAR, evidence_count BIGINT, evidence_date DATE, mastery_rule VARCHAR, mastery_points DECIMAL(12,4),
             mastery_state VARCHAR,
             """ + " " + string.Concat(MasteryRuleName.All.Select(r => r.Column + " DECIMAL(12,4), ")) + "known_probability DOUBLE, next_probability DOUBLE, definition_version VARCHAR");
+        engine.MakeTemporary(session, "night_published_rate", """
+            school_year BIGINT, as_of_date DATE, indicator VARCHAR, preset VARCHAR, about VARCHAR, group_kind VARCHAR, group_value VARCHAR, school_key BIGINT, shown VARCHAR, student_count BIGINT,
+            part_count BIGINT, low_percent BIGINT, high_percent BIGINT, days_per_hundred DECIMAL(12,4), definition_version VARCHAR
+            """);
     }
 
     /// <summary>Lays verdicts aside, which are published with the night.</summary>
@@ -86,12 +95,13 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
         var changed = (_hasIndicators ? Replace("indicator", Indicators, load, OfNight, night) : 0)
             + (!_hasRisks ? 0 : Replace("risk", Risks, load, OfNight, night))
             + (night.Growth is null ? 0 : Replace("growth", Growth, load, OfYears, night))
-            + (night.Mastery is null ? 0 : Replace("mastery", Mastery, load, OfYear, night));
+            + (night.Mastery is null ? 0 : Replace("mastery", Mastery, load, OfYear, night))
+            + (night.Rates is null ? 0 : Replace("published_rate", Rates, load, OfNight, night));
         if (changed == 0)
             return null;
         Record(session, load, NameOf(night.AsOf), now);
         // The night is part of a verdict's key: where none of it was known before, those laid aside can only share it among themselves.
-        new Grain(session).Check(load, isFirst && _verdicts.AreSurelyDifferent ? ["risk", "growth", "mastery"] : ["indicator", "risk", "growth", "mastery"]);
+        new Grain(session).Check(load, isFirst && _verdicts.AreSurelyDifferent ? Others : ["indicator", .. Others]);
         return load;
     }
 
@@ -114,6 +124,9 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
                 Write(rows, row);
         using (var rows = engine.Append(session, "night_mastery"))
             foreach (var row in night.Mastery ?? [])
+                Write(rows, row);
+        using (var rows = engine.Append(session, "night_published_rate"))
+            foreach (var row in night.Rates ?? [])
                 Write(rows, row);
     }
 
@@ -197,6 +210,27 @@ sealed class Publishing(WarehouseEngine engine, SqlSession session, DateTime now
             rows.Fraction(row.Rules[rule.Name]);
         rows.Real(row.Knows);
         rows.Real(row.Next);
+        rows.Text(row.DefinitionVersion);
+        rows.End();
+    }
+
+    static void Write(BulkRows rows, PublishedRate row)
+    {
+        rows.Begin();
+        rows.Whole(row.SchoolYear);
+        rows.Day(row.AsOf);
+        rows.Text(row.Indicator);
+        rows.Text(row.Preset);
+        rows.Text(row.About);
+        rows.Text(row.GroupKind);
+        rows.Text(row.GroupValue);
+        rows.Whole(row.SchoolKey);
+        rows.Text(row.Shown);
+        rows.Whole(row.Students);
+        rows.Whole(row.Part);
+        rows.Whole(row.LowPercent);
+        rows.Whole(row.HighPercent);
+        rows.Fraction(row.DaysPerHundred);
         rows.Text(row.DefinitionVersion);
         rows.End();
     }

@@ -8,7 +8,7 @@ sealed class Thinning(SqlSession session)
     /// <summary>The state of a published night whose results are gone.</summary>
     public const string State = "thinned";
 
-    static readonly string[] Results = ["indicator", "risk"];
+    static readonly string[] Results = ["indicator", "risk", "published_rate"];
 
     /// <summary>The days that some result is kept of, newest first.</summary>
     public IReadOnlyList<DateOnly> Nights() => session.Ask<DateOnly>(

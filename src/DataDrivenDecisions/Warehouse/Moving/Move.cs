@@ -19,7 +19,7 @@ sealed class Move(WarehouseEngine from, SqlSession source, WarehouseEngine to, S
     public static IReadOnlyList<string> Tables { get; } =
     [
         .. Ledger, "entity_id", .. Loading.Tables.All.Where(t => t.Fold is not null).Select(t => t.Fold!.Table["wh.".Length..]), .. Loading.Tables.All.Select(t => t.Rows["wh.".Length..]),
-        "school_event_day", "school_period", "derived_enrollment", "attendance_month", "placement", "indicator", "risk", "growth", "mastery",
+        "school_event_day", "school_period", "derived_enrollment", "attendance_month", "placement", "indicator", "risk", "growth", "mastery", "published_rate",
     ];
 
     /// <summary>Moves everything and says how many rows each table has.</summary>

@@ -31,19 +31,19 @@ public sealed record SnapshotPolicy
     static readonly string[] Plain =
     [
         "absent_days", "action", "action_date", "action_days", "alike_count", "alike_true_count", "as_of_date", "assessment", "assigned_date", "assignment_id", "assignment_key", "begin_date", "behavior", "category", "category_id", "category_title", "category_weight",
-        "code", "course_id", "course_key", "course_name", "credits_attempted", "credits_earned", "day_type", "decaying_points", "definition_version", "device", "device_access", "device_provider", "due_date",
+        "code", "course_code", "course_id", "course_key", "course_name", "credits_attempted", "credits_earned", "day_type", "decaying_points", "definition_version", "device", "device_access", "device_provider", "due_date",
         "end_date", "evidence_count", "evidence_date", "evidence_id", "enrolled_days", "entry_date", "excused_days", "exit_date", "exit_reason", "file", "first_date", "first_day", "format", "grade", "grades", "group_count", "growth_percentile", "hash", "high_percentile",
         "highest_grade", "highest_points", "incident_date", "in_progress", "indicator", "internet", "internet_barrier", "internet_performance", "is_core", "is_current", "is_derived", "is_enrolled", "is_excused",
         "is_honors_course", "is_incomplete", "is_instructional", "is_late", "is_missing", "is_named", "is_placeholder", "is_primary", "is_state_offense", "is_submitted", "is_suspension", "is_weighted_course", "kind", "known_probability",
-        "last_date", "last_day", "least_points", "letter_mark", "level", "line", "load", "load_date", "low_percentile", "lowest_grade", "mark_type", "mastery_points", "mastery_rule", "mastery_state", "mean_points", "measure", "mode_points", "model", "model_version", "month", "most_points", "needed_percentile", "next_high_points", "next_low_points", "next_median_points", "next_probability",
-        "parent_session_id", "part", "percent_points", "percentile_rank", "period", "periods", "portion_absent", "posted_date", "preset", "prior_count", "probability", "program", "reason", "reasons", "recent_points", "relation",
+        "last_date", "last_day", "least_points", "letter_mark", "level", "line", "load", "load_date", "low_percentile", "lowest_grade", "mark_type", "mastery_points", "mastery_rule", "mastery_state", "mean_points", "measure", "mode_points", "model", "model_version", "month", "most_points", "needed_percentile", "next_entry_date", "next_high_points", "next_low_points", "next_median_points", "next_probability",
+        "org_id", "parent_session_id", "part", "percent_points", "percentile_rank", "period", "periods", "portion_absent", "posted_date", "preset", "prior_count", "probability", "program", "reason", "reasons", "recent_points", "relation", "role",
         "rows_loaded", "rows_rejected", "rows_unchanged", "scale_id", "school_date", "school_id", "school_key", "school_kind", "school_name", "school_number", "school_year", "score_points", "score_scale_id", "score_scale_key", "scored_date",
         "section_code", "section_id", "section_key", "section_name", "session_id", "session_key", "session_title", "source", "staff_key", "standard", "standard_error_points", "standard_source", "state", "status", "steps", "student_key",
-        "subject", "submitted_date", "survey_date", "suspended_days", "tardy_count", "target_points", "target_years", "term", "test_date", "test_window", "text_score", "verdict", "whole",
+        "subject", "subject_code", "submitted_date", "survey_date", "suspended_days", "tardy_count", "target_points", "target_years", "term", "test_date", "test_window", "text_score", "verdict", "whole",
     ];
 
     /// <summary>Views that go out only where a district says so: they are about adults, or about who reads.</summary>
-    static readonly string[] UsuallyAtHome = ["seen.guardian", "seen.load", "seen.load_file"];
+    static readonly string[] UsuallyAtHome = ["seen.guardian", "seen.staff", "seen.load", "seen.load_file"];
 
     /// <summary>True when names, ids and contact data go out; usually they do not.</summary>
     public bool HasNames { get; init; }
