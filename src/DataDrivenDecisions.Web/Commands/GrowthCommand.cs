@@ -19,12 +19,14 @@ static class GrowthCommand
         var group = new Option<string?>("--group") { Description = "Tell the median growth of the groups of this column.", HelpName = "COL" };
         var newTest = new Option<string[]>("--new-test") { Description = "A year in which the test was exchanged: growth is not told across the change.", HelpName = "YEAR", DefaultValueFactory = _ => [] };
         var columns = new Option<string[]>("--column") { Description = "What a column is called where it is not usual: id, year, grade, subject, score or error.", HelpName = "PART=NAME", DefaultValueFactory = _ => [] };
+        var error = new Option<double?>("--error") { Description = "The test's standard error of measurement in points, for scores of which no column tells one; gives every percentile an interval.", HelpName = "POINTS" };
         var targets = new Option<string[]>("--target") { Description = "The score of proficiency in a grade, as 6=2531 or Mathematics:6=2531; tells how much growth it takes. Once per grade.", HelpName = "GRADE=SCORE", DefaultValueFactory = _ => [] };
-        var command = new Command("growth", "Tell student growth percentiles, 1 to 99, of a table of scores.") { table, output, priors, group, newTest, columns, targets };
+        var command = new Command("growth", "Tell student growth percentiles, 1 to 99, of a table of scores.") { table, output, priors, group, newTest, columns, error, targets };
         line.Here(command, (bench, stop) => Run(bench, bench.PathOf(bench.Value(table)), bench.Value(output) is { } named ? bench.PathOf(named) : null, new GrowthOptions
         {
             MostPriors = bench.Value(priors),
             Group = bench.Value(group),
+            Error = bench.Value(error),
             NewTests = [.. (bench.Value(newTest) ?? []).Select(Year)],
             Targets = (bench.Value(targets) ?? []).Select(Target).ToDictionary(t => t.Of, t => t.Score),
             Columns = (bench.Value(columns) ?? []).Select(Named).ToDictionary(c => c.Part, c => c.Name, StringComparer.OrdinalIgnoreCase),

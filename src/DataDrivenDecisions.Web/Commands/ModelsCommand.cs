@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using DataDrivenDecisions.Predicting;
 using DataDrivenDecisions.Schedules;
 
 namespace DataDrivenDecisions.Web.Commands;
@@ -69,9 +70,8 @@ static class ModelsCommand
             bench.Answer(new { card.Model, card.AsOf, card.Published, card = parsed.RootElement }, words =>
             {
                 words.WriteLine($"{card.Model}, as of {Words.Of(card.AsOf)}: {(card.Published ? "published" : "not published")}");
-                if (parsed.RootElement.TryGetProperty("drawn", out var drawn))
-                    words.WriteLine(drawn.GetString());
-                words.WriteLine(JsonSerializer.Serialize(parsed.RootElement, Json.Options));
+                if (ModelCard.FromJson(card.Card) is { } read)
+                    CardWords.Write(words, read);
             });
             return ExitCode.Done;
         });

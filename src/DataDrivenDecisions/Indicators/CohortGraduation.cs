@@ -55,9 +55,9 @@ public sealed class CohortGraduation(CohortGraduation.Documents documents) : Def
     /// <param name="Class">The school year in which it graduates when it takes four years.</param>
     /// <param name="Years">4, 5 or 6.</param>
     /// <param name="Rate">Diplomas of members.</param>
-    /// <param name="Undocumented">Students who count against the rate until a document is found, by the warehouse's key.</param>
+    /// <param name="Undocumented">Those who count against the rate until a document is found.</param>
     /// <param name="IsOver">False while diplomas may still come.</param>
-    public sealed record Cohort(SchoolYear Class, int Years, Rate Rate, IReadOnlyList<int> Undocumented, bool IsOver)
+    public sealed record Cohort(SchoolYear Class, int Years, Rate Rate, IReadOnlyList<Leaver> Undocumented, bool IsOver)
     {
         /// <summary>Everyone whom the rate counts.</summary>
         public IReadOnlyList<Member> Members { get; init; } = [];
@@ -66,6 +66,13 @@ public sealed class CohortGraduation(CohortGraduation.Documents documents) : Def
             : !IsOver ? Finding.TooSoon($"{Count(Rate.Part)} of {Count(Rate.Whole)} so far; the summer is not over", Rate.Part, Rate.Whole)
             : Finding.Fine($"{Count(Rate.Part)} of {Count(Rate.Whole)} graduated within {Years} years ({Rate})", Rate.Part, Rate.Whole);
     }
+
+    /// <summary>One who has gone, and of whom no code says that a document shows where to.</summary>
+    /// <param name="StudentKey">By the warehouse's key.</param>
+    /// <param name="Class">The class that she counts in.</param>
+    /// <param name="LastDay">The last day enrolled.</param>
+    /// <param name="ExitReason">The code of the exit; null where none was sent.</param>
+    public sealed record Leaver(int StudentKey, SchoolYear Class, DateOnly LastDay, string? ExitReason);
 
     /// <summary>One whom the rate counts.</summary>
     /// <param name="StudentKey">By the warehouse's key.</param>
@@ -84,9 +91,10 @@ public sealed class CohortGraduation(CohortGraduation.Documents documents) : Def
     {
         var summer = new DateOnly(year + years - 4, 8, 31);
         var day = asOf < summer ? asOf : summer;
-        (int Key, Standing Standing, DateOnly Day)[] stood = [.. members.Where(m => m.Spells[0].EntryDate <= day).Select(m => (m.Key, Stands(m.Spells, day), LastDay(m.Spells, day)))];
+        (int Key, Standing Standing, DateOnly Day, string? Reason)[] stood =
+            [.. members.Where(m => m.Spells[0].EntryDate <= day).Select(m => (m.Key, Stands(m.Spells, day), LastDay(m.Spells, day), m.Spells.Last(s => s.EntryDate <= day).ExitReason))];
         var whole = stood.Count(s => s.Standing != Standing.Documented);
-        return new Cohort(new SchoolYear(year), years, Rate.Of(stood.Count(s => s.Standing == Standing.Graduated), whole), [.. stood.Where(s => s.Standing == Standing.Undocumented).Select(s => s.Key).Order()], asOf > summer)
+        return new Cohort(new SchoolYear(year), years, Rate.Of(stood.Count(s => s.Standing == Standing.Graduated), whole), [.. stood.Where(s => s.Standing == Standing.Undocumented).Select(s => new Leaver(s.Key, new SchoolYear(year), s.Day, s.Reason)).OrderBy(l => l.StudentKey)], asOf > summer)
         {
             Members = [.. stood.Where(s => s.Standing != Standing.Documented).Select(s => new Member(s.Key, s.Day, s.Standing == Standing.Graduated))],
         };

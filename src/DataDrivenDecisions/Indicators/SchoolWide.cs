@@ -16,8 +16,8 @@ public sealed record SchoolWide
 
     public required GroupSize Students { get; init; }
 
-    /// <summary>Students whom somebody should look after before the number is final, by the warehouse's key.</summary>
-    public IReadOnlyList<int> Open { get; init; } = [];
+    /// <summary>Students whom somebody should look after before the number is final.</summary>
+    public IReadOnlyList<CohortGraduation.Leaver> Open { get; init; } = [];
 
     /// <summary>The lines of a definition that judges no single student; none for any other.</summary>
     public static IReadOnlyList<SchoolWide> Tell(Definition definition, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default)

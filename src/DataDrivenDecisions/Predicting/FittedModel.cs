@@ -51,8 +51,14 @@ sealed class FittedModel
 
     public StudentChance Explain(StudentCase student)
     {
-        var (start, parts) = Parts(_table.Encode(student));
+        var row = _table.Encode(student);
+        var (start, parts) = Parts(row);
         var logOdds = start + parts.Sum();
+        (ModelChange Change, float[] Row, double Chance)[] changed =
+        [
+            .. _model.Changes.Select(change => change.Then(student) is { } then && _table.Encode(then) is var other ? (change, other, Units.Probability.FromLogOdds(LogOdds(other)).Value) : default)
+                .Where(c => c.change is not null && c.Value < Units.Probability.FromLogOdds(logOdds).Value).OrderBy(c => c.Value),
+        ];
         return new StudentChance
         {
             StudentKey = student.StudentKey,
@@ -61,18 +67,23 @@ sealed class FittedModel
             LogOdds = logOdds,
             Reasons =
             [
-                .. parts.Select((part, k) => new ChanceReason(_model.Inputs[k].Words(student), part, _model.Inputs[k].IsFixed ? "fixed" : "reason")).OrderByDescending(r => Math.Abs(r.Contribution)),
+                .. parts.Select((part, k) => Reason(k, part)).OrderByDescending(r => Math.Abs(r.Contribution)),
                 new ChanceReason("where an average student of the past years starts", start, "start"),
             ],
+            Changes = [.. changed.Select(c => new ChanceChange(c.Change.Words(student), new Units.Probability(c.Chance)))],
         };
-    }
 
-    /// <summary>What could change for a student, and what the chance would be then; only what lowers it.</summary>
-    public IReadOnlyList<ChanceChange> Changes(StudentCase student, double logOdds) =>
-    [
-        .. _model.Changes.Select(change => change.Then(student) is { } then ? new ChanceChange(change.Words, Units.Probability.FromLogOdds(LogOdds(_table.Encode(then)))) : null).OfType<ChanceChange>()
-            .Where(c => c.Then.Value < Units.Probability.FromLogOdds(logOdds).Value).OrderBy(c => c.Then.Value),
-    ];
+        ChanceReason Reason(int k, double part)
+        {
+            var input = _model.Inputs[k];
+            if (input.IsFixed || part <= 0)
+                return new ChanceReason(input.Words(student), part, input.IsFixed ? "fixed" : "reason");
+            // Of the changes that lower the chance, the one that does most for it among those that this input follows.
+            var places = _table.PlacesOf(k);
+            var mover = changed.FirstOrDefault(c => !c.Row.AsSpan(places).SequenceEqual(row.AsSpan(places))).Change;
+            return new ChanceReason(input.Words(student), part, "reason", ChangedBy: mover?.Words(student) ?? input.Otherwise);
+        }
+    }
 
     /// <summary>The mean size of what each input adds over rows, the largest first.</summary>
     public IEnumerable<CardInput> Importance(IReadOnlyList<float[]> rows)

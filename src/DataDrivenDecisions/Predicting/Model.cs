@@ -83,6 +83,9 @@ public sealed record CaseRule(string Name, Func<StudentCase, double> Score)
 }
 
 /// <summary>Something that could change for a student.</summary>
-/// <param name="Words">"with every day attended for four weeks".</param>
+/// <param name="Words">"with every day attended on time for four weeks".</param>
 /// <param name="Then">What would be known of her then; null where it does not concern her.</param>
-public sealed record ModelChange(string Words, Func<StudentCase, StudentCase?> Then);
+public sealed record ModelChange(Func<StudentCase, string> Words, Func<StudentCase, StudentCase?> Then)
+{
+    public ModelChange(string words, Func<StudentCase, StudentCase?> then) : this(_ => words, then) { }
+}

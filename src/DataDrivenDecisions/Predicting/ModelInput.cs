@@ -6,7 +6,11 @@ namespace DataDrivenDecisions.Predicting;
 /// <param name="Numbers">The numbers, or null where nothing is known of it.</param>
 /// <param name="Words">What is known of it for one student: "absent 14 of 122 days".</param>
 /// <param name="IsFixed">True for what a student, a family and a school can no longer change: last year, the grade she is in.</param>
-public sealed record ModelInput(string Name, int Width, Func<StudentCase, double[]?> Numbers, Func<StudentCase, string> Words, bool IsFixed = false);
+/// <param name="Otherwise">What would change it where none of the model's changes does, in words: "the next test".</param>
+public sealed record ModelInput(string Name, int Width, Func<StudentCase, double[]?> Numbers, Func<StudentCase, string> Words, bool IsFixed = false, string Otherwise = ModelInput.NextMarks)
+{
+    public const string NextMarks = "with the next marks";
+}
 
 /// <summary>
 /// The inputs of many students as rows of numbers: what is unknown stands at the mean of those known (by which it adds nothing), beside a number that says that it is unknown.

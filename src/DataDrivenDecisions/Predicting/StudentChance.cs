@@ -46,9 +46,12 @@ public sealed record StudentChance
 /// <param name="Contribution">In natural log-odds, compared with an average student of the past years that were learned from.</param>
 /// <param name="Kind">"reason" for what can change, "fixed" for what nobody can change, or "start" for the average student, where everyone starts; "change", "test" and "level" for what is told beside them.</param>
 /// <param name="Then">The chance after a change, or of a level; null of a reason.</param>
-public sealed record ChanceReason(string Text, double Contribution, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Then = null);
+/// <param name="ChangedBy">Of a reason that raises the chance and can change, what would change it: "with every day attended on time for four weeks"; else null.</param>
+public sealed record ChanceReason(
+    string Text, double Contribution, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Then = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ChangedBy = null);
 
 /// <summary>What could change for a student, and what the chance would be then.</summary>
-/// <param name="Words">"with every day attended for four weeks".</param>
+/// <param name="Words">"with every day attended on time for four weeks".</param>
 /// <param name="Then">The chance by the same model.</param>
 public sealed record ChanceChange(string Words, Probability Then);

@@ -12,7 +12,7 @@ public static class StudentChanges
     static readonly string Higher = string.Create(CultureInfo.InvariantCulture, $"ten points higher, {Safely} at most");
 
     /// <summary>Every day of the next four weeks attended.</summary>
-    public static readonly ModelChange Attends = new("with every day attended for four weeks", s => s.SoFar.Attendance is not { DaysEnrolled: > 0, DaysAbsent: > 0 } so ? null : s with
+    public static readonly ModelChange Attends = new("with every day attended on time for four weeks", s => s.SoFar.Attendance is not { DaysEnrolled: > 0, DaysAbsent: > 0 } so ? null : s with
     {
         SoFar = s.SoFar with
         {
@@ -22,14 +22,16 @@ public static class StudentChanges
     });
 
     /// <summary>The lowest core course brought nearer to a C.</summary>
-    public static readonly ModelChange RaisesLowest = new($"with the lowest core course {Higher}", s =>
-        MarkBook.Of(s.SoFar.Marks ?? []).Sections.Where(x => x.Latest.IsCore == 1 && x.Points is not null).MinBy(x => x.Points) is { Points: < Safely } lowest ? Raise(s, lowest) : null);
+    public static readonly ModelChange RaisesLowest = new(s => $"with {Lowest(s)?.Latest.CourseName ?? "the lowest core course"} {Higher}", s => Lowest(s) is { Points: < Safely } lowest ? Raise(s, lowest) : null);
 
     public static IReadOnlyList<ModelChange> All { get; } = [Attends, RaisesLowest];
 
     /// <summary>The course that is asked about brought nearer to a C.</summary>
     public static readonly ModelChange RaisesCourse = new($"with this course {Higher}", s =>
         MarkBook.Of(s.SoFar.Marks ?? []).Sections.FirstOrDefault(x => x.Latest.SectionKey == s.SectionKey) is { Points: < Safely } line ? Raise(s, line) : null);
+
+    static MarkBook.Line? Lowest(StudentCase student) =>
+        MarkBook.Of(student.SoFar.Marks ?? []).Sections.Where(x => x.Latest.IsCore == 1 && x.Points is not null).MinBy(x => x.Points);
 
     /// <summary>A student whose section stands ten points higher from now on, at a C at most.</summary>
     static StudentCase Raise(StudentCase student, MarkBook.Line line) => student with

@@ -8,14 +8,17 @@ public static class StudentInputs
 {
     const int LateEntryDays = 45; // after the usual first weeks; counted from 1 August
 
+    const string Attended = "with the days to come";
+    const string NoMore = "by itself never: it stays in the year's count, which grows no further without another";
+
     /// <summary>Days missed and late arrivals, this year and last.</summary>
     public static IReadOnlyList<ModelInput> Attendance { get; } =
     [
-        new("absence so far", 2, s => Shares(s.SoFar.Attendance, a => a.DaysAbsent), s => Days(s.SoFar.Attendance, "this year")),
-        new("absence in the last weeks", 2, s => Shares(s.SoFar.RecentAttendance, a => a.DaysAbsent), s => Days(s.SoFar.RecentAttendance, $"in the last {StudentYear.RecentDays} calendar days")),
+        new("absence so far", 2, s => Shares(s.SoFar.Attendance, a => a.DaysAbsent), s => Days(s.SoFar.Attendance, "this year"), Otherwise: Attended),
+        new("absence in the last weeks", 2, s => Shares(s.SoFar.RecentAttendance, a => a.DaysAbsent), s => Days(s.SoFar.RecentAttendance, $"in the last {StudentYear.RecentDays} calendar days"), Otherwise: Attended),
         new("absence last year", 2, s => Shares(s.AttendanceLastYear, a => a.DaysAbsent), s => Days(s.AttendanceLastYear, "last year"), IsFixed: true),
-        new("unexcused absence", 1, s => Share(s.SoFar.Attendance, a => a.DaysMissed - a.DaysExcused), s => Unexcused(s.SoFar.Attendance)),
-        new("late arrivals", 2, s => Shares(s.SoFar.Attendance, a => a.DaysTardy), s => Late(s.SoFar.Attendance)),
+        new("unexcused absence", 1, s => Share(s.SoFar.Attendance, a => a.DaysMissed - a.DaysExcused), s => Unexcused(s.SoFar.Attendance), Otherwise: Attended),
+        new("late arrivals", 2, s => Shares(s.SoFar.Attendance, a => a.DaysTardy), s => Late(s.SoFar.Attendance), Otherwise: Attended),
     ];
 
     /// <summary>Marks of all core courses together, this year and last.</summary>
@@ -24,21 +27,21 @@ public static class StudentInputs
         new("lowest core course", 3, s => Lowest(s), s => Core(s).Length == 0 ? "no core course mark yet" : $"lowest core course at {Whole(Core(s).Min())}"),
         new("average of core courses", 2, Average, s => Core(s).Length == 0 ? "no core course mark yet" : $"core courses average {Whole(Core(s).Average())}"),
         new("core courses near failing", 2, NearFailing, s => $"{Core(s).Count(p => p < 70)} core courses below 70"),
-        new("failed core courses", 2, s => s.SoFar.Marks is { Count: > 0 } m ? Roots(MarkBook.Of(m).FailedCore) : null, s => $"{Plural(FailedCore(s), "core course")} failed so far"),
+        new("failed core courses", 2, s => s.SoFar.Marks is { Count: > 0 } m ? Roots(MarkBook.Of(m).FailedCore) : null, s => $"{Plural(FailedCore(s), "core course")} failed so far", Otherwise: "with the course made up"),
         new("change of marks", 1, Change, ChangeWords),
         new("marks last year", 2, LastYear, s => LastYearPoints(s) is { Length: > 0 } p ? $"core courses averaged {Whole(p.Average())} last year" : "no marks from last year", IsFixed: true),
     ];
 
     public static IReadOnlyList<ModelInput> Behavior { get; } =
     [
-        new("incidents", 2, s => s.SoFar.Incidents is { } i ? Roots(i.Incidents) : null, s => s.SoFar.Incidents is { } i ? $"{Plural(i.Incidents, "incident")} this year" : "no incidents sent"),
-        new("suspended days", 1, s => s.SoFar.Incidents is { } i ? [Math.Sqrt((double)i.SuspendedDays)] : null, s => $"{Whole((double)(s.SoFar.Incidents?.SuspendedDays ?? 0))} days suspended this year"),
+        new("incidents", 2, s => s.SoFar.Incidents is { } i ? Roots(i.Incidents) : null, s => s.SoFar.Incidents is { } i ? $"{Plural(i.Incidents, "incident")} this year" : "no incidents sent", Otherwise: NoMore),
+        new("suspended days", 1, s => s.SoFar.Incidents is { } i ? [Math.Sqrt((double)i.SuspendedDays)] : null, s => $"{Whole((double)(s.SoFar.Incidents?.SuspendedDays ?? 0))} days suspended this year", Otherwise: NoMore),
     ];
 
     public static IReadOnlyList<ModelInput> Tests { get; } =
     [
-        new("mathematics test", 1, s => Percentile(s, "math"), s => TestWords(s, "math", "mathematics")),
-        new("reading test", 1, s => Percentile(s, "read"), s => TestWords(s, "read", "reading")),
+        new("mathematics test", 1, s => Percentile(s, "math"), s => TestWords(s, "math", "mathematics"), Otherwise: "with the next test"),
+        new("reading test", 1, s => Percentile(s, "read"), s => TestWords(s, "read", "reading"), Otherwise: "with the next test"),
     ];
 
     /// <summary>Grade and changes of school.</summary>

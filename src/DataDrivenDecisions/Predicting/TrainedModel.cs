@@ -80,7 +80,6 @@ public sealed class TrainedModel
             var chance = Fitted.Explain(student);
             return chance with
             {
-                Changes = Fitted.Changes(student, chance.LogOdds),
                 Alike = Alike(chance.Probability.Value),
                 Test = student.Line?.Record.Test,
                 Levels = LevelChances.Of(lines, line => line == student ? chance.Probability.Value : Fitted.Chance(line)),

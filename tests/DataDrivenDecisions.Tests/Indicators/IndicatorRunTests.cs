@@ -136,6 +136,6 @@ public sealed class IndicatorRunTests
         ];
         var cohort = CohortGraduation.By(preset).Tell(spells, new DateOnly(2025, 12, 1)).Single(c => c.Class.Ends == 2023 && c.Years == years);
         Assert.That((cohort.Rate.Part, cohort.Rate.Whole, cohort.IsOver), Is.EqualTo(((decimal)graduated, (decimal)members, true)));
-        Assert.That(cohort.Undocumented, Is.EqualTo(preset == "codes" ? new[] { 3 } : []));
+        Assert.That(cohort.Undocumented.Select(l => (l.StudentKey, l.Class.Ends, l.ExitReason)), Is.EqualTo(preset == "codes" ? new[] { (3, cohort.Class.Ends, (string?)"Transferred") } : []));
     }
 }

@@ -13,8 +13,13 @@ namespace DataDrivenDecisions.Tests.Indicators;
 /// Two things of these tables have no place of their own in a delivery. Ed-Fi keys a row of attendance by its category too, so that one class may say "excused" and "tardy" of one
 /// day; the category stands for the period, which is what tells rows of one day apart. Ed-Fi says student by student whether a class is the homeroom; a class is one here where all its students say so.
 /// </summary>
-sealed class MiddleTierTables(string folder)
+/// <param name="folder">Where the tables are.</param>
+/// <param name="edition">"v_2" names sections as the second edition of the data standard does, anything else as the third.</param>
+sealed class MiddleTierTables(string folder, string edition = "v_3")
 {
+    /// <summary>Stands for a period or a room of which the tables do not tell which it is.</summary>
+    public const string Untold = "?";
+
     static readonly DateOnly Today = new(2026, 3, 13);
 
     IEnumerable<(long Line, Func<string, string?> Of)> Rows(string table)
@@ -26,7 +31,21 @@ sealed class MiddleTierTables(string folder)
 
     Dictionary<string, string> Names(string table, string key, string name) => Rows(table).GroupBy(r => r.Of(key)!).ToDictionary(g => g.Key, g => g.First().Of(name)!);
 
-    static string Section(Func<string, string?> of) => string.Join('-', of("SchoolId"), of("LocalCourseCode"), of("SchoolYear"), of("SectionIdentifier"), of("SessionName"));
+    readonly Dictionary<string, string> _sections = [];
+
+    static string Third(Func<string, string?> of) => string.Join('-', of("SchoolId"), of("LocalCourseCode"), of("SchoolYear"), of("SectionIdentifier"), of("SessionName"));
+
+    string Section(Func<string, string?> of) => edition != "v_2" ? Third(of) : _sections.TryGetValue(Third(of), out var known) ? known : _sections[Third(of)] = Second(of);
+
+    // Period and room are part of a section's key in the second edition, and of its own school: a school with one of each leaves no choice. The rest stands in the third's tables.
+    string Second(Func<string, string?> of)
+    {
+        string OnlyOf(string table, string column) => Rows(table).Where(r => r.Of("SchoolId") == of("SchoolId")).Select(r => r.Of(column)).Distinct().ToList() is [var only] ? only! : Untold;
+        var section = Rows("Section").First(r => Third(r.Of) == Third(of)).Of;
+        var term = Rows("Session").First(r => (r.Of("SchoolId"), r.Of("SchoolYear"), r.Of("SessionName")) == (of("SchoolId"), of("SchoolYear"), of("SessionName"))).Of("TermDescriptorId");
+        return string.Join('-', of("SchoolId"), OnlyOf("ClassPeriod", "ClassPeriodName"), section("LocationClassroomIdentificationCode") ?? OnlyOf("Location", "ClassroomIdentificationCode"),
+            of("LocalCourseCode"), term, of("SchoolYear"), of("SectionIdentifier"), section("SequenceOfCourse"));
+    }
 
     static string Incident(Func<string, string?> of) => $"{of("SchoolId")}/{of("IncidentIdentifier")}";
 

@@ -95,7 +95,7 @@ public sealed class SampleDistrictModelTests
     public void The_reasons_of_every_sample_student_and_model_add_up_to_the_chance_and_changes_only_lower_it() => Asked(signal: true, store =>
     {
         var (now, year, day) = (new RememberedAnswers(store.Leader), SchoolYear.Of(MapleValley.Day), MapleValley.PreviousDay);
-        var explained = new List<string>();
+        var (explained, told) = (new List<string>(), new HashSet<string>());
         foreach (var model in Model.All)
         {
             StudentCase[] past = [.. Enumerable.Range(1, 2).SelectMany(back => model.Gather(now, now, new SchoolYear(year.Ends - back), day.AddYears(-back))).Where(s => s.CameTrue is not null)];
@@ -108,12 +108,16 @@ public sealed class SampleDistrictModelTests
                 var chance = fitted.Explain(student);
                 Assert.That(chance.Reasons.Sum(r => r.Contribution), Is.EqualTo(fitted.LogOdds(fitted.Table.Encode(student))).Within(1e-6), model.Name);
                 Assert.That(chance.Reasons.Sum(r => r.Contribution), Is.EqualTo(chance.Probability.LogOdds).Within(1e-6), model.Name);
-                Assert.That(fitted.Changes(student, chance.LogOdds).Select(c => c.Then.Value), Is.All.LessThan(chance.Probability.Value), model.Name);
+                Assert.That(chance.Changes.Select(c => c.Then.Value), Is.All.LessThan(chance.Probability.Value), model.Name);
+                foreach (var reason in chance.Reasons)
+                    Assert.That(string.IsNullOrEmpty(reason.ChangedBy), Is.EqualTo(reason is not { Kind: "reason", Contribution: > 0 }), $"{model.Name}: what raises the chance and can change says what would change it");
+                told.UnionWith(chance.Reasons.Where(r => r.ChangedBy is not null && chance.Changes.Any(c => c.Words == r.ChangedBy)).Select(r => r.ChangedBy!));
             }
 
             explained.Add(model.Name);
         }
 
+        Assert.That(told, Has.Some.EqualTo("with every day attended on time for four weeks").And.Some.EndsWith("ten points higher, 75 at most"), "the model's own changes stand beside the reasons that follow them");
         Assert.That(explained, Has.Count.GreaterThanOrEqualTo(3).And.Contains(new RestOfYearTrouble().Name));
         return true;
     });

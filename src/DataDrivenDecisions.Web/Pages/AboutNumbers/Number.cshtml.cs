@@ -30,7 +30,7 @@ public sealed class NumberModel(Standing standing, RecordStore records) : DeskPa
     public IReadOnlyList<GroupStanding> Groups { get; private set; } = [];
 
     /// <summary>Students whom somebody should look after before the number is final.</summary>
-    public IReadOnlyList<SeenStudent> Open { get; private set; } = [];
+    public IReadOnlyList<(SeenStudent Student, CohortGraduation.Leaver Leaver)> Open { get; private set; } = [];
 
     /// <summary>True when the viewer may set the district's own thresholds of this number.</summary>
     public bool MaySetRules => Definition is IJudgesByOwn && Desk.KeepsRules;
@@ -53,9 +53,9 @@ public sealed class NumberModel(Standing standing, RecordStore records) : DeskPa
     void Tell(Definition definition)
     {
         SchoolWide = Indicators.SchoolWide.Tell(definition, Desk.Reader, Desk.Year, Desk.Today);
-        var open = SchoolWide.SelectMany(s => s.Open).ToHashSet();
+        var open = SchoolWide.SelectMany(s => s.Open).GroupBy(l => l.StudentKey).ToDictionary(g => g.Key, g => g.First());
         if (open.Count > 0)
-            Open = [.. Desk.Reader.Ask(SeenStudent.All).Where(s => open.Contains(s.StudentKey)).OrderBy(s => s.SortName, StringComparer.Ordinal)];
+            Open = [.. Desk.Reader.Ask(SeenStudent.All).Where(s => open.ContainsKey(s.StudentKey)).Select(s => (s, open[s.StudentKey])).OrderByDescending(o => o.Item2.Class.Ends).ThenBy(o => o.s.SortName, StringComparer.Ordinal)];
         if (standing.Latest is { } night)
             Groups = GroupStanding.Tell(definition, Desk.Reader, Desk.Year, night);
         if (SchoolWide.Count > 0 || Groups.Count > 0)

@@ -7,10 +7,14 @@ namespace DataDrivenDecisions.Web.Pages.Shared;
 /// <param name="Contribution">What it added.</param>
 /// <param name="Kind">"start" for the average student, where everyone starts; "fixed" for what nobody can change; "change" for what would lower the chance; "test" and "level" for the next test; else a reason.</param>
 /// <param name="Then">The chance after a change, or of a level; null of anything else.</param>
-public sealed record RiskReason(string Text, double Contribution, string Kind = "reason", double? Then = null)
+/// <param name="ChangedBy">What would change a reason that raises the chance and can change; null of anything else, and where a night before did not say it.</param>
+public sealed record RiskReason(string Text, double Contribution, string Kind = "reason", double? Then = null, string? ChangedBy = null)
 {
     /// <summary>What nobody can change any more.</summary>
     public bool IsFixed => Kind == "fixed";
+
+    /// <summary>The reason with what would change it: "late on 7 of 126 days (would change: with every day attended on time for four weeks)".</summary>
+    public string Whole => ChangedBy is null ? Text : $"{Text} (would change: {ChangedBy})";
 
     /// <summary>What would lower the chance, and to what.</summary>
     public bool IsChange => Kind == "change";

@@ -17,6 +17,9 @@ public sealed record GrowthOptions
     /// <summary>A column whose groups' median growth is told, or null.</summary>
     public string? Group { get; init; }
 
+    /// <summary>The standard error of a score, in points, where the table tells none of its own; null for none.</summary>
+    public double? Error { get; init; }
+
     /// <summary>The score of proficiency by subject and grade (<c>("Mathematics", 6)</c>); the subject is empty where one table is of one subject. Growth to target is told towards them.</summary>
     public IReadOnlyDictionary<(string Subject, int Grade), double> Targets { get; init; } = new Dictionary<(string, int), double>();
 

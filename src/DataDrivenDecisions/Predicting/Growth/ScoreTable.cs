@@ -37,6 +37,8 @@ sealed partial class ScoreTable
     /// <exception cref="GrowthRefused">The table has not the columns that are needed.</exception>
     public static ScoreTable Read(FlatTable table, GrowthOptions options)
     {
+        if (options.Error is { } error && !(error > 0 && double.IsFinite(error)))
+            throw new GrowthRefused("A standard error of measurement is more than 0 points. The test's technical manual has it.");
         var scores = new ScoreTable(table, options);
         var wide = scores.WideColumns();
         var group = options.Group is { } named ? scores.Require(named) : (int?)null;
@@ -83,7 +85,7 @@ sealed partial class ScoreTable
         else if (YearOf(year!) is not { } ends)
             PassOver("rows have a year that cannot be read and were left out. Write it as 2024 or 2023-24.");
         else
-            _rows.Add(new ScoreRow(id!.Trim(), year!.Trim(), ends, grade?.Trim() ?? "", GradeOf(grade), subject?.Trim() ?? "", points, TableColumns.Number(error), TableColumns.IsMissing(group) ? null : group!.Trim()));
+            _rows.Add(new ScoreRow(id!.Trim(), year!.Trim(), ends, grade?.Trim() ?? "", GradeOf(grade), subject?.Trim() ?? "", points, TableColumns.Number(error) ?? _options.Error, TableColumns.IsMissing(group) ? null : group!.Trim()));
     }
 
     List<(string Year, string Subject, int Grade, int Score)> WideColumns()

@@ -46,6 +46,18 @@ public sealed class GrowthRunTests
     }
 
     [Test]
+    public void A_standard_error_for_the_whole_test_gives_every_percentile_the_interval_that_a_column_of_it_would_give()
+    {
+        var table = InventedScores.Long(600, 1, seed: 4);
+        var column = new FlatTable([.. table.Columns, "CSEM"], [.. table.Rows.Select(r => (IReadOnlyList<string?>)[.. r, "12"])]);
+        var named = GrowthRun.Tell(table, Options() with { Error = 12 }).Rows;
+        Assert.That(named.Select(r => (r.Sgp, r.Low, r.High)), Is.EqualTo(GrowthRun.Tell(column, Options()).Rows.Select(r => (r.Sgp, r.Low, r.High))));
+        Assert.That(named.Where(r => r.Sgp is not null).Select(r => r.Low <= r.Sgp && r.Sgp <= r.High), Has.Exactly(600).Items.And.All.True);
+        Assert.That(GrowthRun.Tell(table, Options()).Rows.Select(r => r.Low), Is.All.Null, "nobody guesses an error");
+        Assert.That(() => GrowthRun.Tell(table, Options() with { Error = 0 }), Throws.TypeOf<GrowthRefused>().With.Message.Contains("more than 0 points"));
+    }
+
+    [Test]
     public void A_wide_table_says_the_same_as_a_long_one_in_any_order()
     {
         var table = InventedScores.Long(700, 1, seed: 2);
