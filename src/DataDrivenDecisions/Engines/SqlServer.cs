@@ -52,7 +52,11 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
         }
     }
 
-    SqlConnection Connection()
+    SqlConnection Connection() => Readable()
+        ?? throw new FormatException("The connection string of the database server cannot be read: mend the setting that holds it (the environment variable, or the place given to migrate). It looks like: Server=db.example.org;Database=lakeside;User ID=ddd;Password=…;Encrypt=True");
+
+    // What the driver says of an unreadable one stays out of every message: a password may be among its words.
+    SqlConnection? Readable()
     {
         try
         {
@@ -60,8 +64,7 @@ public sealed partial class SqlServer(string connectionString) : WarehouseEngine
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
-            // Its words stay out of the message: a password may be among them.
-            throw new FormatException("The connection string of the database server cannot be read: mend the setting that holds it (the environment variable, or the place given to migrate). It looks like: Server=db.example.org;Database=lakeside;User ID=ddd;Password=…;Encrypt=True");
+            return null;
         }
     }
 
