@@ -48,8 +48,9 @@ public sealed class GrowthRunTests
     [Test]
     public void A_standard_error_for_the_whole_test_gives_every_percentile_the_interval_that_a_column_of_it_would_give()
     {
-        var table = InventedScores.Long(600, 1, seed: 4);
-        var column = new FlatTable([.. table.Columns, "CSEM"], [.. table.Rows.Select(r => (IReadOnlyList<string?>)[.. r, "12"])]);
+        var whole = InventedScores.Long(600, 1, seed: 4);
+        var table = new FlatTable([.. whole.Columns.Take(5)], [.. whole.Rows.Select(r => (IReadOnlyList<string?>)[.. r.Take(5)])]);
+        var column = new FlatTable([.. table.Columns, "csem"], [.. table.Rows.Select(r => (IReadOnlyList<string?>)[.. r, "12"])]);
         var named = GrowthRun.Tell(table, Options() with { Error = 12 }).Rows;
         Assert.That(named.Select(r => (r.Sgp, r.Low, r.High)), Is.EqualTo(GrowthRun.Tell(column, Options()).Rows.Select(r => (r.Sgp, r.Low, r.High))));
         Assert.That(named.Where(r => r.Sgp is not null).Select(r => r.Low <= r.Sgp && r.Sgp <= r.High), Has.Exactly(600).Items.And.All.True);
