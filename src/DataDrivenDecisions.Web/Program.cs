@@ -1,14 +1,13 @@
 using DataDrivenDecisions.Web.Commands;
 
 // Opened before anything else: where no further file may be opened, not even a part of the program, the words must still come out.
-var words = Console.Error;
-words.Flush();
+using var words = PartWithheld.OpenWords();
 try
 {
     return await CommandLine.Run(args, Surroundings.OfProcess(), limitsMemory: true);
 }
 catch (Exception failure) when (PartWithheld.IsCauseOf(failure))
 {
-    words.WriteLine(PartWithheld.Sentence);
+    PartWithheld.Say(words);
     return ExitCode.Busy;
 }

@@ -64,6 +64,8 @@ static class ModelsCommand
         line.Here(command, (bench, _) =>
         {
             var name = bench.Optional(model);
+            if (name is not null && Model.All.All(m => m.Name != name))
+                throw new CommandProblem(ExitCode.Usage, $"There is no model {name}. Use one of: {string.Join(", ", Model.All.Select(m => m.Name))}.");
             var card = bench.Records.Models.List(bench.DistrictSlug()).FirstOrDefault(c => name is null || c.Model == name)
                 ?? throw new CommandProblem(ExitCode.Usage, "There is no model card yet. Run 'analyze' once the data of two school years is imported.");
             using var parsed = JsonDocument.Parse(card.Card);

@@ -157,7 +157,7 @@ public sealed class OneRosterRosterTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(delta.Single().Changed, Is.EqualTo(1));
-            Assert.That(roles.Single().Warnings, Has.Some.Contains("1 roles are of people whose users row did not come along"));
+            Assert.That(roles.Single().Warnings, Has.Some.Contains("1 role is of a person whose users row did not come along"));
             Assert.That(both.Select(r => r.Rejected), Is.All.Zero);
             Assert.That((StudentsOf("o1"), StudentsOf("o2")), Is.EqualTo(((string[])[], (string[])["u1 10"])));
         }

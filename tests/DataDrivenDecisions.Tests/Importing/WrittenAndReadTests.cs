@@ -48,7 +48,7 @@ public sealed class WrittenAndReadTests
     {
         const string header = "student_number,school_number,attendance_date,attendance_code,portion_absent,reason";
         using var bench = new ImportBench();
-        var first = bench.ImportText(header + "\n0000017,0110,2026-09-02,U,1,\n0000018,0110,2026-02-30,U,1,\"said, \"\"ill\"\"\"\n,0110,2026-09-02,U,1,\n0000019,0110,2026-09-03,ZZ,1,é 名\n0000020,0110,2026-09-03\n0000021,0110,2026-09-03,U,7,\n");
+        var first = bench.ImportText(header + "\n0000017,0110,2026-09-02,U,1,\n0000018,0110,2026-02-30,U,1,\"said, \"\"ill\"\"\"\n,0110,2026-09-02,U,1,\n0000019,0110,2027-09-03,U,1,é 名\n0000020,0110,2026-09-03\n0000021,0110,2026-09-03,U,7,\n");
         using var written = new StringWriter();
         RejectsFile.Write(written, first.Rejects.Select(r => (first.File, r)));
 

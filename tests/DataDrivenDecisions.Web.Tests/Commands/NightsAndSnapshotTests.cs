@@ -48,7 +48,7 @@ public sealed class NightsAndSnapshotTests
         Assert.That((await _shell.Run("export", "views")).Out, Does.Contain("published.rate").And.Contain("published.rate_by_month").And.Contain("seen.exit"));
         var rates = await _shell.Run("export", "published.rate");
         Assert.That(rates.Code, Is.EqualTo(ExitCode.Done), rates.Err);
-        Assert.That(rates.Out, Does.StartWith("school_year,as_of_date,indicator,").And.Match($"2026,{Today},chronic-absence,[^,]*,,all,all students,,withheld,"), "one student is too few to be told");
+        Assert.That(rates.Out, Does.StartWith("school_year,as_of_date,indicator,").And.Match($"2026,{Today},mobility,[^,]*,,all,all students,,withheld,"), "one student is too few to be told");
     }
 
     [TestCase("--weekly-after", "0")]
