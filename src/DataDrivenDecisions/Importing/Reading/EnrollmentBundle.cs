@@ -16,8 +16,9 @@ internal static class EnrollmentBundle
     {
         var format = (SisEnrollmentEvents)file.File.Format;
         var place = file.File.Header.Place(format.DateColumn);
+        var order = place >= 0 && place < file.Orders.Count ? file.Orders[place] : DateOrder.Untold; // a file that is cut short has shown no date
         foreach (var fields in Columns.Of(file, limits, format.EventColumns))
-            if (DateText.Read(fields[2], file.Orders[place], out var day) is DateReading.Read or DateReading.ReadThoughOtherOrder)
+            if (DateText.Read(fields[2], order, out var day) is DateReading.Read or DateReading.ReadThoughOtherOrder)
                 yield return (fields[0], fields[1], SisEnrollmentEvents.Event(day, fields));
     }
 }
