@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Facts;
 
 /// <summary>One course mark of one student, with the day on which the school could know it.</summary>
-public sealed record StudentMark
+public sealed partial record StudentMark
 {
     static readonly string[] MathematicsWords = ["math", "algebra", "geometry", "calculus", "statistics", "trigonometry", "prealgebra", "precalculus"];
     static readonly string[] EnglishWords = ["english", "language arts", "ela", "literature", "reading", "writing", "literacy"];
@@ -60,8 +61,20 @@ public sealed record StudentMark
     public bool IsDeciding => string.Equals(MarkType, "semester", StringComparison.OrdinalIgnoreCase)
         || string.Equals(MarkType, "final", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The term is a summer's.</summary>
+    public bool IsOfSummer => (Term ?? "").Contains("summer", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The number of the trimester, 1 to 3, that the term's name gives ("T2", "Tri 2", "Trimester 2"); null for any other term.</summary>
+    public int? Trimester => TrimesterName().Match(Term ?? "") is { Success: true } named ? named.Groups["number"].ValueSpan[0] - '0' : null;
+
+    /// <summary>Credits stand behind the mark: a semester or final mark, or a trimester's where the source gives it credits, as quarters get none.</summary>
+    public bool CarriesCredits => CreditsAttempted > 0 && (IsDeciding || Trimester is not null);
+
     public bool IsMathematics => IsCore == 1 && Speaks(MathematicsWords);
     public bool IsEnglish => IsCore == 1 && !IsMathematics && Speaks(EnglishWords);
+
+    [GeneratedRegex("^(?:t|tri|trimester|tri-)[ ]?(?<number>[1-3])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex TrimesterName();
 
     bool Speaks(string[] words) => SubjectWords.AreIn(Subject, words) || SubjectWords.AreIn(CourseName, words);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Units;
 
@@ -22,11 +23,11 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
     public override string Question => "Which ninth graders are on the way to graduating?";
     public override string Method =>
         "A first-time ninth grader is on track with at least 5 full-year credits by the end of the year and no more than one semester F in a core course (English, mathematics, science, social studies). "
-        + "After the first term the interim rule asks for 2.5 credits and no more than one F. Source credits are divided by the credits of a full-year course; when the middle passed course of the student "
-        + "does not come to 0.5 to 1.0, the credit scale is unknown and nothing is said. Summer credits do not count. Who is off track is told what would put her back: the credits that are missing and the core F beyond the first. Before the first semester marks are posted it is too soon.";
+        + "After the first term the interim rule asks for 2.5 credits and no more than one F; after each trimester for its third of the five. Source credits are divided by the credits of a full-year course; when the middle passed course of the student "
+        + "does not come to 0.5 to 1.0 (0.33 after a trimester), the credit scale is unknown and nothing is said. Summer credits do not count. Who is off track is told what would put her back: the credits that are missing and the core F beyond the first. Before the first semester marks are posted it is too soon.";
     public override string Source => $"University of Chicago Consortium, on-track indicator; {scale.Source}";
     public override string Preset => scale.Name;
-    public override string DefinitionVersion => "2"; // says what would put a student back
+    public override string DefinitionVersion => "3"; // says what would put a student back; counts trimesters
     public override IReadOnlyList<Preset> Presets => [.. Choices.Select(c => new Preset(c.Name, c.Source, "a setting of the source"))];
     public override Indicator By(string preset) => new FreshmanOnTrack(Choose(Choices, preset, c => c.Name));
     protected override string Missing => "no marks have been sent for this student";
@@ -35,28 +36,29 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
     public static bool Concerns(StudentYear student) => student.Placement is { GradeLevel.Number: 9, WasNinthGraderBefore: 0 };
 
     public override MarkBook? Evidence(StudentYear student) =>
-        Concerns(student) && student.Marks is { Count: > 0 } marks ? new MarkBook(marks.Where(m => !FreshmanCredits.IsSummer(m))) : null;
+        Concerns(student) && student.Marks is { Count: > 0 } marks ? new MarkBook(marks.Where(m => !m.IsOfSummer)) : null;
 
     public override bool IsAskedOf(StudentYear student) => Concerns(student);
 
     public override IReadOnlyList<LookedAt> Open(StudentRows rows) =>
     [
-        .. rows.Marks.Select(mark => FreshmanCredits.Earns(mark) && !FreshmanCredits.IsSummer(mark)
+        .. rows.Marks.Select(mark => mark is { CarriesCredits: true, IsOfSummer: false }
             ? Opening.Mark(mark, true, $"{Count((mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse)} credits" + (mark is { IsFailing: true, IsCore: 1 } ? ", a core F" : ""),
                 (mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse)
-            : Opening.Mark(mark, false, FreshmanCredits.IsSummer(mark) ? "summer credits do not count" : mark.IsDeciding ? "no credits were attempted with it" : "only semester and final marks give credits")),
+            : Opening.Mark(mark, false, Opening.WhyNoCredits(mark))),
     ];
 
     public override Finding Judge(MarkBook book)
     {
         if (FreshmanCredits.Of(book.Sections.SelectMany(s => s.Marks), scale.CreditsPerFullYearCourse) is not { } credits)
             return Finding.TooSoon("no semester marks with credits yet");
-        if (Median([.. book.Sections.Select(PassedCredits).Where(c => c > 0)]) is { } middle && middle is < 0.5m or > 1.0m)
-            return Finding.NoData($"credit scale unknown: the middle passed course gives {Count(middle)} full-year credits, expected 0.5 to 1.0");
+        var least = credits.TermsOfYear == FreshmanCredits.Trimesters ? 0.33m : 0.5m; // one term of a course that lasts the year
+        if (Median([.. book.Sections.Select(PassedCredits).Where(c => c > 0)]) is { } middle && (middle < least || middle > 1))
+            return Finding.NoData(string.Create(CultureInfo.InvariantCulture, $"credit scale unknown: the middle passed course gives {Count(middle)} full-year credits, expected {least} to 1.0"));
 
-        var reason = $"{Count(credits.Earned)} of {Count(credits.Needed)} credits{(credits.IsWholeYear ? "" : " after the first term")}, {credits.CoreFailures} core F";
+        var reason = $"{Count(credits.Earned)} of {Count(credits.Needed)} credits{(credits.IsWholeYear ? "" : credits.Terms == 1 ? " after the first term" : " after two terms")}, {credits.CoreFailures} core F";
         return credits.IsOnTrack ? Finding.Fine(reason, credits.Earned, credits.Needed)
-            : Finding.Concern($"{reason}; back on track with {WayBack(credits.Needed - credits.Earned, credits.CoreFailures - FreshmanCredits.CoreFailuresAllowed)}", credits.Earned, credits.Needed);
+            : Finding.Concern($"{reason}; back on track with {WayBack(credits.Missing, credits.CoreFailures - FreshmanCredits.CoreFailuresAllowed)}", credits.Earned, credits.Needed);
     }
 
     // What would put the student back: what is missing, and nothing that would be good besides.
@@ -67,7 +69,7 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
     ]);
 
     decimal PassedCredits(MarkBook.Line section) =>
-        section.Marks.Where(m => m is { IsDeciding: true, IsFailing: false }).Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;
+        section.Marks.Where(m => m is { CarriesCredits: true, IsFailing: false }).Sum(m => m.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse;
 
     static decimal? Median(decimal[] numbers)
     {
@@ -84,6 +86,9 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
         new("four courses passed and two failed", Book(terms: 2, passed: 4, failed: 2), Verdict.Concern),
         new("after the first term: five passed, none failed", Book(terms: 1, passed: 5, failed: 0), Verdict.Fine),
         new("after the first term: two core F", Book(terms: 1, passed: 5, failed: 2), Verdict.Concern),
+        new("after one of three trimesters: six passed, a third of a credit each", Trimesters(1, passed: 6, failed: 0), Verdict.Fine),
+        new("three trimesters: five courses passed, whose thirds are written .33", Trimesters(3, passed: 5, failed: 0), Verdict.Fine),
+        new("after two of three trimesters: one core F in each", Trimesters(2, passed: 6, failed: 1), Verdict.Concern),
         new("credits on another scale", Book(terms: 2, passed: 6, failed: 0, credit: 5), Verdict.NoData),
         new("quarter marks only", new MarkBook([new() { SectionKey = 1, Mark = "B", MarkType = "quarter" }]), Verdict.TooSoon),
     ];
@@ -96,6 +101,12 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
                     select Semester(course, term, fails ? "F" : "B", credit, fails ? 0 : credit);
         return new MarkBook(extraFailure ? marks.Append(Semester(99, 1, "F", credit, 0)) : marks);
     }
+
+    static MarkBook Trimesters(int terms, int passed, int failed) => new(
+        from term in Enumerable.Range(1, terms)
+        from course in Enumerable.Range(1, passed + failed)
+        let fails = course > passed
+        select Semester(course, term, fails ? "F" : "B", 0.33m, fails ? 0 : 0.33m) with { Term = $"T{term}", MarkType = "quarter" });
 
     static StudentMark Semester(int section, int term, string mark, decimal attempted, decimal earned) => new()
     {

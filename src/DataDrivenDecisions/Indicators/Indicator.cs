@@ -99,6 +99,7 @@ public abstract class Indicator : Definition
         new AbsenceStreak(),
         new CourseFailures(),
         new GradePoints(),
+        new CreditsEarned(),
         new Incidents(),
         new ExclusionDays(),
         new AbcAttendance(),

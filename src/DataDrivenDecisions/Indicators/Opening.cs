@@ -80,6 +80,10 @@ static class Opening
         },
     };
 
+    /// <summary>Why a mark brings no credits.</summary>
+    public static string WhyNoCredits(StudentMark mark) => mark.IsOfSummer ? "summer credits do not count"
+        : mark.IsDeciding ? "no credits were attempted with it" : "only semester and final marks give credits, and trimester marks that have some";
+
     /// <summary>Each incident once; further actions of the same incident are left out.</summary>
     public static IReadOnlyList<LookedAt> Incidents(StudentRows rows)
     {

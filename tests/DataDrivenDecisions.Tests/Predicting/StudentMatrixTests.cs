@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataDrivenDecisions.Facts;
 using DataDrivenDecisions.Facts.Arrivals;
 using DataDrivenDecisions.Predicting;
@@ -46,7 +47,24 @@ public sealed class StudentMatrixTests
     }
 
     /// <summary>Figures of one student by name.</summary>
-    static float[] Figures(TemporaryWarehouse warehouse, string student, params string[] names) => Figures(warehouse, Asked(warehouse), student, names);
+    static float[] Figures(TemporaryWarehouse warehouse, string student, params string[] names) => Figures(warehouse, Once(warehouse), student, names);
+
+    // A load is asked once, however many figures a test looks at.
+    static StudentMatrix Once(TemporaryWarehouse warehouse)
+    {
+        var asked = AskedOnce.GetOrCreateValue(warehouse.Store);
+        if (asked.Matrix is null || asked.Load != warehouse.Store.NewestLoad)
+            (asked.Load, asked.Matrix) = (warehouse.Store.NewestLoad, Asked(warehouse));
+        return asked.Matrix;
+    }
+
+    static readonly ConditionalWeakTable<DataWarehouse, AskedMatrix> AskedOnce = [];
+
+    sealed class AskedMatrix
+    {
+        public long? Load { get; set; }
+        public StudentMatrix? Matrix { get; set; }
+    }
 
     static float[] Figures(TemporaryWarehouse warehouse, StudentMatrix matrix, string student, params string[] names)
     {

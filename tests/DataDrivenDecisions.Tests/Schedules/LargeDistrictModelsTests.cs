@@ -59,7 +59,7 @@ public sealed class LargeDistrictModelsTests
 
     static List<int> Enrolled(District district) => [.. Reader(district).Ask(StudentPlacement.On(Year, Night)).Where(p => p.IsEnrolledOn(Night)).Select(p => p.StudentKey).Order()];
 
-    [Test]
+    [Test, Category("Slow")]
     public void A_part_is_learned_from_and_everyone_is_scored_the_same_whether_at_once_or_some_at_a_time()
     {
         var district = Valley.Value.District;

@@ -10,11 +10,12 @@ public sealed class StudentPartTests
 {
     sealed record Line(long? Student, string Text);
 
-    [Test]
-    public void Every_view_shows_a_part_of_the_students_as_it_shows_them_among_all()
+    [TestCase(0, 1)]
+    [TestCase(1, 5, Category = "Slow")]
+    public void Every_view_shows_a_part_of_the_students_as_it_shows_them_among_all(int seeds, int count)
     {
         var rows = 0;
-        for (var seed = 0; seed < 3; seed++)
+        for (var seed = seeds; seed < seeds + count; seed++)
         {
             using var warehouse = new TemporaryWarehouse();
             var life = new RandomLoads(warehouse, seed);
@@ -33,7 +34,7 @@ public sealed class StudentPartTests
             }
         }
 
-        Assert.That(rows, Is.GreaterThan(500));
+        Assert.That(rows, Is.GreaterThan(150 * count));
     }
 
     [Test]
