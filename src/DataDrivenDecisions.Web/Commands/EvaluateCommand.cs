@@ -57,7 +57,8 @@ static class EvaluateCommand
 
     static void Write(TextWriter words, EvaluationResult result)
     {
-        words.WriteLine($"{result.Outcome}: true for {result.Positives} of {result.Rows} rows. Measured on {result.Tested} rows: {result.Validation}.");
+        var counted = result.Outcomes.Count == 0 ? $"true for {result.Positives} of {result.Rows} rows" : $"{result.Outcomes.Count} outcomes, the commonest in {result.Rows - result.Positives} of {result.Rows} rows";
+        words.WriteLine($"{result.Outcome}: {counted}. Measured on {result.Tested} rows: {result.Validation}.");
         words.WriteLine($"AUC {Three(result.Auc)}, average precision {Three(result.AveragePrecision)}, Brier {Three(result.Brier)}, calibration error {Three(result.CalibrationError)}");
         words.WriteLine($"The best single input, {result.Baseline.BestInput}: AUC {Three(result.Baseline.Auc)}");
         if (result.ShareRight is { } right)
@@ -69,13 +70,22 @@ static class EvaluateCommand
             words.WriteLine($"Precision at {k}: {Three(precision)}");
         foreach (var gate in result.Gates)
             words.WriteLine($"{(gate.Passed ? "passed" : "FAILED")}  {gate.Name}: {gate.Words}");
-        if (result.Groups.Count > 0)
+        WriteGroups(words, result.Groups);
+        foreach (var outcome in result.Outcomes.Where(o => o.Groups.Count > 0))
         {
-            Words.Table(words, ["group", "rows", "true", "AUC", "false alarms", "misses"],
-                result.Groups.Select(g => new[] { $"{g.Column} {g.Value}", Words.Of(g.N), Words.Of(g.Positives), Shown(g.Auc), Shown(g.Fpr), Shown(g.Fnr) }));
+            words.WriteLine($"{outcome.Value} against all others, by group:");
+            WriteGroups(words, outcome.Groups);
         }
+
         foreach (var warning in result.Warnings)
             words.WriteLine($"Note: {warning}");
+    }
+
+    static void WriteGroups(TextWriter words, IReadOnlyList<GroupComparison> groups)
+    {
+        if (groups.Count > 0)
+            Words.Table(words, ["group", "rows", "true", "AUC", "false alarms", "misses"],
+                groups.Select(g => new[] { $"{g.Column} {g.Value}", Words.Of(g.N), Words.Of(g.Positives), Shown(g.Auc), Shown(g.Fpr), Shown(g.Fnr) }));
     }
 
     static string LearnedBy(EvaluationResult result) => string.Join(", ", result.LearnedBy.Where(l => l.Value >= LeastNamed).OrderByDescending(l => l.Value)

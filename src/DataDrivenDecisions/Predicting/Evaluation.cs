@@ -34,8 +34,6 @@ public static class Evaluation
             var rows = question.ClassOf.Count(of => of == rarest);
             if (rows < FewestOfEach)
                 throw new EvaluationRefused($"Only {rows} rows have the outcome \"{question.Classes[rarest]}\"; at least {FewestOfEach} of each are needed. Take these rows out, or ask for one outcome with --positive.");
-            if (options.Group is not null)
-                throw new EvaluationRefused("Groups are compared by one outcome. Name it with --positive.");
             return;
         }
 
@@ -84,8 +82,7 @@ public static class Evaluation
     /// <summary>Each outcome against all others; the chances of a row are then made to add up to one.</summary>
     static EvaluationResult OfSeveral(EvaluationTable question, IReadOnlyList<Split> rounds, EvaluationOptions options, IProgress<string>? progress, CancellationToken stop)
     {
-        var alone = options with { Group = null };
-        EvaluationResult[] each = [.. Enumerable.Range(0, question.Classes.Count).Select(c => OfTwo(question.For(c), rounds, alone, progress, stop))];
+        EvaluationResult[] each = [.. Enumerable.Range(0, question.Classes.Count).Select(c => OfTwo(question.For(c), rounds, options, progress, stop))];
         int[] tested = TestedRows(rounds);
         double[][] chances = [.. tested.Select((_, i) =>
         {
@@ -93,7 +90,7 @@ public static class Evaluation
             return raw.Select(c => c / raw.Sum()).ToArray();
         })];
         bool[] OfClass(int c) => [.. tested.Select(i => question.ClassOf[i] == c)];
-        OutcomeMeasure[] outcomes = [.. each.Select((e, c) => new OutcomeMeasure(question.Classes[c], e.Positives, e.Auc, Accuracy.Brier([.. chances.Select(row => row[c])], OfClass(c))))];
+        OutcomeMeasure[] outcomes = [.. each.Select((e, c) => new OutcomeMeasure(question.Classes[c], e.Positives, e.Auc, Accuracy.Brier([.. chances.Select(row => row[c])], OfClass(c))) { Groups = e.Groups })];
         var auc = each.Average(e => e.Auc);
         var baseline = each.Select(e => e.Baseline).MaxBy(b => b.Auc)! with { BaseRate = question.ClassOf.GroupBy(c => c).Max(g => g.Count()) / (double)question.Rows.Count, Auc = each.Average(e => e.Baseline.Auc) };
         var calibrationError = each.Average(e => e.CalibrationError);
@@ -108,6 +105,7 @@ public static class Evaluation
             PrecisionAtK = each[0].PrecisionAtK.Keys.ToDictionary(k => k, k => each.Average(e => e.PrecisionAtK[k]), StringComparer.Ordinal),
             Baseline = baseline,
             Outcomes = outcomes,
+            Groups = [],
             ShareRight = tested.Select((row, i) => Array.IndexOf(chances[i], chances[i].Max()) == question.ClassOf[row] ? 1.0 : 0).Average(),
             LearnedBy = Joined(each.SelectMany(e => e.LearnedBy), weights => weights.Sum() / each.Length),
             CalibratedBy = Joined(each.SelectMany(e => e.CalibratedBy), parts => parts.Sum()),

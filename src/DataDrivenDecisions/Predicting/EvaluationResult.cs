@@ -48,6 +48,8 @@ public sealed record EvaluationResult
     public required double CalibrationError { get; init; }
     public required IReadOnlyDictionary<string, double> PrecisionAtK { get; init; }
     public required EvaluationBaseline Baseline { get; init; }
+
+    /// <summary>The groups compared; where there are more outcomes than two, each of <see cref="Outcomes"/> has its own.</summary>
     public required IReadOnlyList<GroupComparison> Groups { get; init; }
 
     /// <summary>The outcomes that there are: "no" and "yes" for a comparison, else the values of the column.</summary>
@@ -86,7 +88,11 @@ public sealed record EvaluationResult
 public sealed record EvaluationBaseline(double BaseRate, string? BestInput, double Auc);
 
 /// <summary>How well one outcome of several was told from all others.</summary>
-public sealed record OutcomeMeasure(string Value, int Rows, double Auc, double Brier);
+public sealed record OutcomeMeasure(string Value, int Rows, double Auc, double Brier)
+{
+    /// <summary>The groups compared by this outcome; none where no column was named.</summary>
+    public IReadOnlyList<GroupComparison> Groups { get; init; } = [];
+}
 
 /// <summary>What was foretold of one row.</summary>
 /// <param name="Row">Its place in the file, from 1, the header not counted.</param>

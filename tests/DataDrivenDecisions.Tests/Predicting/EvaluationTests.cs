@@ -104,6 +104,20 @@ public sealed class EvaluationTests
     }
 
     [Test]
+    public void Groups_are_compared_by_each_of_several_outcomes_and_are_no_input()
+    {
+        var result = Run(Table(signal: 1, rows: 300), "track", group: "school", drop: ["row_id"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Groups, Is.Empty);
+            Assert.That(result.Inputs, Has.None.EqualTo("school"));
+            Assert.That(result.Outcomes.Select(o => o.Groups.Select(g => g.Value).Order()), Is.All.EqualTo((string[])["school 0", "school 1", "school 2"]));
+            Assert.That(result.Outcomes.Select(o => o.Groups.Sum(g => g.N)), Is.All.EqualTo(300));
+            Assert.That(result.Outcomes.Select(o => o.Groups.Sum(g => g.Positives)), Is.EqualTo(result.Outcomes.Select(o => o.Rows)));
+        });
+    }
+
+    [Test]
     public void One_of_several_outcomes_can_be_asked_for_by_its_value()
     {
         var result = Evaluation.Run(Table(signal: 1), new() { Outcome = "track", Positive = "track 2", Folds = 5, Rounds = 1 });
