@@ -83,7 +83,7 @@ sealed class EvaluationTable
         var inputs = new List<int>();
         foreach (var column in Enumerable.Range(0, table.Columns.Count).Where(c => c != outcome.Column && c != group && c != time && !dropped.Contains(c)))
             if (TableColumns.WhyNot(rows, column) is { } why)
-                warnings.Add($"{table.Columns[column]} {why} and was not learned from.");
+                warnings.Add($"{table.Columns[column]} was not learned from: {why}.");
             else
                 inputs.Add(column);
         return new EvaluationTable(rows, outcome, inputs, group, time, warnings) { Numbers = [.. numbers.Select(i => i + 1)] };

@@ -68,9 +68,9 @@ static class TableColumns
         string[] values = [.. table.Rows.Select(r => r[column]?.Trim()).Where(v => !IsMissing(v))!];
         var different = values.Distinct(StringComparer.Ordinal).Count();
         if (different < 2)
-            return "has the same value in every row";
+            return "it has the same value in every row";
         var looksUnique = different > MostIdentifiersShare * table.Rows.Count;
-        return looksUnique && (Reader(table, column) is null || SaysId(table.Columns[column])) ? "is an identifier or free text: most of its values occur once" : null;
+        return looksUnique && (Reader(table, column) is null || SaysId(table.Columns[column])) ? "it is an identifier or free text, since most of its values occur once" : null;
     }
 
     static bool SaysId(string name) => name.Split('_', ' ', '-', '.').Any(w => IdWords.Contains(w, StringComparer.OrdinalIgnoreCase))

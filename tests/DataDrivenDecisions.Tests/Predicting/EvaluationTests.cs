@@ -44,7 +44,7 @@ public sealed class EvaluationTests
             Assert.That(result.PassesGates, string.Join("; ", result.Gates.Select(g => g.Words)));
             Assert.That(result.Auc, Is.GreaterThan(result.Baseline.Auc + 0.03));
             Assert.That(result.Inputs, Is.EqualTo((string[])["absences", "track", "school", "year"]));
-            Assert.That(result.Warnings, Has.Some.Contains("row_id is an identifier"));
+            Assert.That(result.Warnings, Has.Some.Contains("row_id was not learned from: it is an identifier"));
             Assert.That(result.Validation, Does.Contain("3 folds × 1 seed"));
             Assert.That(result.Tested, Is.EqualTo(700));
         });
