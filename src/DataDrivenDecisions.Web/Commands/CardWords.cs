@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataDrivenDecisions.Predicting;
+using DataDrivenDecisions.Records;
 
 namespace DataDrivenDecisions.Web.Commands;
 
@@ -7,7 +8,10 @@ namespace DataDrivenDecisions.Web.Commands;
 static class CardWords
 {
     /// <summary>Writes the card; of one that was never tested, why not.</summary>
-    public static void Write(TextWriter words, ModelCard card)
+    /// <param name="words">Where to.</param>
+    /// <param name="card">The card, as its night made it.</param>
+    /// <param name="asked">What stands asked for or decided now, which may be newer than the card.</param>
+    public static void Write(TextWriter words, ModelCard card, ModelOverride? asked)
     {
         words.WriteLine($"{card.Title}: {card.Question}");
         words.WriteLine($"It comes true when: {card.Outcome}");
@@ -18,7 +22,7 @@ static class CardWords
             Exam(words, card);
         foreach (var limit in card.Limits)
             words.WriteLine($"Limit: {limit}");
-        Standing(words, card);
+        Standing(words, card, asked);
     }
 
     static void Exam(TextWriter words, ModelCard card)
@@ -48,17 +52,24 @@ static class CardWords
     static string[] Gap(GroupComparison group, double? rate, RateGap? gap) => !group.IsJudged ? ["too few to judge", ""]
         : [rate is { } share ? Share(share) : "", gap is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{100 * gap.Gap:+0.0;-0.0} points ({100 * gap.Low:+0.0;-0.0} to {100 * gap.High:+0.0;-0.0})")];
 
-    static void Standing(TextWriter words, ModelCard card)
+    static void Standing(TextWriter words, ModelCard card, ModelOverride? asked)
     {
         foreach (var school in card.Withheld)
             words.WriteLine($"Withheld: {Words.Of(school.Students)} students of {school.School ?? "a school without a name"}, whose attendance ends {(school.Through is { } day ? $"on {Words.Of(day)}" : "before it began")}.");
         if (card.Override is { } decided)
             words.WriteLine($"Shown by decision of two: {decided.AskedBy} asked, {decided.AgreedBy} agreed, until {Words.Of(decided.Until)}. Reason: {decided.Reason}");
         else if (card.WasTested)
-            words.WriteLine(card.PassesGates ? "Shown since it passed every gate; nobody had to decide." : "Not shown: a gate was not passed, and nobody has decided otherwise.");
+            words.WriteLine(card.PassesGates ? "Shown since it passed every gate; nobody had to decide." : $"Not shown: a gate was not passed, and {Decided(asked)}.");
         if (card.Expires is { } last)
-            words.WriteLine($"Shown until {Words.Of(last)} at most. Version {card.Version}, seed {Words.Of(card.Seed)}.");
+            words.WriteLine($"{(card.IsPublished ? "Shown" : "The card holds")} until {Words.Of(last)} at most. Version {card.Version}, seed {Words.Of(card.Seed)}.");
     }
+
+    static string Decided(ModelOverride? asked) => asked switch
+    {
+        null => "nobody has decided otherwise",
+        { AgreedBy: { } by } => $"{asked.AskedBy} and {by} have decided otherwise since, which holds from the next analysis on. Reason: {asked.Reason.TrimEnd('.')}",
+        _ => $"{asked.AskedBy} has asked that it be shown, to which somebody else must agree. Reason: {asked.Reason.TrimEnd('.')}",
+    };
 
     static void Part(TextWriter words, string title, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {

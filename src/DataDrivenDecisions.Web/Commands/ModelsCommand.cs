@@ -73,7 +73,7 @@ static class ModelsCommand
             {
                 words.WriteLine($"{card.Model}, as of {Words.Of(card.AsOf)}: {(card.Published ? "published" : "not published")}");
                 if (ModelCard.FromJson(card.Card) is { } read)
-                    CardWords.Write(words, read);
+                    CardWords.Write(words, read, bench.Records.Overrides.Of(bench.DistrictSlug(), card.Model));
             });
             return ExitCode.Done;
         });

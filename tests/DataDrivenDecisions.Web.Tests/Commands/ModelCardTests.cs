@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataDrivenDecisions.Predicting;
+using DataDrivenDecisions.Records;
 using DataDrivenDecisions.Web.Commands;
 
 namespace DataDrivenDecisions.Web.Tests.Commands;
@@ -9,10 +10,10 @@ public sealed class ModelCardTests
 {
     static IEnumerable<ModelCard> Cards => SampleHost.Records.Models.List("maple-valley").GroupBy(c => c.Model).Select(g => ModelCard.FromJson(g.First().Card)!);
 
-    static string Written(ModelCard card)
+    static string Written(ModelCard card, ModelOverride? asked = null)
     {
         using var words = new StringWriter(CultureInfo.InvariantCulture);
-        CardWords.Write(words, card);
+        CardWords.Write(words, card, asked);
         return words.ToString();
     }
 
@@ -49,5 +50,18 @@ public sealed class ModelCardTests
     {
         var card = Cards.First(c => c.WasTested) with { Override = new CardOverride("one", "another", "we look at it together", new DateOnly(2026, 5, 1)) };
         Assert.That(Written(card), Does.Contain("one asked, another agreed, until 2026-05-01. Reason: we look at it together"));
+    }
+
+    [Test]
+    public void A_card_that_is_older_than_what_was_asked_or_decided_says_so()
+    {
+        var asked = new ModelOverride { Id = 1, Model = "any", Reason = "Visits begin in March.", AskedBy = "one", AskedAt = DateTimeOffset.UnixEpoch };
+        var card = Cards.First(c => c.WasTested && !c.PassesGates);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Written(card), Does.Contain("nobody has decided otherwise."));
+            Assert.That(Written(card, asked), Does.Contain("one has asked that it be shown, to which somebody else must agree. Reason: Visits begin in March.\n").Or.Contain("March.\r\n"));
+            Assert.That(Written(card, asked with { AgreedBy = "another", Until = new(2026, 5, 1) }), Does.Contain("one and another have decided otherwise since, which holds from the next analysis on."));
+        }
     }
 }

@@ -81,6 +81,8 @@ public sealed class SkillTable
         var (day, order, isRead) = When(when is { } w ? row[w] : null, place);
         if (when is not null && !isRead)
             PassOver("rows have no day or order that can be read and stand in the order of the table.");
+        if (scored > most)
+            PassOver("rows have more points than could be scored and count as all of them.");
         _read.Add((new SkillOutcome(row[student]!.Trim(), row[skill]!.Trim(), day, order, 0), scored, most));
     }
 
