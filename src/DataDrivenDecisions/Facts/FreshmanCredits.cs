@@ -6,43 +6,37 @@ namespace DataDrivenDecisions.Facts;
 /// </summary>
 /// <param name="Earned">Credits earned, in full-year courses.</param>
 /// <param name="CoreFailures">F in core courses among the marks that carry credits.</param>
-/// <param name="Terms">Terms whose marks are in.</param>
-/// <param name="TermsOfYear">Terms that make the year: one for a mark of the whole course, three for trimesters, otherwise two.</param>
+/// <param name="Twelfths">How much of the year is over by its marks, in twelfths.</param>
 /// <param name="Thirds">Marks of trimesters among them, whose thirds of a credit are written as .33.</param>
-public sealed record FreshmanCredits(decimal Earned, int CoreFailures, int Terms, int TermsOfYear, int Thirds = 0)
+public sealed record FreshmanCredits(decimal Earned, int CoreFailures, int Twelfths, int Thirds = 0)
 {
     /// <summary>Full-year courses to be earned by the end of the year.</summary>
     public const decimal ByEndOfYear = 5;
     public const int CoreFailuresAllowed = 1;
 
-    /// <summary>Terms of a year by trimesters.</summary>
-    public const int Trimesters = 3;
-
-    const int Semesters = 2;
     const decimal LostByAThird = 0.0034m;
 
     /// <summary>The marks of the whole year are in.</summary>
-    public bool IsWholeYear => Terms >= TermsOfYear;
+    public bool IsWholeYear => Twelfths == YearPart.Year;
 
-    /// <summary>Credits needed so far: the year's in equal parts, which after the first of two terms is the 2.5 of the interim rule.</summary>
-    public decimal Needed => IsWholeYear ? ByEndOfYear : ByEndOfYear * Terms / TermsOfYear;
+    /// <summary>Credits needed so far: the year's in equal parts, which after the first of two semesters is the 2.5 of the interim rule.</summary>
+    public decimal Needed => ByEndOfYear * Twelfths / YearPart.Year;
 
     /// <summary>Credits that are missing so far; what rounding has taken from thirds is not.</summary>
     public decimal Missing => Earned + (Thirds * LostByAThird) >= Needed ? 0 : Needed - Earned;
 
     public bool IsOnTrack => Missing == 0 && CoreFailures <= CoreFailuresAllowed;
 
-    /// <summary>Counts a student's marks; null without a mark that carries credits.</summary>
-    /// <param name="marks">Marks of the year.</param>
+    /// <summary>Counts a student's marks; null without a mark that carries credits, and while the only such marks are finals of courses that ended before the first semester did.</summary>
+    /// <param name="book">Marks of the year.</param>
     /// <param name="creditsPerFullYearCourse">How many of the source's credits make one full-year course.</param>
-    public static FreshmanCredits? Of(IEnumerable<StudentMark> marks, decimal creditsPerFullYearCourse = 1)
+    public static FreshmanCredits? Of(MarkBook book, decimal creditsPerFullYearCourse = 1)
     {
-        StudentMark[] deciding = [.. marks.Where(m => m is { CarriesCredits: true, IsOfSummer: false })];
-        if (deciding.Length == 0)
-            return null;
-        var terms = deciding.Select(m => m.Trimester is { } t ? $"trimester {t}" : m.Term).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        var ofYear = deciding.Any(m => string.Equals(m.MarkType, "final", StringComparison.OrdinalIgnoreCase)) ? 1 : deciding.All(m => m.Trimester is not null) ? Trimesters : Semesters;
-        return new FreshmanCredits(deciding.Sum(m => m.CreditsEarned ?? 0) / creditsPerFullYearCourse, deciding.Count(m => m is { IsFailing: true, IsCore: 1 }), terms, ofYear,
-            deciding.Count(m => m.Trimester is not null));
+        StudentMark[] credited = [.. book.Sections.SelectMany(s => s.Credited)];
+        // A semester whose name does not say which one it is is one more half.
+        var unnamed = credited.Where(m => m.Part is null).Select(m => m.Term).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        var twelfths = Math.Min(YearPart.Year, YearPart.Covered(credited.Select(m => m.Part).OfType<YearPart>()) + (unnamed * YearPart.Semester));
+        return twelfths == 0 ? null : new FreshmanCredits(credited.Sum(m => m.CreditsEarned ?? 0) / creditsPerFullYearCourse,
+            book.Sections.Where(s => s.Latest.IsCore == 1).Sum(s => s.CreditFailures), twelfths, credited.Count(m => m.IsOfTrimester));
     }
 }

@@ -30,6 +30,29 @@ public sealed class MarkBook
         /// <summary>A semester or final F stays a failure; a quarter F counts while it is the newest mark.</summary>
         public bool IsFailed => Latest.IsFailing || Marks.Any(m => m is { IsDeciding: true, IsFailing: true });
 
+        /// <summary>
+        /// The marks that bring the course's credits, each credit once: those with credits outside of summer, without the marks of terms whose credits a final mark of the course has taken up.
+        /// </summary>
+        public IReadOnlyList<StudentMark> Credited => credited ??= [.. Carrying.Where(m => !IsTakenUp(m))];
+
+        /// <summary>F among the marks that carry credits. A final F is no further one when a term's mark that it takes up is an F.</summary>
+        public int CreditFailures => Carrying.Count(m => m.IsFailing && !(m.IsFinal && Carrying.Any(term => term.IsFailing && TakesUp(m, term))));
+
+        /// <summary>A term's mark whose credits are in a final mark of the course.</summary>
+        public bool IsTakenUp(StudentMark mark) => mark is { IsFinal: false, CarriesCredits: true } && Carrying.Any(final => final.IsFinal && TakesUp(final, mark));
+
+        /// <summary>The letters that decide the course, each part of it once: without those of terms that the letter of a final mark takes up.</summary>
+        public IEnumerable<StudentMark> DecidingLetters => Marks.Where(m => m is { IsDeciding: true, Letter: not null }
+            && !Marks.Any(final => final is { IsFinal: true, Letter: not null } && TakesUp(final, m)));
+
+        // A final mark that is named by a term is either the whole course's, with more credits than a term's mark, or that term's alone.
+        static bool TakesUp(StudentMark final, StudentMark term) => !term.IsFinal && final.Part?.Ends >= (term.Part?.Ends ?? YearPart.Year)
+            && (YearPart.Of(final.Term) is not { } named || term.Part?.Begins >= named.Begins || final.CreditsAttempted > term.CreditsAttempted);
+
+        IEnumerable<StudentMark> Carrying => Marks.Where(m => m is { CarriesCredits: true, IsOfSummer: false });
+
+        IReadOnlyList<StudentMark>? credited;
+
         /// <summary>The newest percentage, or null when every mark is a pass, an incomplete or blank.</summary>
         public decimal? Points => Marks.LastOrDefault(m => m.Points is not null)?.Points;
     }

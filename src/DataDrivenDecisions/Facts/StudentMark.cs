@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using DataDrivenDecisions.Units;
 
 namespace DataDrivenDecisions.Facts;
 
 /// <summary>One course mark of one student, with the day on which the school could know it.</summary>
-public sealed partial record StudentMark
+public sealed record StudentMark
 {
     static readonly string[] MathematicsWords = ["math", "algebra", "geometry", "calculus", "statistics", "trigonometry", "prealgebra", "precalculus"];
     static readonly string[] EnglishWords = ["english", "language arts", "ela", "literature", "reading", "writing", "literacy"];
@@ -24,6 +23,9 @@ public sealed partial record StudentMark
     public int IsHonorsCourse { get; init; }
 
     public string? Term { get; init; }
+
+    /// <summary>The calendar year in which the mark's school year ends.</summary>
+    public int SchoolYearEnds { get; init; }
 
     /// <summary>quarter, semester or final; only the last two decide a course.</summary>
     public string? MarkType { get; init; }
@@ -57,24 +59,34 @@ public sealed partial record StudentMark
 
     public bool IsFailing => Letter is { IsFailing: true };
 
+    /// <summary>The mark of the whole course, whose credits are the course's.</summary>
+    public bool IsFinal => string.Equals(MarkType, "final", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A semester or final mark: the course is decided by it.</summary>
-    public bool IsDeciding => string.Equals(MarkType, "semester", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(MarkType, "final", StringComparison.OrdinalIgnoreCase);
+    public bool IsDeciding => IsFinal || string.Equals(MarkType, "semester", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The term is a summer's.</summary>
     public bool IsOfSummer => (Term ?? "").Contains("summer", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The number of the trimester, 1 to 3, that the term's name gives ("T2", "Tri 2", "Trimester 2"); null for any other term.</summary>
-    public int? Trimester => TrimesterName().Match(Term ?? "") is { Success: true } named ? named.Groups["number"].ValueSpan[0] - '0' : null;
+    /// <summary>
+    /// The part of the year that is over with this mark. A semester's or trimester's mark: that term; null where its name does not say which. A final mark: from the year's
+    /// beginning to the end of its term, a quarter's counted to the semester before that is over; where the term has no such name, the first semester when the mark was known by then, otherwise the year.
+    /// </summary>
+    public YearPart? Part => (IsFinal, YearPart.Of(Term)) switch
+    {
+        (false, var named) => named,
+        (true, { } named) => new YearPart(0, named.Length == YearPart.Quarter ? named.Ends / YearPart.Semester * YearPart.Semester : named.Ends),
+        (true, null) => new YearPart(0, KnownOn < new DateOnly(Math.Max(SchoolYearEnds, 1), 3, 1) ? YearPart.Semester : YearPart.Year),
+    };
+
+    /// <summary>The mark is a trimester's.</summary>
+    public bool IsOfTrimester => !IsFinal && YearPart.Of(Term) is { Length: YearPart.Trimester };
 
     /// <summary>Credits stand behind the mark: a semester or final mark, or a trimester's where the source gives it credits, as quarters get none.</summary>
-    public bool CarriesCredits => CreditsAttempted > 0 && (IsDeciding || Trimester is not null);
+    public bool CarriesCredits => CreditsAttempted > 0 && (IsDeciding || IsOfTrimester);
 
     public bool IsMathematics => IsCore == 1 && Speaks(MathematicsWords);
     public bool IsEnglish => IsCore == 1 && !IsMathematics && Speaks(EnglishWords);
-
-    [GeneratedRegex("^(?:t|tri|trimester|tri-)[ ]?(?<number>[1-3])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex TrimesterName();
 
     bool Speaks(string[] words) => SubjectWords.AreIn(Subject, words) || SubjectWords.AreIn(CourseName, words);
 
@@ -82,7 +94,7 @@ public sealed partial record StudentMark
 
     const string Mine = """
         m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
-               m.is_weighted_course AS IsWeightedCourse, m.is_honors_course AS IsHonorsCourse, m.term AS Term, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
+               m.is_weighted_course AS IsWeightedCourse, m.is_honors_course AS IsHonorsCourse, m.term AS Term, m.school_year AS SchoolYearEnds, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
                m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
         FROM   seen.mark m
         WHERE  m.school_year = @year

@@ -23,10 +23,11 @@ public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
     public override string Title => "Grade points";
     public override string Question => "What is each student's grade point average this year?";
     public override string Method =>
-        "Letters become points, are weighted by the credits attempted (or counted once each where no credits are sent) and averaged. Semester and final marks count; until the first is posted the newest quarter marks stand in. "
+        "Letters become points, are weighted by the credits attempted (or counted once each where no credits are sent) and averaged. Semester and final marks count, a course's final mark in place of those of its terms; until the first is posted the newest quarter marks stand in. "
         + "An F is 0 points and not more; pass, withdrawn, incomplete, no-grade, transfer and blank marks do not enter.";
     public override string Source => scale.Source + "; lines at 2.0 and 3.0: AcumenEd, National High School Center";
     public override string Preset => scale.Name;
+    public override string DefinitionVersion => "2"; // a course with its terms' marks and a final one weighs once
     public override IReadOnlyList<Preset> Presets => [.. Choices.Select(s => new Preset(s.Name, s.Words, s.Source))];
     public override Indicator By(string preset) => new GradePoints(Choose(Choices, preset, s => s.Name));
     public override MarkBook? Evidence(StudentYear student) => student.Marks is { Count: > 0 } marks ? MarkBook.Of(marks) : null;
@@ -52,7 +53,7 @@ public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
     /// <summary>The marks that enter, each with its weight.</summary>
     static (StudentMark Mark, decimal Weight)[] Entering(MarkBook book)
     {
-        var deciding = book.Sections.SelectMany(s => s.Marks).Where(m => m is { IsDeciding: true, Letter: not null }).ToArray();
+        StudentMark[] deciding = [.. book.Sections.SelectMany(s => s.DecidingLetters)];
         var marks = deciding.Length > 0 ? deciding : [.. book.Sections.Select(s => s.Latest).Where(m => m.Letter is not null)];
         var hasCredits = marks.Any(m => m.CreditsAttempted > 0);
         return [.. marks.Select(m => (m, hasCredits ? m.CreditsAttempted ?? 0 : 1))];
@@ -81,8 +82,15 @@ public sealed class GradePoints(GradePoints.Scale scale) : Indicator<MarkBook>
         new("an A and a C, half a credit each, make 3.0", Book(("A", 0.5m), ("C", 0.5m)), Verdict.Fine),
         new("B minus throughout makes 2.7", Book(("B-", 1m), ("B-", 1m)), Verdict.Watch),
         new("a full-credit F weighs more than a half-credit A", Book(("F", 1m), ("A", 0.5m)), Verdict.Concern),
+        new("an F of a year, with its final mark and those of both semesters, weighs no more than an A of a year", new MarkBook(
+            [Year("A", 1, "final", "Y1"), Year("F", 2, "final", "Y1"), Year("F", 2, "semester", "S1") with { CreditsAttempted = 0.5m }, Year("F", 2, "semester", "S2") with { CreditsAttempted = 0.5m }]), Verdict.Watch),
         new("pass and incomplete do not enter", Book(("P", 1m), ("I", 1m)), Verdict.TooSoon),
     ];
+
+    static StudentMark Year(string mark, int section, string type, string term) => new()
+    {
+        SectionKey = section, Mark = mark, CreditsAttempted = 1, MarkType = type, Term = term, KnownOn = new DateOnly(2026, 6, 5), SchoolYearEnds = 2026,
+    };
 
     static MarkBook Book(params (string Mark, decimal Credits)[] marks) => new(marks.Select((m, i) =>
         new StudentMark { SectionKey = i, Mark = m.Mark, CreditsAttempted = m.Credits, MarkType = "semester", KnownOn = new DateOnly(2026, 1, 20) }));

@@ -80,8 +80,20 @@ static class Opening
         },
     };
 
-    /// <summary>Why a mark brings no credits.</summary>
-    public static string WhyNoCredits(StudentMark mark) => mark.IsOfSummer ? "summer credits do not count"
+    /// <summary>Marks that bring credits, each credit once, and those left out with why.</summary>
+    /// <param name="brings">What a mark brings: in words, and as the part and the whole that it adds.</param>
+    public static IReadOnlyList<LookedAt> Credits(StudentRows rows, Func<StudentMark, (string Why, decimal Part, decimal Whole)> brings)
+    {
+        var lines = MarkBook.Of(rows.Marks).Sections.ToDictionary(s => s.Latest.SectionKey);
+        return
+        [
+            .. rows.Marks.Select(mark => lines[mark.SectionKey].IsTakenUp(mark) ? Mark(mark, false, "its credits are in the course's final mark")
+                : mark is { CarriesCredits: true, IsOfSummer: false } && brings(mark) is var (why, part, whole) ? Mark(mark, true, why, part, whole)
+                : Mark(mark, false, WhyNoCredits(mark))),
+        ];
+    }
+
+    static string WhyNoCredits(StudentMark mark) => mark.IsOfSummer ? "summer credits do not count"
         : mark.IsDeciding ? "no credits were attempted with it" : "only semester and final marks give credits, and trimester marks that have some";
 
     /// <summary>Each incident once; further actions of the same incident are left out.</summary>

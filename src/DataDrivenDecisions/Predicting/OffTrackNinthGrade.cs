@@ -18,13 +18,13 @@ public sealed class OffTrackNinthGrade : Model
     public override string CameTrueWords => "were off track at the end of grade 9";
     public override Deadline ActBefore => Deadline.TermEnd;
     public override IReadOnlyList<ModelInput> Inputs => [CreditsSoFar, .. StudentInputs.All.Where(i => i.Name != "grade")];
-    public override IReadOnlyList<CaseRule> Rules => [CaseRule.AbsenceSoFar, new("credits missing and core F so far", s => FreshmanCredits.Of(s.SoFar.Marks ?? []) is { } c ? (double)(c.Needed - c.Earned) + c.CoreFailures : 0)];
+    public override IReadOnlyList<CaseRule> Rules => [CaseRule.AbsenceSoFar, new("credits missing and core F so far", s => FreshmanCredits.Of(MarkBook.Of(s.SoFar.Marks ?? [])) is { } c ? (double)(c.Needed - c.Earned) + c.CoreFailures : 0)];
     public override IReadOnlyList<ModelChange> Changes => StudentChanges.All;
     public override IReadOnlyList<string> Limits => [.. UsualLimits, "It counts one credit for a full-year course; where the district's credits are others it says nothing.", "A class has a few hundred ninth graders: what it says of groups rests on few."];
 
     static readonly ModelInput CreditsSoFar = new("credits so far", 3,
-        s => FreshmanCredits.Of(s.SoFar.Marks ?? []) is { } c ? [(double)c.Earned, c.CoreFailures, c.IsOnTrack ? 0 : 1] : null,
-        s => FreshmanCredits.Of(s.SoFar.Marks ?? []) is { } c ? string.Create(CultureInfo.InvariantCulture, $"{c.Earned:0.##} of {c.Needed:0.##} credits and {c.CoreFailures} core F so far") : "no semester mark with credits yet");
+        s => FreshmanCredits.Of(MarkBook.Of(s.SoFar.Marks ?? [])) is { } c ? [(double)c.Earned, c.CoreFailures, c.IsOnTrack ? 0 : 1] : null,
+        s => FreshmanCredits.Of(MarkBook.Of(s.SoFar.Marks ?? [])) is { } c ? string.Create(CultureInfo.InvariantCulture, $"{c.Earned:0.##} of {c.Needed:0.##} credits and {c.CoreFailures} core F so far") : "no semester mark with credits yet");
 
     public override IReadOnlyList<StudentCase> Gather(IAsk known, IAsk? outcomes, SchoolYear year, DateOnly asOf, CancellationToken stop = default)
     {
@@ -32,7 +32,7 @@ public sealed class OffTrackNinthGrade : Model
         return
         [
             .. CaseHistory.Known(known, year, asOf, stop).Where(s => s.SoFar.Placement is { GradeLevel.Number: 9, WasNinthGraderBefore: 0 })
-                .Select(s => s with { CameTrue = marks is not null && FreshmanCredits.Of(marks[s.StudentKey]) is { IsWholeYear: true } c ? !c.IsOnTrack : null }),
+                .Select(s => s with { CameTrue = marks is not null && FreshmanCredits.Of(new MarkBook(marks[s.StudentKey])) is { IsWholeYear: true } c ? !c.IsOnTrack : null }),
         ];
     }
 }
