@@ -36,6 +36,26 @@ public sealed class SqlSession : IDisposable
         return rows.AsList();
     }
 
+    /// <summary>The rows that a text answers, each read by a function.</summary>
+    /// <param name="text">SQL with named parameters written <c>@name</c>.</param>
+    /// <param name="read">Takes the values of the row that the reader stands on.</param>
+    /// <param name="parameters">An object whose properties are the parameters.</param>
+    /// <param name="stop">Ends the question early.</param>
+    public IReadOnlyList<T> Ask<T>(string text, Func<DbDataReader, T> read, object? parameters = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var command = Command(text, parameters, stop);
+        using var reader = stop.CanBeCanceled ? Connection.ExecuteReaderAsync(command).GetAwaiter().GetResult() : (DbDataReader)Connection.ExecuteReader(command);
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            stop.ThrowIfCancellationRequested();
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
     /// <summary>The first row of an answer, or the default when there is none.</summary>
     public T? First<T>(string text, object? parameters = null) => Connection.QueryFirstOrDefault<T>(Command(text, parameters));
 

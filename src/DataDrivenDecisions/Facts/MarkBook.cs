@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace DataDrivenDecisions.Facts;
 
 /// <summary>One student's marks so far, folded to one line per course section: what it stands at, and whether it was failed.</summary>
@@ -8,10 +6,25 @@ public sealed class MarkBook
     public MarkBook(IEnumerable<StudentMark> marks) =>
         Sections = [.. marks.GroupBy(m => m.SectionKey).OrderBy(g => g.Key).Select(g => new Line([.. g.OrderBy(m => m.KnownOn).ThenBy(m => m.IsDeciding)]))];
 
-    static readonly ConditionalWeakTable<IReadOnlyList<StudentMark>, MarkBook> Made = [];
+    const int Lately = 4;
 
-    /// <summary>The book of a list of marks, made once however often it is asked for; the list must not change.</summary>
-    public static MarkBook Of(IReadOnlyList<StudentMark> marks) => Made.GetValue(marks, m => new MarkBook(m));
+    // A student is looked at by one indicator or input after another. Kept any longer, the books of a hundred thousand students are as much work for the collector as their marks.
+    [ThreadStatic]
+    static (IReadOnlyList<StudentMark> Marks, MarkBook Book)[]? lately;
+
+    [ThreadStatic]
+    static int next;
+
+    /// <summary>The book of a list of marks, made once for those who ask for it one after another; the list must not change.</summary>
+    public static MarkBook Of(IReadOnlyList<StudentMark> marks)
+    {
+        lately ??= new (IReadOnlyList<StudentMark>, MarkBook)[Lately];
+        foreach (var (made, book) in lately)
+            if (ReferenceEquals(made, marks))
+                return book;
+        next = (next + 1) % Lately;
+        return (lately[next] = (marks, new MarkBook(marks))).Book;
+    }
 
     public IReadOnlyList<Line> Sections { get; }
 

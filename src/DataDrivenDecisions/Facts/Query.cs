@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace DataDrivenDecisions.Facts;
 
 /// <summary>
@@ -20,6 +22,11 @@ public sealed record Query<T>
 
     /// <summary>An object whose properties are the named parameters, or null.</summary>
     public object? Parameters { get; }
+
+    /// <summary>
+    /// Begins to read an answer of millions of rows: a function from row to <typeparamref name="T"/>, one for each answer, that may keep what rows have in common. Null where rows are filled by column alias.
+    /// </summary>
+    public Func<Func<DbDataReader, T>>? Reading { get; init; }
 
     /// <summary>A question that the engines must be asked in different words; a twin test compares their rows.</summary>
     public static Query<T> Per(string duckDb, string sqlServer, object? parameters = null) => new(duckDb, sqlServer, parameters);

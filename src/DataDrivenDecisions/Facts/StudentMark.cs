@@ -90,19 +90,20 @@ public sealed record StudentMark
 
     bool Speaks(string[] words) => SubjectWords.AreIn(Subject, words) || SubjectWords.AreIn(CourseName, words);
 
-    const string Columns = "SELECT " + Mine;
+    const string OfYear = """
 
-    const string Mine = """
-        m.student_key AS StudentKey, m.section_key AS SectionKey, m.course_name AS CourseName, m.subject AS Subject, m.is_core AS IsCore,
-               m.is_weighted_course AS IsWeightedCourse, m.is_honors_course AS IsHonorsCourse, m.term AS Term, m.school_year AS SchoolYearEnds, m.mark_type AS MarkType, m.letter_mark AS Mark, m.percent_points AS PercentPoints,
-               m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned, COALESCE(m.posted_date, m.load_date) AS KnownOn
         FROM   seen.mark m
         WHERE  m.school_year = @year
         """;
 
+    const string Columns = MarkReading.Columns + OfYear;
+
     /// <summary>The year's marks that became known from <paramref name="first"/> to <paramref name="last"/>, both included. One row per student, section, term and mark type.</summary>
     public static Query<StudentMark> Known(SchoolYear year, DateOnly first, DateOnly last) => new(
-        Columns + " AND COALESCE(m.posted_date, m.load_date) >= @first AND COALESCE(m.posted_date, m.load_date) <= @last", new { year = year.Ends, first, last });
+        Columns + " AND COALESCE(m.posted_date, m.load_date) >= @first AND COALESCE(m.posted_date, m.load_date) <= @last", new { year = year.Ends, first, last })
+    {
+        Reading = () => new MarkReading().Read,
+    };
 
     /// <summary>One student's marks of one year that were known on a day, by the warehouse's key.</summary>
     public static Query<StudentMark> Of(int studentKey, SchoolYear year, DateOnly asOf) => new(
@@ -110,7 +111,7 @@ public sealed record StudentMark
 
     /// <summary>The same with file and line of each mark.</summary>
     public static Query<StudentMark> WithSource(int studentKey, SchoolYear year, DateOnly asOf) => new(
-        """SELECT m."load" AS LoadNumber, m."file" AS FileName, m.line AS Line, """ + Mine + " AND m.student_key = @studentKey AND COALESCE(m.posted_date, m.load_date) <= @asOf",
+        MarkReading.Columns + """, m."load" AS LoadNumber, m."file" AS FileName, m.line AS Line""" + OfYear + " AND m.student_key = @studentKey AND COALESCE(m.posted_date, m.load_date) <= @asOf",
         new { studentKey, year = year.Ends, asOf });
 
     /// <summary>The marks that were given in one section in the year and were known on a day.</summary>

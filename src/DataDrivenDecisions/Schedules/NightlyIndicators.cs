@@ -35,7 +35,7 @@ static class NightlyIndicators
         foreach (var (rows, byDays, rates) in SideBySide.Do(reader.InStretches(keys), part => Judge(part, year, asOf, anew, rules, sent, stop)))
         {
             stop.ThrowIfCancellationRequested();
-            draft.Add(asOf, rows);
+            draft.Add(asOf, rows.Select(Row));
             all.Rates!.Add(rates);
             var students = rows.Select(r => r.StudentKey).Distinct().Count();
             all = all with { Students = all.Students + students, ByDays = all.ByDays + (byDays ?? students), Findings = all.Findings + rows.Count };
@@ -46,12 +46,12 @@ static class NightlyIndicators
         return all;
     }
 
-    static (List<IndicatorRow> Rows, int? ByDays, PublishedRates Rates) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, Lazy<YearSent> sent, CancellationToken stop)
+    static (IReadOnlyList<JudgedRow> Rows, int? ByDays, PublishedRates Rates) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, Lazy<YearSent> sent, CancellationToken stop)
     {
         var attendance = anew ? null : AttendanceSoFar.Of(part, year, asOf, stop);
         var students = attendance is null ? StudentYear.Gather(part, year, asOf, sent, stop) : StudentYear.Gather(attendance, part, year, asOf, sent, stop);
         var judged = IndicatorRun.Judge(students, year, rules.Indicators);
-        return ([.. judged.Select(Row)], attendance?.FromDays, PublishedRates.Count(part, judged, rules.Indicators, year, asOf, stop));
+        return (judged, attendance?.FromDays, PublishedRates.Count(part, judged, rules.Indicators, year, asOf, stop));
     }
 
     static IndicatorRow Row(JudgedRow judged) => new()

@@ -45,7 +45,8 @@ public sealed class Reader : IAsk
     {
         ArgumentNullException.ThrowIfNull(query);
         using var session = Begin();
-        return session.Ask<T>(_engine.Of(query.DuckDb, query.SqlServer), query.Parameters, stop);
+        var text = _engine.Of(query.DuckDb, query.SqlServer);
+        return query.Reading is { } begin ? session.Ask(text, begin(), query.Parameters, stop) : session.Ask<T>(text, query.Parameters, stop);
     }
 
     /// <summary>The scope through which the viewer sees a student, such as <c>section:…</c>; null when she may not.</summary>
