@@ -6,8 +6,8 @@ public sealed record StudentPart
     // What a stretch costs beside its students grows with the district (days and schools are looked through for each), so a larger one takes longer stretches, up to what a server's memory holds.
     const int FewestAtATime = 50_000, MostAtATime = 100_000, Stretches = 25;
 
-    // What a student's year, its verdicts and what was made on the way to them take, generously.
-    const long BytesOfStudent = 25_000;
+    // What a student's year, its verdicts and what was made on the way to them take: some ten thousand with thirty marks of the year, nearly twice as much with sixty.
+    const long BytesOfStudent = 20_000;
 
     StudentPart(long? first, long? last, long? every) => (First, Last, Every) = (first, last, every);
 
