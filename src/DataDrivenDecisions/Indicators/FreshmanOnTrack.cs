@@ -43,7 +43,7 @@ public sealed class FreshmanOnTrack(FreshmanOnTrack.CreditScale scale) : Indicat
 
     public override IReadOnlyList<LookedAt> Open(StudentRows rows) => Opening.Credits(rows, mark =>
         ($"{Count((mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse)} credits" + (mark is { IsFailing: true, IsCore: 1 } ? ", a core F" : ""),
-            (mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse, 1));
+            (mark.CreditsEarned ?? 0) / scale.CreditsPerFullYearCourse, 0)); // what is needed is told by the year, not by the marks
 
     public override Finding Judge(MarkBook book)
     {

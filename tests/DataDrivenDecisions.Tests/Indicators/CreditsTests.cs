@@ -97,6 +97,22 @@ public sealed class CreditsTests
     public void Only_high_school_students_are_asked_for_credits(string grade, bool isAsked) =>
         Assert.That(new CreditsEarned().IsAskedOf(new StudentYear { Placement = new() { StudentKey = 1, Grade = grade } }), Is.EqualTo(isAsked));
 
+    [TestCase("freshman-on-track")]
+    [TestCase("credits-earned")]
+    [TestCase("grade-points")]
+    public void An_opened_number_adds_up_and_names_the_marks_that_the_final_one_has_taken_up(string indicator)
+    {
+        StudentMark[] marks =
+        [
+            Mark(1, "S1", 0.5m, 0.5m), Mark(1, "S2", 0.5m, 0.5m), Mark(1, "Y1", 1, 1) with { MarkType = "final", SchoolYearEnds = 2026, KnownOn = new DateOnly(2026, 6, 5) }, Mark(2, "S1", 0.5m, 0), Mark(3, "Summer", 0.5m, 0.5m),
+        ];
+        var student = new StudentYear { Placement = new() { StudentKey = 1, Grade = "09" }, Marks = marks };
+        var why = Explanation.Of(Indicator.Named(indicator)!, new StudentRows { Student = student, AsOf = new DateOnly(2026, 6, 5), Marks = marks });
+        Assert.That(why.Counted.Sum(r => r.Part), Is.EqualTo(why.Finding.Part));
+        Assert.That(why.Counted.Sum(r => r.Whole), Is.EqualTo(0).Or.EqualTo(why.Finding.Whole));
+        Assert.That(why.LeftOut.Where(r => r.Why.Contains("final", StringComparison.Ordinal) || r.Why.Contains("another mark", StringComparison.Ordinal)), Has.Exactly(2).Items);
+    }
+
     [TestCase("Fall Semester 2025", 0, 6)]
     [TestCase("2025-2026 Spring", 6, 12)]
     [TestCase("2nd Semester", 6, 12)]
