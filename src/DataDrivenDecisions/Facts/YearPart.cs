@@ -26,7 +26,7 @@ public readonly partial record struct YearPart(int Begins, int Ends)
         if (string.IsNullOrWhiteSpace(term) || Named().Match(term) is not { Success: true } named)
             return null;
         if (named.Groups["season"] is { Success: true } season)
-            return At(Semester, season.ValueSpan[0] is 's' or 'S' ? 2 : 1);
+            return OfSeason(char.ToLowerInvariant(season.ValueSpan[0]), named.Groups["third"].Success);
         var length = char.ToLowerInvariant(named.Groups["unit"].ValueSpan[0]) switch { 's' => Semester, 't' => Trimester, _ => Quarter };
         return At(length, char.ToLowerInvariant(named.Groups["number"].ValueSpan[0]) switch { '1' => 1, '2' => 2, '3' => 3, '4' => 4, 'f' when named.Groups["number"].Length == "first".Length => 1, 's' => 2, 't' => 3, _ => 4 });
     }
@@ -35,12 +35,20 @@ public readonly partial record struct YearPart(int Begins, int Ends)
     public static int Covered(IEnumerable<YearPart> parts) =>
         BitOperations.PopCount(parts.Aggregate(0u, (bits, part) => bits | (((1u << part.Length) - 1) << part.Begins)));
 
+    // Fall and spring are semesters, unless they are said to be trimesters; winter is one of these alone.
+    static YearPart? OfSeason(char season, bool isTrimester) => (season, isTrimester) switch
+    {
+        ('s', _) => At(isTrimester ? Trimester : Semester, isTrimester ? 3 : 2),
+        ('w', _) => isTrimester ? At(Trimester, 2) : null,
+        _ => At(isTrimester ? Trimester : Semester, 1),
+    };
+
     static YearPart? At(int length, int number) => number * length <= Year ? new YearPart((number - 1) * length, number * length) : null;
 
     [GeneratedRegex("""
         \b(?<unit>semester|sem|s|trimester|tri|t|quarter|qtr|q)[\s.\-]*(?<number>[1-4])\b
         | \b(?<number>[1-4]|first|second|third|fourth)(?:st|nd|rd|th)?[\s.\-]*(?<unit>semester|sem|trimester|tri|quarter|qtr)\b
-        | \b(?<season>fall|autumn|spring)\b
+        | \b(?<season>fall|autumn|winter|spring)(?:[\s.\-]+(?<third>trimester|tri))?\b
         """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Named();
 }
