@@ -34,14 +34,16 @@ public sealed class PublishedRates
     /// <param name="indicators">The indicators by the district's presets.</param>
     /// <param name="year">The school year.</param>
     /// <param name="night">The day up to which is looked; programs and places are those of this day where the number names no other.</param>
+    /// <param name="schools">All schools, where <paramref name="ask"/> answers for a part of the students: what is known of a school is asked of everybody in it, and need not be asked for every part anew.</param>
     /// <param name="stop">Ends it early.</param>
-    public static PublishedRates Count(IAsk ask, IReadOnlyList<JudgedRow> judged, IReadOnlyList<Indicator> indicators, SchoolYear year, DateOnly night, CancellationToken stop = default)
+    public static PublishedRates Count(IAsk ask, IReadOnlyList<JudgedRow> judged, IReadOnlyList<Indicator> indicators, SchoolYear year, DateOnly night,
+        Lazy<IReadOnlyList<SeenSchool>>? schools = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(judged);
         ArgumentNullException.ThrowIfNull(indicators);
         var rates = new PublishedRates();
-        var groups = new GroupsOfStudents(ask.Ask(GroupSpan.All, stop), rates.Places(ask, year, night, stop), s => s.Kind != GroupTable.Program || !NeverTold.Contains(ProgramSensitivity.Of(s.Value), StringComparer.Ordinal));
+        var groups = new GroupsOfStudents(ask.Ask(GroupSpan.All, stop), rates.Places(ask, schools?.Value ?? ask.Ask(SeenSchool.All, stop), year, night, stop), s => s.Kind != GroupTable.Program || !NeverTold.Contains(ProgramSensitivity.Of(s.Value), StringComparer.Ordinal));
         var verdicts = judged.Where(j => j.Finding.Verdict is Verdict.Fine or Verdict.Watch or Verdict.Concern).ToLookup(j => j.Indicator, StringComparer.Ordinal);
         foreach (var definition in indicators.Concat<Definition>([new Proficiency(), new CohortGraduation(), new DisciplineRates()]))
             foreach (var set in CountedSet.In(definition, ask, year, night, [.. verdicts[definition.Name].Select(j => new Counted(j.StudentKey, night, j.Finding.Verdict == Verdict.Concern))], stop))
@@ -81,9 +83,8 @@ public sealed class PublishedRates
     }
 
     // Where the student is placed on the night; who has no place in the year, such as a graduate, counts at the last school.
-    Func<int, IEnumerable<(string Kind, string Value)>> Places(IAsk ask, SchoolYear year, DateOnly night, CancellationToken stop)
+    Func<int, IEnumerable<(string Kind, string Value)>> Places(IAsk ask, IReadOnlyList<SeenSchool> schools, SchoolYear year, DateOnly night, CancellationToken stop)
     {
-        var schools = ask.Ask(SeenSchool.All, stop);
         var shared = schools.CountBy(s => s.Name, StringComparer.Ordinal).Where(n => n.Value > 1).Select(n => n.Key).ToHashSet(StringComparer.Ordinal);
         var names = schools.ToDictionary(s => s.SchoolKey, s => shared.Contains(s.Name) ? $"{s.Name} ({s.SchoolId})" : s.Name);
         foreach (var (key, name) in names)

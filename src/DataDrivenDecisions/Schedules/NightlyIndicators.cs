@@ -29,10 +29,10 @@ static class NightlyIndicators
     /// <param name="stop">Ends it early; nothing is published then.</param>
     public static JudgedNight Judge(Reader reader, NightDraft draft, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, StageClock stages, CancellationToken stop)
     {
-        var sent = new Lazy<YearSent>(() => reader.Ask(YearSent.Of(year, asOf), stop)[0]);
+        var whole = new OfEverybody(new(() => reader.Ask(YearSent.Of(year, asOf), stop)[0]), new(() => reader.Ask(SeenSchool.All, stop)));
         var all = new JudgedNight(0, 0, 0, new PublishedRates());
         var keys = reader.Ask(StudentKeys.Ends, stop)[0];
-        foreach (var (rows, byDays, rates) in SideBySide.Do(reader.InStretches(keys), part => Judge(part, year, asOf, anew, rules, sent, stop)))
+        foreach (var (rows, byDays, rates) in SideBySide.Do(reader.InStretches(keys), part => Judge(part, year, asOf, anew, rules, whole, stop)))
         {
             stop.ThrowIfCancellationRequested();
             draft.Add(asOf, rows.Select(Row));
@@ -46,13 +46,16 @@ static class NightlyIndicators
         return all;
     }
 
-    static (IReadOnlyList<JudgedRow> Rows, int? ByDays, PublishedRates Rates) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, Lazy<YearSent> sent, CancellationToken stop)
+    static (IReadOnlyList<JudgedRow> Rows, int? ByDays, PublishedRates Rates) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, OfEverybody whole, CancellationToken stop)
     {
         var attendance = anew ? null : AttendanceSoFar.Of(part, year, asOf, stop);
-        var students = attendance is null ? StudentYear.Gather(part, year, asOf, sent, stop) : StudentYear.Gather(attendance, part, year, asOf, sent, stop);
+        var students = attendance is null ? StudentYear.Gather(part, year, asOf, whole.Sent, stop) : StudentYear.Gather(attendance, part, year, asOf, whole.Sent, stop);
         var judged = IndicatorRun.Judge(students, year, rules.Indicators);
-        return (judged, attendance?.FromDays, PublishedRates.Count(part, judged, rules.Indicators, year, asOf, stop));
+        return (judged, attendance?.FromDays, PublishedRates.Count(part, judged, rules.Indicators, year, asOf, whole.Schools, stop));
     }
+
+    // What is asked once and not for every stretch: it would look through all students each time.
+    sealed record OfEverybody(Lazy<YearSent> Sent, Lazy<IReadOnlyList<SeenSchool>> Schools);
 
     static IndicatorRow Row(JudgedRow judged) => new()
     {

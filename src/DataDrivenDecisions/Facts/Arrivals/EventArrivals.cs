@@ -98,7 +98,13 @@ public sealed record MarkArrival : Arrival
     public decimal? CreditsAttempted { get; init; }
     public decimal? CreditsEarned { get; init; }
     public DateOnly? PostedDate { get; init; }
+
+    /// <summary>What the mark says beside its points and its day, whoever it is given to: a year has millions of marks and a few hundred kinds of them.</summary>
+    public MarkKind Kind => new(Term, MarkType, Letter, CreditsAttempted, CreditsEarned);
 }
+
+/// <summary>What a mark says beside its points, whoever it is given to.</summary>
+public readonly record struct MarkKind(string Term, string MarkType, string? Letter, decimal? CreditsAttempted, decimal? CreditsEarned);
 
 /// <summary>One result of one assessment. Key: student, assessment, subject, test date and result id. It never creates a student.</summary>
 public sealed record AssessmentArrival : Arrival

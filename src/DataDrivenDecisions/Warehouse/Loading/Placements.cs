@@ -80,7 +80,7 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
         UNION ALL
         SELECT f.student_key, f.school_key, {Always}, {Ever}
         FROM  (SELECT m.student_key, COALESCE(m.school_key, x.school_key) AS school_key
-               FROM   {Strangers} w JOIN known.mark m ON m.student_key = w.student_key JOIN known.section x ON x.section_key = m.section_key
+               FROM   {Strangers} w JOIN known.mark_place m ON m.student_key = w.student_key JOIN known.section x ON x.section_key = m.section_key
                UNION SELECT i.student_key, i.school_key FROM {Strangers} w JOIN known.incident i ON i.student_key = w.student_key) f
         WHERE  f.school_key IS NOT NULL
         """;
@@ -90,7 +90,7 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
         FROM   known.section_enrollment e LEFT JOIN known.section_span s ON s.section_key = e.section_key
         UNION ALL
         SELECT f.student_key, f.section_key, s.first_day, s.last_day
-        FROM  (SELECT student_key, section_key FROM known.mark UNION SELECT student_key, section_key FROM known.attendance WHERE section_key <> 0) f
+        FROM  (SELECT student_key, section_key FROM known.mark_place UNION SELECT student_key, section_key FROM known.attendance_place WHERE section_key <> 0) f
               JOIN known.student t ON t.student_key = f.student_key AND t.is_placeholder = 1
               LEFT JOIN known.section_span s ON s.section_key = f.section_key
         WHERE  NOT EXISTS (SELECT 1 FROM known.section_enrollment e WHERE e.student_key = f.student_key AND e.section_key = f.section_key)

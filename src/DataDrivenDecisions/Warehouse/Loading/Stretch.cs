@@ -10,7 +10,7 @@ namespace DataDrivenDecisions.Warehouse.Loading;
 /// </summary>
 sealed record Stretch(int? First, int? Last)
 {
-    const int MostAtOnce = 150_000, Length = 100_000, Few = 50_000;
+    const int MostAtOnce = 40_000, Length = 25_000, Few = 12_500;
 
     /// <summary>Everybody.</summary>
     public static Stretch All { get; } = new(null, null);

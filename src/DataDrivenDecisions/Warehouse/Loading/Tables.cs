@@ -96,7 +96,8 @@ static class Tables
         .Whole("school_year", a => a.Year.Ends, key: true).Text("term", a => a.Term, key: true).Text("mark_type", a => a.MarkType, key: true)
         .Text("letter_mark", a => a.Letter).Fraction("percent_points", a => a.Percent)
         .Fraction("credits_attempted", a => a.CreditsAttempted).Fraction("credits_earned", a => a.CreditsEarned)
-        .Day("posted_date", a => a.PostedDate).ThatIsItsDay();
+        .Day("posted_date", a => a.PostedDate).ThatIsItsDay()
+        .Folded("mark_kind", a => a.Kind, "term", "mark_type", "letter_mark", "credits_attempted", "credits_earned");
 
     static readonly EntityTable Assessment = new EntityTable<AssessmentArrival>("assessment")
         .Refers("student", a => a.StudentId, key: true)

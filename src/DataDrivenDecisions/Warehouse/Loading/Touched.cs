@@ -22,7 +22,7 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
 
     static readonly string[] MonthSources = ["attendance", "calendar_day", "attendance_submitted", "school_enrollment", "derived_enrollment"];
 
-    static readonly string[] StudentSources = ["school_enrollment", "section_enrollment", "student", "mark", "incident"];
+    static readonly string[] StudentSources = [.. new[] { "school_enrollment", "section_enrollment", "student", "mark", "incident", "attendance" }.Select(Tables.RowsOf)];
 
     IReadOnlyList<OfYear>? _attendance;
     long? _attendanceKnown;
@@ -67,31 +67,44 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
     // Those whose spells and placements may change.
     IEnumerable<string> WhoIsTouched =>
     [
-        .. StudentSources.Select(t => $"SELECT student_key FROM wh.{t} WHERE {Changed()}"),
-        $"SELECT student_key FROM {Tables.RowsOf("attendance")} WHERE {Changed()}",
+        .. StudentSources.Select(t => $"SELECT student_key FROM {t} WHERE {Changed()}"),
         $"SELECT entity_key AS student_key FROM wh.entity_id WHERE entity = 'student' AND {Changed()}",
-        .. new[] { "section_enrollment", "mark", "attendance" }.Select(t =>
+        .. new[] { "section_enrollment", "mark_place", "attendance_place" }.Select(t =>
             $"SELECT t.student_key FROM known.{t} t WHERE EXISTS (SELECT 1 FROM {T("changed_section")} s WHERE s.section_key = t.section_key)"),
         WhoseSchoolWentOn,
     ];
 
-    // Only the ends are asked for, which takes no room however many they are: a day that came or went at a school concerns everybody who is enrolled there.
+    // Only the ends are asked for, one question after another and the plain ones first: a first delivery touches all students, and is not to hold what the others would need.
     void FindRange()
     {
-        var years = Years(all: false);
-        if (years.Count > 0)
-            FindPlaces(years);
-        var places = years.Count == 0 ? [] : Count(T("changed_periods")) == 0 ? (string[])[WhoIsAtChangedPlaces] : [WhoIsAtChangedPlaces, $"SELECT y.student_key FROM ({WhosePeriodsCountAnew}) y"];
-        var touched = session.First<Ends>($"SELECT MIN(f) AS First, MAX(l) AS Last FROM ({string.Join(" UNION ALL ", WhoIsTouched.Concat(places).Select(who => $"SELECT MIN(student_key) AS f, MAX(student_key) AS l FROM ({who}) w"))}) ends")!;
-        var all = session.First<Ends>("SELECT MIN(student_key) AS First, MAX(student_key) AS Last FROM wh.student")!;
-        if (touched is { First: { } first, Last: { } last } && (last - first + 1L) * 4 <= ((all.Last ?? 0) - (all.First ?? 0) + 1L) * QuartersOfRange && !HasNewestYearMoved())
+        var all = EndsOf("SELECT student_key FROM wh.student");
+        Ends? touched = null;
+        foreach (var who in WhoIsTouched.Concat(WhoIsAtChangedPlaces()))
+        {
+            touched = EndsOf(who).With(touched);
+            if (touched.Students * 4 > all.Students * QuartersOfRange)
+                break;
+        }
+
+        if (touched is { First: { } first, Last: { } last } && touched.Students * 4 <= all.Students * QuartersOfRange && !HasNewestYearMoved())
             Range = new Stretch(first, last);
         else
             IsEverybody = true;
     }
 
-    string WhoIsAtChangedPlaces =>
-        $"SELECT s.student_key FROM known.spell s WHERE EXISTS (SELECT 1 FROM {T("changed_place")} p WHERE p.school_key = s.school_key AND p.school_year = s.school_year)";
+    Ends EndsOf(string students) => session.First<Ends>($"SELECT MIN(student_key) AS First, MAX(student_key) AS Last FROM ({students}) w")!;
+
+    // A day that came or went at a school concerns everybody who is enrolled there. Looked for when it is asked for, which is not always.
+    IEnumerable<string> WhoIsAtChangedPlaces()
+    {
+        var years = Years(all: false);
+        if (years.Count == 0)
+            yield break;
+        FindPlaces(years);
+        yield return $"SELECT s.student_key FROM known.spell s WHERE EXISTS (SELECT 1 FROM {T("changed_place")} p WHERE p.school_key = s.school_key AND p.school_year = s.school_year)";
+        if (Count(T("changed_periods")) > 0)
+            yield return $"SELECT y.student_key FROM ({WhosePeriodsCountAnew}) y";
+    }
 
     /// <summary>Finds the months of attendance that may change, once spells are derived.</summary>
     /// <param name="years">The school years in which something changed.</param>
@@ -136,7 +149,8 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
     string WhoseSchoolWentOn => $"""
         SELECT e.student_key FROM wh.derived_enrollment e
         WHERE  e.known_to = {LoadWork.Open} AND e.derived_from = 'attendance'
-          AND  EXISTS (SELECT 1 FROM wh.attendance a WHERE {Changed("a.")} AND a.school_key = e.school_key AND a.school_year = e.school_year)
+          AND  EXISTS (SELECT 1 FROM (SELECT DISTINCT school_key, school_year FROM {Tables.RowsOf("attendance")} WHERE {Changed()}) a
+                       WHERE a.school_key = e.school_key AND a.school_year = e.school_year)
         """;
 
     // Her days are those that were sent as soon as one row says so, and the calendar's again when the last such row goes.
@@ -213,6 +227,12 @@ sealed class Touched(WarehouseEngine engine, SqlSession session, long load, Scho
     {
         public int? First { get; init; }
         public int? Last { get; init; }
+
+        public long Students => Last - First + 1L ?? 0;
+
+        public Ends With(Ends? other) => new() { First = Least(First, other?.First), Last = -Least(-Last, -other?.Last) };
+
+        static int? Least(int? a, int? b) => a < b || b is null ? a : b;
     }
 
     sealed record OfYear
