@@ -78,12 +78,19 @@ public sealed class DuckDb : WarehouseEngine
     /// <summary>From now on the engine touches no file but its own and those in the spool, and its settings cannot be changed.</summary>
     public override void Settle(string spool)
     {
-        _spool = spool;
+        SpillTo(spool);
         var folder = Quoted(Path.GetFullPath(spool));
-        _kept.Execute($"SET temp_directory = {folder}");
         _kept.Execute($"SET allowed_directories = [{folder}]");
         _kept.Execute("SET enable_external_access = false");
         _kept.Execute("SET lock_configuration = true");
+    }
+
+    /// <summary>What does not fit into memory is laid aside in the spool. Once something lies elsewhere, the engine does not change its mind.</summary>
+    public override void SpillTo(string spool)
+    {
+        if (_spool is null)
+            _kept.Execute($"SET temp_directory = {Quoted(Path.GetFullPath(spool))}");
+        _spool = spool;
     }
 
     public override void CopyTo(string file)
@@ -212,8 +219,10 @@ public sealed class DuckDb : WarehouseEngine
                 _kept.Dispose();
                 _kept = Connect();
             }
-            if (_spool is { } spool)
-                Settle(spool);
+            if (_spool is not { } spool)
+                return;
+            _spool = null; // the engine that knew of it is gone
+            Settle(spool);
         }
     }
 

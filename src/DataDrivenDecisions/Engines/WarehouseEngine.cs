@@ -75,6 +75,12 @@ public abstract class WarehouseEngine : SqlEngine, IDisposable
     /// <summary>Makes the table that remembers which schema scripts have run, where it is not there.</summary>
     public abstract void MakeVersionTable(SqlSession session);
 
+    /// <summary>Says where work that does not fit into memory is laid aside; to be said before there is any. A server has its own place.</summary>
+    /// <param name="spool">The folder.</param>
+    public virtual void SpillTo(string spool)
+    {
+    }
+
     /// <summary>What is to be done once the schema stands: settings that only the engine knows.</summary>
     /// <param name="spool">The only folder that the engine may write to.</param>
     public abstract void Settle(string spool);

@@ -10,11 +10,18 @@ namespace DataDrivenDecisions.Facts;
 /// <param name="FromDays">How many students were counted day by day.</param>
 public sealed record AttendanceSoFar(IReadOnlyDictionary<int, StudentAttendance> Students, int FromDays)
 {
-    // Each of them is a question of its own; beyond this all are counted by their days in one.
-    const int MostShared = 40;
+    /// <summary>Runs of days absent by student, where they were asked for together with the sums.</summary>
+    public ILookup<int, AbsenceRun>? Runs { get; init; }
+
+    // Each of them is a question of its own; beyond this, and beyond one of so many students, all are counted by their days in one.
+    const int MostShared = 40, OneOfMany = 2_000;
 
     /// <summary>The attendance of the year up to a day, that day included.</summary>
     public static AttendanceSoFar Of(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default) => Between(ask, year.FirstDay, asOf, stop);
+
+    /// <summary>The same with the runs. What is asked looks through the days of every school, however few students it is asked of: one answer for many serves several stretches of them.</summary>
+    public static AttendanceSoFar WithRuns(IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop = default) =>
+        Of(ask, year, asOf, stop) with { Runs = ask.Ask(AbsenceRun.Between(year.FirstDay, asOf), stop).ToLookup(r => r.StudentKey) };
 
     /// <summary>The attendance between two days, both included: of whole months as they are kept, of the days before and after them day by day.</summary>
     public static AttendanceSoFar Between(IAsk ask, DateOnly first, DateOnly last, CancellationToken stop = default)
@@ -24,9 +31,9 @@ public sealed record AttendanceSoFar(IReadOnlyDictionary<int, StudentAttendance>
         if (from >= until)
             return ByDays(ask, first, last, stop);
         var shared = ask.Ask(SharedStudent.Between(from, until), stop);
-        if (shared.Count > MostShared)
-            return ByDays(ask, first, last, stop);
         var students = ask.Ask(StudentMonths.Between(from, until), stop).ToDictionary(m => m.StudentKey, Of);
+        if (shared.Count > Math.Max(MostShared, students.Count / OneOfMany))
+            return ByDays(ask, first, last, stop);
         foreach (var days in Days(ask, first, from.AddDays(-1), stop).Concat(Days(ask, until, last, stop)))
             students[days.StudentKey] = students.TryGetValue(days.StudentKey, out var months) ? Sum(months, days) : days;
         foreach (var student in shared.SelectMany(s => ask.Ask(StudentAttendance.Of(s.StudentKey, first, last), stop)))

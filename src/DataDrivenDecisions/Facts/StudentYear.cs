@@ -42,7 +42,7 @@ public sealed record StudentYear
     /// <param name="stop">Stops between questions.</param>
     public static IReadOnlyList<StudentYear> Gather(IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default) =>
         WithRunsAndScores(Gather(ask, year, asOf, ask.Ask(StudentPlacement.On(year, asOf), stop),
-            ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey), Recent(ask, asOf, stop), sent, stop), ask, year, asOf, stop);
+            ask.Ask(StudentAttendance.Between(year.FirstDay, asOf), stop).ToDictionary(a => a.StudentKey), Recent(ask, asOf, stop), sent, stop), null, ask, year, asOf, stop);
 
     /// <summary>The same from what the warehouse keeps up at each load, with the recent days but without <see cref="Runs"/> and <see cref="Scores"/>, which no model asks for: past years are gathered many times over.</summary>
     public static IReadOnlyList<StudentYear> ForModels(IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default)
@@ -53,7 +53,7 @@ public sealed record StudentYear
     }
 
     /// <summary>The same from what the warehouse keeps up at each load, without the recent days, which no usual preset looks at.</summary>
-    /// <param name="attendance">The attendance so far.</param>
+    /// <param name="attendance">The attendance so far, of these students at least.</param>
     /// <param name="ask">Who answers the questions of the data.</param>
     /// <param name="year">The school year.</param>
     /// <param name="asOf">The day up to which is looked.</param>
@@ -62,7 +62,7 @@ public sealed record StudentYear
     public static IReadOnlyList<StudentYear> Gather(AttendanceSoFar attendance, IAsk ask, SchoolYear year, DateOnly asOf, Lazy<YearSent>? sent = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(attendance);
-        return WithRunsAndScores(Gather(ask, year, asOf, Placements(ask, year, asOf, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), sent, stop), ask, year, asOf, stop);
+        return WithRunsAndScores(Gather(ask, year, asOf, Placements(ask, year, asOf, stop), attendance.Students, new Dictionary<int, StudentAttendance>(), sent, stop), attendance.Runs, ask, year, asOf, stop);
     }
 
     // Only where somebody without a spell may have been there are days looked at.
@@ -72,9 +72,9 @@ public sealed record StudentYear
     static Dictionary<int, StudentAttendance> Recent(IAsk ask, DateOnly asOf, CancellationToken stop) =>
         ask.Ask(StudentAttendance.Between(asOf.AddDays(1 - RecentDays), asOf), stop).ToDictionary(a => a.StudentKey);
 
-    static IReadOnlyList<StudentYear> WithRunsAndScores(IReadOnlyList<StudentYear> students, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop)
+    static IReadOnlyList<StudentYear> WithRunsAndScores(IReadOnlyList<StudentYear> students, ILookup<int, AbsenceRun>? runs, IAsk ask, SchoolYear year, DateOnly asOf, CancellationToken stop)
     {
-        var runs = ask.Ask(AbsenceRun.Between(year.FirstDay, asOf), stop).ToLookup(r => r.StudentKey);
+        runs ??= ask.Ask(AbsenceRun.Between(year.FirstDay, asOf), stop).ToLookup(r => r.StudentKey);
         var scores = ask.Ask(StudentScore.Taken(year.FirstDay, asOf), stop).ToLookup(s => s.StudentKey);
         return [.. students.Select(s => s with { Runs = [.. runs[s.StudentKey]], Scores = [.. scores[s.StudentKey]] })];
     }

@@ -32,26 +32,31 @@ static class NightlyIndicators
         var whole = new OfEverybody(new(() => reader.Ask(YearSent.Of(year, asOf), stop)[0]), new(() => reader.Ask(SeenSchool.All, stop)));
         var all = new JudgedNight(0, 0, 0, new PublishedRates());
         var keys = reader.Ask(StudentKeys.Ends, stop)[0];
-        foreach (var (rows, byDays, rates) in SideBySide.Do(reader.InStretches(keys), part => Judge(part, year, asOf, anew, rules, whole, stop)))
+        // The days of many students are summed up at once; what follows for each is said in shorter stretches.
+        foreach (var (many, stretches) in reader.InLongStretches(keys))
         {
-            stop.ThrowIfCancellationRequested();
-            draft.Add(asOf, rows.Select(Row));
-            all.Rates!.Add(rates);
-            var students = rows.Select(r => r.StudentKey).Distinct().Count();
-            all = all with { Students = all.Students + students, ByDays = all.ByDays + (byDays ?? students), Findings = all.Findings + rows.Count };
-            if (all.Students < keys.Students)
-                stages.Progress?.Report(FormattableString.Invariant($"{all.Students:N0} of up to {keys.Students:N0} students judged"));
+            var (attendance, before) = (anew ? null : AttendanceSoFar.WithRuns(many, year, asOf, stop), all.Students);
+            foreach (var (rows, rates) in SideBySide.Do(stretches, part => Judge(part, attendance, year, asOf, rules, whole, stop)))
+            {
+                stop.ThrowIfCancellationRequested();
+                draft.Add(asOf, rows.Select(Row));
+                all.Rates!.Add(rates);
+                all = all with { Students = all.Students + rows.Select(r => r.StudentKey).Distinct().Count(), Findings = all.Findings + rows.Count };
+                if (all.Students < keys.Students)
+                    stages.Progress?.Report(FormattableString.Invariant($"{all.Students:N0} of up to {keys.Students:N0} students judged"));
+            }
+
+            all = all with { ByDays = all.ByDays + (attendance?.FromDays ?? all.Students - before) };
         }
 
         return all;
     }
 
-    static (IReadOnlyList<JudgedRow> Rows, int? ByDays, PublishedRates Rates) Judge(Reader part, SchoolYear year, DateOnly asOf, bool anew, DistrictRules rules, OfEverybody whole, CancellationToken stop)
+    static (IReadOnlyList<JudgedRow> Rows, PublishedRates Rates) Judge(Reader part, AttendanceSoFar? attendance, SchoolYear year, DateOnly asOf, DistrictRules rules, OfEverybody whole, CancellationToken stop)
     {
-        var attendance = anew ? null : AttendanceSoFar.Of(part, year, asOf, stop);
         var students = attendance is null ? StudentYear.Gather(part, year, asOf, whole.Sent, stop) : StudentYear.Gather(attendance, part, year, asOf, whole.Sent, stop);
         var judged = IndicatorRun.Judge(students, year, rules.Indicators);
-        return (judged, attendance?.FromDays, PublishedRates.Count(part, judged, rules.Indicators, year, asOf, whole.Schools, stop));
+        return (judged, PublishedRates.Count(part, judged, rules.Indicators, year, asOf, whole.Schools, stop));
     }
 
     // What is asked once and not for every stretch: it would look through all students each time.

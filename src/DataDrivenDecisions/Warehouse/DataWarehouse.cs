@@ -62,6 +62,7 @@ public sealed class DataWarehouse : IDisposable
     {
         try
         {
+            engine.SpillTo(settings.Spool);
             Upgrade(engine, settings, clock);
             engine.Settle(settings.Spool);
             return new DataWarehouse(engine, settings, clock);

@@ -35,8 +35,20 @@ public sealed class Reader : IAsk
     public IEnumerable<Reader> InStretches(StudentKeys keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return keys.Stretches(StudentPart.AtATime(keys.Students, MemoryAllowance.OfProcess.OwnMegabytes, Environment.ProcessorCount)).Select(part => Of(StudentPart.Keys(part.First, part.Last)));
+        return InStretches(keys, StudentPart.AtATime(keys.Students, MemoryAllowance.OfProcess.OwnMegabytes, Environment.ProcessorCount));
     }
+
+    /// <summary>The same in longer stretches, of which sums alone are held, each with the stretches that it is then gone through in.</summary>
+    /// <param name="keys">The ends of the students in sight, see <see cref="StudentKeys.Ends"/>.</param>
+    public IEnumerable<(Reader Whole, IEnumerable<Reader> Stretches)> InLongStretches(StudentKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var (own, cores) = (MemoryAllowance.OfProcess.OwnMegabytes, Environment.ProcessorCount);
+        return keys.Stretches(StudentPart.LongAtATime(keys.Students, own, cores)).Select(part =>
+            (Of(StudentPart.Keys(part.First, part.Last)), InStretches(keys with { First = part.First, Last = part.Last }, StudentPart.AtATime(keys.Students, own, cores))));
+    }
+
+    IEnumerable<Reader> InStretches(StudentKeys keys, int length) => keys.Stretches(length).Select(part => Of(StudentPart.Keys(part.First, part.Last)));
 
     /// <summary>The rows that answer a question, within what the viewer may see.</summary>
     /// <param name="query">The question.</param>

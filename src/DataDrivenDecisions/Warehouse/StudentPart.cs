@@ -6,6 +6,9 @@ public sealed record StudentPart
     // What a stretch costs beside its students grows with the district (days and schools are looked through for each), so a larger one takes longer stretches, up to what a server's memory holds.
     const int FewestAtATime = 50_000, MostAtATime = 100_000, Stretches = 25;
 
+    // Of a longer stretch only sums are held, a few hundred bytes of a student.
+    const int StretchesOfLong = 5, MostOfLong = 250_000;
+
     // What a student's year, its verdicts and what was made on the way to them take: some ten thousand with thirty marks of the year, nearly twice as much with sixty.
     const long BytesOfStudent = 20_000;
 
@@ -41,6 +44,9 @@ public sealed record StudentPart
 
     /// <summary>What a session is told of it.</summary>
     internal IEnumerable<(string Name, long? Value)> Settings => [("first_student", First), ("last_student", Last), ("every_student", Every)];
+
+    /// <summary>How many students are summed up at a time, for the stretches that they are then looked at in.</summary>
+    internal static int LongAtATime(long students, long? ownMegabytes, int cores) => Math.Clamp(StretchesOfLong * AtATime(students, ownMegabytes, cores), 1, MostOfLong);
 
     /// <summary>How many students are looked at in one stretch, while as many stretches are under way as there are cores.</summary>
     internal static int AtATime(long students, long? ownMegabytes, int cores)

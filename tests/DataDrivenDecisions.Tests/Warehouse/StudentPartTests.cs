@@ -91,6 +91,33 @@ public sealed class StudentPartTests
     public void Stretches_are_as_long_as_the_district_asks_for_and_the_memory_allows(long students, long? ownMegabytes, int cores, int expected) =>
         Assert.That(StudentPart.AtATime(students, ownMegabytes, cores), Is.EqualTo(expected));
 
+    [TestCase(900, null, 2, 250_000)]
+    [TestCase(1_000_000, 925L, 2, 121_240)]
+    [TestCase(10_000_000, 181L, 64, 740)]
+    public void Students_are_summed_up_in_longer_stretches(long students, long? ownMegabytes, int cores, int expected) =>
+        Assert.That(StudentPart.LongAtATime(students, ownMegabytes, cores), Is.EqualTo(expected));
+
+    [Test]
+    public void The_stretches_of_longer_ones_are_all_students_once()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        var keys = new StudentKeys { First = 7, Last = 700_006, Students = 700_000 };
+        var many = warehouse.Leader.InLongStretches(keys).Select(s => (s.Whole.Part, Parts: s.Stretches.Select(r => r.Part).ToList())).ToList();
+        var last = 6L;
+        foreach (var (whole, parts) in many)
+        {
+            Assert.That((whole.First, whole.Last), Is.EqualTo((parts[0].First, parts[^1].Last)));
+            foreach (var part in parts)
+            {
+                Assert.That(part.First, Is.EqualTo(last + 1));
+                last = part.Last!.Value;
+            }
+        }
+
+        Assert.That(last, Is.EqualTo(700_006));
+        Assert.That(many.Sum(m => m.Parts.Count), Is.GreaterThanOrEqualTo(many.Count));
+    }
+
     static void Compare(IEnumerable<Line> part, IEnumerable<Line> expected, string view, RandomLoads life) =>
         Assert.That(part.Select(l => l.Text).Order(StringComparer.Ordinal), Is.EqualTo(expected.Select(l => l.Text).Order(StringComparer.Ordinal)), $"{view}\n{life.Story}");
 
