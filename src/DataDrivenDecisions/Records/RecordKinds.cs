@@ -22,6 +22,7 @@ public static class RecordKinds
         "attendance_submitted" => "Days submitted",
         "attendance" => "Attendance",
         "mark" => "Course grades",
+        "transcript_credit" => "Transcript credits",
         "assessment" => "Test results",
         "assessment_part" => "Parts of test results",
         "incident" => "Incidents",

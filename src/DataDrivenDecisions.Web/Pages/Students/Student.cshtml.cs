@@ -31,6 +31,9 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
     /// <summary>Standards with evidence this school year.</summary>
     public IReadOnlyList<StudentStandard> Standards { get; private set; } = [];
 
+    /// <summary>What the transcript says of courses, wherever they were taken.</summary>
+    public IReadOnlyList<TranscriptCredit> Transcript { get; private set; } = [];
+
     /// <summary>Chances by the other models, the highest first.</summary>
     public IReadOnlyList<(Model Model, RiskOnDay Risk)> Others { get; private set; } = [];
 
@@ -57,6 +60,7 @@ public sealed class StudentModel(Standing standing, RecordStore records) : DeskP
             ReadChances(key, day);
         Growth = [.. Desk.Reader.Ask(StudentGrowth.Of(key)).Where(g => g.SchoolYear >= Desk.Year.Ends - 1).GroupBy(g => (g.Test, g.IsWithinYear)).Select(g => g.MaxBy(t => t.TestDate)!).OrderByDescending(g => g.TestDate).ThenBy(g => g.Test, StringComparer.Ordinal).ThenBy(g => g.IsWithinYear)];
         Standards = [.. Desk.Reader.Ask(StudentStandard.Of(key, Desk.Year)).OrderBy(s => s.Source, StringComparer.Ordinal).ThenBy(s => s.Standard, StringComparer.Ordinal)];
+        Transcript = Desk.Reader.Ask(TranscriptCredit.Of(key, Desk.Today));
         Line = new YearLine(FirstDay(), new DateOnly(Desk.Year.Ends, 6, 15), Desk.Today);
         Seers = WhoMaySee(student);
         Desk.Audit("look at student", About(key));

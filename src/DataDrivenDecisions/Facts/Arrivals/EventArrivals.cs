@@ -106,6 +106,41 @@ public sealed record MarkArrival : Arrival
 /// <summary>What a mark says beside its points, whoever it is given to.</summary>
 public readonly record struct MarkKind(string Term, string MarkType, string? Letter, decimal? CreditsAttempted, decimal? CreditsEarned);
 
+/// <summary>
+/// Credit for a course on a student's transcript, wherever it was earned: at another district, by an examination, in a college's class. No class of the district need stand behind it.
+/// Key: student, year, term, course, where it was earned and what the attempt came to.
+/// </summary>
+public sealed record TranscriptCreditArrival : Arrival
+{
+    public required string StudentId { get; init; }
+    public required SchoolYear Year { get; init; }
+
+    /// <summary>Null where the transcript tells the year alone.</summary>
+    public string? Term { get; init; }
+
+    /// <summary>The course as the transcript names it: a code, or its name where it has none.</summary>
+    public required string Course { get; init; }
+    public string? CourseName { get; init; }
+    public string? Subject { get; init; }
+
+    /// <summary>The school or college, as the transcript writes it; null where it does not say.</summary>
+    public string? EarnedAt { get; init; }
+
+    /// <summary>What the attempt came to, in the source's words: pass, fail, incomplete. A course may be tried twice in one term; null where the transcript does not say.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>How it was earned, in the source's words: classroom, transfer, examination.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The grade in which it was taken.</summary>
+    public GradeLevel? Grade { get; init; }
+    public string? Letter { get; init; }
+    public decimal? Percent { get; init; }
+    public decimal? CreditsAttempted { get; init; }
+    public required decimal CreditsEarned { get; init; }
+    public DateOnly? PostedDate { get; init; }
+}
+
 /// <summary>One result of one assessment. Key: student, assessment, subject, test date and result id. It never creates a student.</summary>
 public sealed record AssessmentArrival : Arrival
 {

@@ -59,6 +59,7 @@ public abstract class ContentKind
         new SubmittedDays(),
         new AttendanceRows(),
         new MarkRows(),
+        new TranscriptRows(),
         new IncidentRows(),
         new ProgramRows(),
         new DeviceSurveyRows(),

@@ -99,6 +99,16 @@ static class Tables
         .Day("posted_date", a => a.PostedDate).ThatIsItsDay()
         .Folded("mark_kind", a => a.Kind, "term", "mark_type", "letter_mark", "credits_attempted", "credits_earned");
 
+    static readonly EntityTable TranscriptCredit = new EntityTable<TranscriptCreditArrival>("transcript_credit")
+        .Refers("student", a => a.StudentId, key: true)
+        .Whole("school_year", a => a.Year.Ends, key: true).Text("term", a => a.Term, key: true).Text("course", a => a.Course, key: true).Text("earned_at", a => a.EarnedAt, key: true)
+        .Text("result", a => a.Result, key: true)
+        .Text("course_name", a => a.CourseName).Text("subject", a => a.Subject).Text("method", a => a.Method).Text("grade", a => a.Grade?.Code)
+        .Text("letter_mark", a => a.Letter).Fraction("percent_points", a => a.Percent)
+        .Fraction("credits_attempted", a => a.CreditsAttempted).Fraction("credits_earned", a => a.CreditsEarned)
+        .Day("posted_date", a => a.PostedDate).ThatIsItsDay()
+        .HashedWhenFilled();
+
     static readonly EntityTable Assessment = new EntityTable<AssessmentArrival>("assessment")
         .Refers("student", a => a.StudentId, key: true)
         .Text("assessment", a => a.Assessment, key: true).Text("subject", a => a.Subject, key: true).Day("test_date", a => a.TestDate, key: true).ThatIsItsDay()
@@ -183,7 +193,7 @@ static class Tables
     public static IReadOnlyList<EntityTable> All { get; } =
     [
         School, Session, Course, Staff, Section, Student, Guardian, Demographics, GuardianLink, SectionEnrollment, SectionStaff, SchoolEnrollment,
-        CalendarDay, AttendanceSubmitted, Attendance, Mark, Assessment, AssessmentPart, AssignmentCategory,
+        CalendarDay, AttendanceSubmitted, Attendance, Mark, TranscriptCredit, Assessment, AssessmentPart, AssignmentCategory,
         Assignment, AssignmentResult, ScoreScale, AssignmentScale, ResultScale, AssignmentStandard, ResultStandard, Incident, Program, DeviceAccess, OtherRecord,
     ];
 

@@ -10,7 +10,7 @@ internal sealed class MarkRows : ContentKind
     public override string OneRowIs => "one student’s mark in one class and term";
     public override Turn Turn => Turn.Events;
     public override IReadOnlyList<string> Telling => ["term", "mark", "percent"];
-    public override IReadOnlyList<string> FileWords => ["marks", "grades", "report card", "gradebook", "transcript", "stored grades", "section marks"];
+    public override IReadOnlyList<string> FileWords => ["marks", "grades", "report card", "gradebook", "stored grades", "section marks"];
 
     public override IReadOnlyList<ContentField> Fields { get; } =
     [
