@@ -28,6 +28,9 @@ public sealed record Batch
     /// <summary>A person has looked at what would end and released the hold.</summary>
     public bool HoldsReleased { get; init; }
 
+    /// <summary>So many of its rows are looked at for repeats at a time; null for as many as are at best.</summary>
+    internal int? RowsAtOnce { get; init; }
+
     /// <summary>A snapshot that would end more than this part of an entity in one school waits for a person.</summary>
     public int SchoolHoldPercent { get; init; } = UsualSchoolHoldPercent;
 

@@ -94,12 +94,7 @@ sealed class Settling(LoadWork work)
                 SELECT COUNT(*) - COUNT(DISTINCT k.entity_key) FROM {work.T("mention")} m LEFT JOIN {work.T("known_id")} k ON k.entity = m.entity AND k.id = m.id
                 WHERE m.entity = '{reference.Entity}'
                 """) == 0)
-            && (work.Unrepeated.Contains(table) || work.Session.Value<long>($"""
-                SELECT COUNT(*)
-                FROM (SELECT COUNT(*) AS same FROM {work.Stage(table)} s {(_hasRejects ? $"WHERE {IsNotRejected("s")}" : "")}
-                      GROUP BY {string.Join(", ", references.Select(r => r.Staged).Concat(table.Columns.Where(c => c.IsKey).Select(c => c.Name)))}
-                      HAVING COUNT(*) > 1) repeats
-                """) == 0);
+            && (work.Unrepeated.Contains(table) || !new StagedRepeats(work).Any(table, _hasRejects ? IsNotRejected("s") : null));
     }
 
     void RejectConflicts(EntityTable table)
