@@ -42,6 +42,35 @@ public sealed class EdFiExportTests
     }
 
     [Test]
+    public void Credits_of_transcripts_come_back_unchanged_and_a_part_of_them_to_who_sees_a_part()
+    {
+        using var district = ImportedDistrict.OfSmallSample();
+        var students = district.Ask<string>("SELECT student_id FROM seen.student WHERE grade = '12' ORDER BY 1");
+        var file = Path.Combine(_folder, "transcript_credits.csv");
+        File.WriteAllLines(file,
+        [
+            "student_number,school_year,term,course_code,course_name,subject,earned_at,result,method,grade_level,mark,percent,credits_attempted,credits_earned,posted_date",
+            $"{students[0]},2024-25,S2,ALG1,Algebra I,Mathematics,\"Cedar Falls High School, North\",Fail,Transfer credit,09,F,51,0.5,0,2025-08-20",
+            $"{students[0]},2024-25,S2,ALG1,Algebra I,Mathematics,\"Cedar Falls High School, North\",Pass,Credit recovery,09,D,61.25,0.5,0.5,2025-08-20",
+            $"{students[1]},2023-24,,,Spanish I,,,,Credit by examination,,P,,,1,",
+        ]);
+        var report = district.Importer.Import([file], ImportBench.Options).Single();
+        Assert.That((report.Loaded, report.Rejected), Is.EqualTo((3L, 0L)), report.Refusal);
+
+        ComesBackUnchanged(district, MapleValley.Day);
+
+        var lines = Files(Export(district))["courseTranscripts.csv"];
+        Assert.That(Lines(lines), Is.EqualTo(3));
+        Assert.That(lines, Does.Contain("\"Cedar Falls High School, North\",Pass,Credit recovery,09,D,61.25"));
+        var elsewhere = district.Ask<string>($"""
+            SELECT s.school_id FROM seen.school s
+            WHERE  s.school_kind = 'school' AND s.school_id NOT IN (SELECT e.school_id FROM seen.enrollment e WHERE e.student_id IN ('{students[0]}', '{students[1]}'))
+            ORDER  BY 1
+            """)[0];
+        Assert.That(Files(Export(district, Viewer.SignedIn("principal", ["school:" + elsewhere], []))).Keys, Does.Not.Contain("courseTranscripts.csv"));
+    }
+
+    [Test]
     public void Every_table_has_its_columns_named_once_and_a_format_that_reads_it()
     {
         foreach (var table in EdFiTables.All)

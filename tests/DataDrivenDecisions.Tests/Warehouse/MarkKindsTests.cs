@@ -11,28 +11,14 @@ namespace DataDrivenDecisions.Tests.Warehouse;
 [Parallelizable]
 public sealed class MarkKindsTests
 {
+    const string Script = "mark-kinds";
     const string Columns = "student_key, section_key, school_key, school_year, term, mark_type, letter_mark, percent_points, credits_attempted, credits_earned, posted_date, known_from, known_to, file_number, line";
 
     [Test]
-    public void A_warehouse_of_before_says_the_same_after_the_upgrade()
-    {
-        using var engine = new DuckDb(":memory:", "256MB");
-        using var session = engine.Open();
-        var scripts = SchemaScript.All(engine.Name);
-        new SchemaUpgrade(engine, session, TimeProvider.System, [.. scripts.Where(s => s.Number < Kinds(scripts).Number)]).Run(_ => { });
-        for (var i = 0; i < 200; i++)
-            session.Execute(string.Create(CultureInfo.InvariantCulture, $"""
-                INSERT INTO wh.mark ({Columns}) VALUES ({i % 7}, {i / 7}, {(i % 9 == 0 ? "NULL" : "1")}, 2026, 'Q{i % 4}', '{(i % 2 == 0 ? "quarter" : "final")}', {(i % 11 == 0 ? "NULL" : $"'{"ABF"[i % 3]}'")},
-                    {(i % 5 == 0 ? "NULL" : $"{60 + i % 40}.5")}, {(i % 3 == 0 ? "NULL" : "1")}, {(i % 6 == 0 ? "NULL" : ".25")}, {(i % 13 == 0 ? "NULL" : "DATE '2026-01-05'")}, 1, {(i % 4 == 0 ? 2 : long.MaxValue)}, 1, {i + 2})
-                """));
-        var before = Rows(session);
-
-        new SchemaUpgrade(engine, session, TimeProvider.System, scripts).Run(_ => { });
-
-        Assert.That(before, Has.Count.EqualTo(200));
-        Assert.That(Rows(session), Is.EqualTo(before));
-        Assert.That(session.Value<long>("SELECT COUNT(*) FROM wh.mark_kind"), Is.GreaterThan(5).And.LessThan(200));
-    }
+    public void A_warehouse_of_before_says_the_same_after_the_upgrade() => EarlierWarehouse.SaysTheSameOnceUpgraded(Script, "wh.mark", Columns, i => $"""
+        {i % 7}, {i / 7}, {(i % 9 == 0 ? "NULL" : "1")}, 2026, 'Q{i % 4}', '{(i % 2 == 0 ? "quarter" : "final")}', {(i % 11 == 0 ? "NULL" : $"'{"ABF"[i % 3]}'")},
+        {(i % 5 == 0 ? "NULL" : $"{60 + i % 40}.5")}, {(i % 3 == 0 ? "NULL" : "1")}, {(i % 6 == 0 ? "NULL" : ".25")}, {(i % 13 == 0 ? "NULL" : "DATE '2026-01-05'")}, 1, {(i % 4 == 0 ? 2 : long.MaxValue)}, 1, {i + 2}
+        """);
 
     [Test]
     public void A_warehouse_that_is_larger_than_its_memory_is_upgraded_and_opened()
@@ -45,8 +31,7 @@ public sealed class MarkKindsTests
             using (var engine = new DuckDb(settings.File, "1GB"))
             {
                 using var session = engine.Open();
-                var scripts = SchemaScript.All(engine.Name);
-                new SchemaUpgrade(engine, session, TimeProvider.System, [.. scripts.Where(s => s.Number < Kinds(scripts).Number)]).Run(_ => { });
+                EarlierWarehouse.Begin(engine, session, Script);
                 session.Execute($"""
                     INSERT INTO wh.mark ({Columns})
                     SELECT i % 99991, i / 99991, 1, 2026, 'Q1', 'quarter', CAST(i % 150000 AS VARCHAR), 60 + i % 40, NULL, NULL, DATE '2026-01-05', 1, {long.MaxValue}, 1, i FROM range({marks}) r (i)
@@ -106,14 +91,10 @@ public sealed class MarkKindsTests
         Assert.That((file.Added, file.Duplicate, file.Rejects.Count), Is.EqualTo((1L, 1L, 1)), "spaces make no other term, and a letter that contradicts is refused");
     }
 
-    static SchemaScript Kinds(IReadOnlyList<SchemaScript> scripts) => scripts.Single(s => s.Name.Contains("mark-kinds", StringComparison.Ordinal));
-
     static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 
     static MarkArrival Row(string student, string letter, long line, string term = "Q1") => Mark(student, "algebra", term, letter, line) with { Percent = 80 };
 
     static IReadOnlyList<string> Said(TemporaryWarehouse warehouse) =>
         warehouse.Leader.Ask(new Query<string>("SELECT CONCAT(student_id, ' ', term, ' ', letter_mark) FROM seen.mark ORDER BY 1"));
-
-    static IReadOnlyList<string> Rows(SqlSession session) => session.Ask<string>($"SELECT CAST(ROW({Columns}) AS VARCHAR) FROM wh.mark ORDER BY line");
 }

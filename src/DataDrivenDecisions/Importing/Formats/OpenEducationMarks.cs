@@ -5,9 +5,6 @@ namespace DataDrivenDecisions.Importing.Formats;
 /// <summary>The SIS marks export of Open Education Analytics (studentsectionmark): one row per student, section and term.</summary>
 public sealed class OpenEducationMarks : Format<MarkArrival>
 {
-    const decimal MostPercent = 120;
-    const decimal MostCredits = 20;
-
     public override string Name => "Open Education Analytics marks";
     public override string Family => "Open Education Analytics";
     public override string Sample => "open-education/studentsectionmark.csv";
@@ -20,7 +17,7 @@ public sealed class OpenEducationMarks : Format<MarkArrival>
     public override MarkArrival Read(Row row)
     {
         var letter = row.TextOrNull("alpha_grade_earned");
-        var percent = row.DecimalOrNull("numeric_grade_earned", 0, MostPercent);
+        var percent = row.DecimalOrNull("numeric_grade_earned", 0, MarkLimits.MostPercent);
         if (letter is null && percent is null)
             row.Reject("alpha_grade_earned", "required-blank", "The row has neither a mark nor a percent.", "Fill one of the two, or leave the row out.");
         return new()
@@ -33,8 +30,8 @@ public sealed class OpenEducationMarks : Format<MarkArrival>
             MarkType = row.FlagOrNull("is_final_grade") is true ? "final" : "quarter",
             Letter = letter,
             Percent = percent,
-            CreditsAttempted = row.DecimalOrNull("credits_attempted", 0, MostCredits),
-            CreditsEarned = row.DecimalOrNull("credits_earned", 0, MostCredits),
+            CreditsAttempted = row.DecimalOrNull("credits_attempted", 0, MarkLimits.MostCredits),
+            CreditsEarned = row.DecimalOrNull("credits_earned", 0, MarkLimits.MostCredits),
         };
     }
 }

@@ -7,10 +7,6 @@ public sealed class SectionMarks : Format<MarkArrival>
 {
     static readonly string[] MarkTypes = ["quarter", "semester", "final"];
 
-    // Extra credit goes beyond 100, but a slipped decimal point goes far beyond.
-    const decimal MostPercent = 120;
-    const decimal MostCredits = 20;
-
     public override string Name => "Section marks";
     public override string Sample => "sis/section_marks.csv";
     public override Turn Turn => Turn.Events;
@@ -23,7 +19,7 @@ public sealed class SectionMarks : Format<MarkArrival>
     public override MarkArrival Read(Row row)
     {
         var letter = row.TextOrNull("mark");
-        var percent = row.DecimalOrNull("percent", 0, MostPercent);
+        var percent = row.DecimalOrNull("percent", 0, MarkLimits.MostPercent);
         if (letter is null && percent is null)
             row.Reject("mark", "required-blank", "The row has neither a mark nor a percent.", "Fill one of the two, or leave the row out.");
         return new()
@@ -37,8 +33,8 @@ public sealed class SectionMarks : Format<MarkArrival>
             MarkType = row.OneOf("mark_type", MarkTypes),
             Letter = letter,
             Percent = percent,
-            CreditsAttempted = row.DecimalOrNull("credits_attempted", 0, MostCredits),
-            CreditsEarned = row.DecimalOrNull("credits_earned", 0, MostCredits),
+            CreditsAttempted = row.DecimalOrNull("credits_attempted", 0, MarkLimits.MostCredits),
+            CreditsEarned = row.DecimalOrNull("credits_earned", 0, MarkLimits.MostCredits),
             PostedDate = row.TextOrNull("posted_date") is null ? null : row.PastDate("posted_date"),
         };
     }

@@ -5,8 +5,6 @@ namespace DataDrivenDecisions.Importing.Formats;
 /// <summary>Credits of transcripts: one row per student, school year, term, course and place where the credit was earned, whether or not a class of the district stands behind it.</summary>
 public sealed class TranscriptCredits : Format<TranscriptCreditArrival>
 {
-    const decimal MostPercent = 120, MostCredits = 20;
-
     public override string Name => "Transcript credits";
     public override string Sample => "sis/transcript_credits.csv";
     public override Turn Turn => Turn.Events;
@@ -35,9 +33,9 @@ public sealed class TranscriptCredits : Format<TranscriptCreditArrival>
             Method = row.TextOrNull("method"),
             Grade = row.GradeOrNull("grade_level"),
             Letter = row.TextOrNull("mark"),
-            Percent = row.DecimalOrNull("percent", 0, MostPercent),
-            CreditsAttempted = row.DecimalOrNull("credits_attempted", 0, MostCredits),
-            CreditsEarned = row.Decimal("credits_earned", 0, MostCredits),
+            Percent = row.DecimalOrNull("percent", 0, MarkLimits.MostPercent),
+            CreditsAttempted = row.DecimalOrNull("credits_attempted", 0, MarkLimits.MostTranscriptCredits),
+            CreditsEarned = row.Decimal("credits_earned", 0, MarkLimits.MostTranscriptCredits),
             PostedDate = row.TextOrNull("posted_date") is null ? null : row.PastDate("posted_date"),
         };
     }

@@ -154,6 +154,20 @@ public static class EdFiTables
         WHERE  {Seen("m", "COALESCE(m.posted_date, CAST(l.loaded_at AS DATE))")}
         """);
 
+    static readonly ExchangeTable Transcripts = Of("courseTranscripts",
+        [
+            "studentAcademicRecordReference.studentUniqueId", "studentAcademicRecordReference.schoolYear", "studentAcademicRecordReference.termDescriptor", "courseReference.courseCode", "courseTitle",
+            "academicSubjects.academicSubjectDescriptor", "externalEducationOrganizationNameOfInstitution", "courseAttemptResultDescriptor", "methodCreditEarnedDescriptor", "whenTakenGradeLevelDescriptor",
+            "finalLetterGradeEarned", "finalNumericGradeEarned", "attemptedCredits", "earnedCredits", "_ext.ddd.postedDate",
+        ], $"""
+        SELECT t.student_id, c.school_year, NULLIF(c.term, ''), c.course, c.course_name, c.subject, NULLIF(c.earned_at, ''), NULLIF(c.result, ''), c.method, c.grade, c.letter_mark, c.percent_points,
+               c.credits_attempted, c.credits_earned, c.posted_date
+        FROM   known.transcript_credit c
+               JOIN known.student t ON t.student_key = c.student_key
+               JOIN wh."load" l ON l."load" = c.known_from
+        WHERE  {Seen("c", "COALESCE(c.posted_date, CAST(l.loaded_at AS DATE))")}
+        """);
+
     static readonly ExchangeTable Assessments = Of("studentAssessments",
         [
             Student, "assessmentReference.assessmentIdentifier", "_ext.ddd.subject", "administrationDate", "studentAssessmentIdentifier", Year, "_ext.ddd.window",
@@ -184,7 +198,7 @@ public static class EdFiTables
     public static IReadOnlyList<ExchangeTable> All { get; } =
     [
         Schools, Sessions, Courses, Staff, Sections, Students, Contacts, Demographics, ContactLinks, SectionEnrollments, SectionStaff, SchoolEnrollments, CalendarDates, AttendanceTaken, Attendance,
-        Grades, Assessments, Discipline, Programs,
+        Grades, Transcripts, Assessments, Discipline, Programs,
     ];
 
     // Rows are in the order of all that they say, so that the same rows give the same file.

@@ -6,7 +6,6 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 public sealed class EdFiCourseTranscripts() : EdFiFormat("StudentTranscript", "courseTranscripts", "CourseTranscript")
 {
     const string Record = "studentAcademicRecordReference";
-    const decimal MostPercent = 120, MostCredits = 40;
 
     public override Turn Turn => Turn.Events;
 
@@ -36,9 +35,9 @@ public sealed class EdFiCourseTranscripts() : EdFiFormat("StudentTranscript", "c
             Method = Code(row, "methodCreditEarnedDescriptor"),
             Grade = Grade(row, "whenTakenGradeLevelDescriptor"),
             Letter = row.TextOrNull("finalLetterGradeEarned"),
-            Percent = row.DecimalOrNull("finalNumericGradeEarned", 0, MostPercent),
-            CreditsAttempted = row.DecimalOrNull("attemptedCredits", 0, MostCredits),
-            CreditsEarned = row.Decimal("earnedCredits", 0, MostCredits),
+            Percent = row.DecimalOrNull("finalNumericGradeEarned", 0, MarkLimits.MostPercent),
+            CreditsAttempted = row.DecimalOrNull("attemptedCredits", 0, MarkLimits.MostTranscriptCredits),
+            CreditsEarned = row.Decimal("earnedCredits", 0, MarkLimits.MostTranscriptCredits),
         };
     }
 }

@@ -6,7 +6,6 @@ namespace DataDrivenDecisions.Importing.Formats.EdFi;
 public sealed class EdFiGrades() : EdFiFormat("StudentGrade", "grades", "Grade")
 {
     const string Association = "studentSectionAssociationReference";
-    const decimal MostPercent = 120;
 
     // GradeType codes of Data Standard 5.2 that are marks of a course; progress reports and conduct are kept whole.
     static readonly CodeTable<string> Types = new("grade type", "", "no mark of a course; the row was kept whole",
@@ -27,7 +26,7 @@ public sealed class EdFiGrades() : EdFiFormat("StudentGrade", "grades", "Grade")
         var period = Code(row, "gradingPeriodReference.gradingPeriodDescriptor") ?? row.Text("gradingPeriodReference.gradingPeriodDescriptor");
         var type = Types.Of(row, Code(row, "gradeTypeDescriptor") ?? row.Text("gradeTypeDescriptor"));
         var letter = row.TextOrNull("letterGradeEarned");
-        var percent = row.DecimalOrNull("numericGradeEarned", 0, MostPercent);
+        var percent = row.DecimalOrNull("numericGradeEarned", 0, MarkLimits.MostPercent);
         if (letter is null && percent is null)
             row.Reject("letterGradeEarned", "required-blank", "The row has neither a letter nor a number.", "Fill one of the two, or leave the row out.");
         yield return type.Length == 0

@@ -107,6 +107,15 @@ public sealed class EdFiTable(string table, Turn turn, Func<Row, Arrival> read) 
             Letter = r.TextOrNull("letterGradeEarned"), Percent = r.DecimalOrNull("numericGradeEarned"), PostedDate = r.DateOrNull("currentGradeAsOfDate"),
             CreditsAttempted = r.DecimalOrNull("_ext.ddd.creditsAttempted"), CreditsEarned = r.DecimalOrNull("_ext.ddd.creditsEarned"),
         }),
+        new("courseTranscripts", Turn.Events, r => new TranscriptCreditArrival
+        {
+            Line = r.Line, StudentId = r.Id("studentAcademicRecordReference.studentUniqueId"), Year = r.Year("studentAcademicRecordReference.schoolYear"),
+            Term = r.TextOrNull("studentAcademicRecordReference.termDescriptor"), Course = r.Text("courseReference.courseCode"), CourseName = r.TextOrNull("courseTitle"),
+            Subject = r.TextOrNull("academicSubjects.academicSubjectDescriptor"), EarnedAt = r.TextOrNull("externalEducationOrganizationNameOfInstitution"), Result = r.TextOrNull("courseAttemptResultDescriptor"),
+            Method = r.TextOrNull("methodCreditEarnedDescriptor"), Grade = r.GradeOrNull("whenTakenGradeLevelDescriptor"), Letter = r.TextOrNull("finalLetterGradeEarned"),
+            Percent = r.DecimalOrNull("finalNumericGradeEarned"), CreditsAttempted = r.DecimalOrNull("attemptedCredits"), CreditsEarned = r.Decimal("earnedCredits", 0, MarkLimits.MostTranscriptCredits),
+            PostedDate = r.DateOrNull("_ext.ddd.postedDate"),
+        }),
         // Whoever is named here was known where the table comes from, so a result may stand before its student.
         new("studentAssessments", Turn.Events, r => new AssessmentArrival
         {

@@ -7,16 +7,13 @@ namespace DataDrivenDecisions.Importing.Formats.Sis;
 /// <param name="layout">The product's columns.</param>
 public sealed class SisMarks(SisLayout layout) : SisFormat(layout)
 {
-    // Extra credit goes beyond 100, but a slipped decimal point goes far beyond.
-    const decimal MostPercent = 120, MostCredits = 20;
-
     public override Turn Turn => Turn.Events;
 
     public override string StudentColumn => Of("student");
 
     public override IEnumerable<Arrival> Arrivals(Row row)
     {
-        var (letter, percent) = (row.TextOrNull(Of("mark")), row.DecimalOrNull(Of("percent"), 0, MostPercent));
+        var (letter, percent) = (row.TextOrNull(Of("mark")), row.DecimalOrNull(Of("percent"), 0, MarkLimits.MostPercent));
         if (letter is null && percent is null)
             row.Reject(Of("mark"), "required-blank", "The row has neither a mark nor a percent.", "Fill one of the two, or leave the row out.");
         var posted = DateOrNull(row, "posted") is null ? (DateOnly?)null : row.PastDate(Of("posted"));
@@ -35,8 +32,8 @@ public sealed class SisMarks(SisLayout layout) : SisFormat(layout)
             MarkType = TypeOf(row, row.TextOrNull(Of("taskName")) ?? term),
             Letter = letter,
             Percent = percent,
-            CreditsAttempted = row.DecimalOrNull(Of("attempted"), 0, MostCredits),
-            CreditsEarned = row.DecimalOrNull(Of("earned"), 0, MostCredits),
+            CreditsAttempted = row.DecimalOrNull(Of("attempted"), 0, MarkLimits.MostCredits),
+            CreditsEarned = row.DecimalOrNull(Of("earned"), 0, MarkLimits.MostCredits),
             PostedDate = posted,
         };
     }

@@ -28,11 +28,11 @@ internal sealed class MarkRows : ContentKind
             ],
         },
         new() { Name = "mark", Label = "Mark in letters", AlsoCalled = ["mark", "letter mark", "letter grade", "grade letter", "letter", "final grade", "posted grade", "grade", "grade earned", "score letter"] },
-        new() { Name = "percent", Label = "Percent", Type = FieldType.Number, Least = 0, Most = 120, AlsoCalled = ["percent", "percentage", "numeric grade", "grade number", "average", "score", "pct", "numeric mark"] },
+        new() { Name = "percent", Label = "Percent", Type = FieldType.Number, Least = 0, Most = MarkLimits.MostPercent, AlsoCalled = ["percent", "percentage", "numeric grade", "grade number", "average", "score", "pct", "numeric mark"] },
         CommonFields.SchoolWhereKnown,
         CommonFields.Year,
-        new() { Name = "credits_attempted", Label = "Credits attempted", Type = FieldType.Number, Least = 0, Most = 20, AlsoCalled = ["credits attempted", "potential credits", "possible credits", "credit attempted", "credits possible", "attempted credits"] },
-        new() { Name = "credits_earned", Label = "Credits earned", Type = FieldType.Number, Least = 0, Most = 20, AlsoCalled = ["credits earned", "credit earned", "earned credits", "credits", "earned"] },
+        new() { Name = "credits_attempted", Label = "Credits attempted", Type = FieldType.Number, Least = 0, Most = MarkLimits.MostCredits, AlsoCalled = ["credits attempted", "potential credits", "possible credits", "credit attempted", "credits possible", "attempted credits"] },
+        new() { Name = "credits_earned", Label = "Credits earned", Type = FieldType.Number, Least = 0, Most = MarkLimits.MostCredits, AlsoCalled = ["credits earned", "credit earned", "earned credits", "credits", "earned"] },
         new() { Name = "posted_date", Label = "Day it was posted", Type = FieldType.Date, IsPast = true, AlsoCalled = ["posted date", "date posted", "date stored", "grade date", "date", "post date", "mark date"] },
     ];
 

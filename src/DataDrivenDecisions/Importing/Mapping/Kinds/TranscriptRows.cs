@@ -5,8 +5,6 @@ namespace DataDrivenDecisions.Importing.Mapping.Kinds;
 /// <summary>Transcripts: credit for a course, wherever it was earned.</summary>
 internal sealed class TranscriptRows : ContentKind
 {
-    const decimal MostPercent = 120, MostCredits = 40;
-
     public override string Name => "transcript_credits";
     public override string Title => "Transcript credits";
     public override string OneRowIs => "one student’s credit for one course";
@@ -18,7 +16,7 @@ internal sealed class TranscriptRows : ContentKind
     [
         CommonFields.Student,
         new() { Name = "course", Label = "Course", IsRequired = true, AlsoCalled = ["course code", "course number", "course id", "course", "course no", "crs"] },
-        new() { Name = "credits_earned", Label = "Credits earned", Type = FieldType.Number, IsRequired = true, Least = 0, Most = MostCredits, AlsoCalled = ["credits earned", "credit earned", "earned credits", "credits", "earned credit hours", "earned"] },
+        new() { Name = "credits_earned", Label = "Credits earned", Type = FieldType.Number, IsRequired = true, Least = 0, Most = MarkLimits.MostTranscriptCredits, AlsoCalled = ["credits earned", "credit earned", "earned credits", "credits", "earned credit hours", "earned"] },
         new() { Name = "course_name", Label = "Course’s name", AlsoCalled = ["course name", "course title", "title", "course description"] },
         new() { Name = "earned_at", Label = "Where it was earned", AlsoCalled = ["earned at", "where earned", "school of credit", "transfer school", "institution", "institution name", "credit school", "sending school", "school where earned"] },
         new() { Name = "method", Label = "How it was earned", AlsoCalled = ["method", "method credit earned", "credit type", "type of credit", "how earned", "credit method"] },
@@ -26,8 +24,8 @@ internal sealed class TranscriptRows : ContentKind
         new() { Name = "term", Label = "Term", AlsoCalled = ["term", "term name", "term code", "semester", "store code"] },
         CommonFields.Year,
         new() { Name = "mark", Label = "Mark in letters", AlsoCalled = ["mark", "letter mark", "letter grade", "final grade", "final mark", "grade earned", "grade letter"] },
-        new() { Name = "percent", Label = "Percent", Type = FieldType.Number, Least = 0, Most = MostPercent, AlsoCalled = ["percent", "percentage", "numeric grade", "final percent", "pct"] },
-        new() { Name = "credits_attempted", Label = "Credits attempted", Type = FieldType.Number, Least = 0, Most = MostCredits, AlsoCalled = ["credits attempted", "potential credits", "possible credits", "credit attempted", "attempted credits"] },
+        new() { Name = "percent", Label = "Percent", Type = FieldType.Number, Least = 0, Most = MarkLimits.MostPercent, AlsoCalled = ["percent", "percentage", "numeric grade", "final percent", "pct"] },
+        new() { Name = "credits_attempted", Label = "Credits attempted", Type = FieldType.Number, Least = 0, Most = MarkLimits.MostTranscriptCredits, AlsoCalled = ["credits attempted", "potential credits", "possible credits", "credit attempted", "attempted credits"] },
         new() { Name = "subject", Label = "Subject", AlsoCalled = ["subject", "subject area", "department", "credit area", "academic subject"] },
         CommonFields.Grade with { Label = "Grade level when taken", AlsoCalled = ["grade level", "grade taken", "grade level when taken", "year taken in grade"] },
         new() { Name = "posted_date", Label = "Day it was posted", Type = FieldType.Date, IsPast = true, AlsoCalled = ["posted date", "date posted", "date stored", "date earned", "completion date", "date completed"] },
