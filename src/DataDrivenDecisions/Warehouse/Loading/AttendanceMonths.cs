@@ -103,7 +103,12 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
             WHERE  s.derived_from <> 'attendance' AND s.{_ofYears}{Only("s")}{_stretch.Only("s")}
               AND  NOT EXISTS (SELECT 1 FROM {T("sent_only")} o WHERE o.student_key = s.student_key AND o.school_key = s.school_key AND o.school_year = s.school_year)
             """);
+        // A state has millions of days of schools, a stretch a few thousand of them.
+        if (_stretch != Stretch.All)
+            Make("stretch_day", $"SELECT d.* FROM {T("day")} d WHERE d.school_key IN (SELECT s.school_key FROM {T("spell")} s)");
     }
+
+    string Days => T(_stretch == Stretch.All ? "day" : "stretch_day");
 
     // Several spells of one student at one school may overlap, and a day counts once.
     void CountDays(string onlyMonth, string onlyDay)
@@ -111,7 +116,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
         Make("stay", $"""
             SELECT p.school_key, p.school_year, p.entry_date, p.last_day, d.month, MIN(d.school_date) AS first_date, CAST(SUM(d.is_submitted) AS INTEGER) AS submitted_days
             FROM  (SELECT DISTINCT school_key, school_year, entry_date, last_day FROM {T("spell")} WHERE spells = 1) p
-                  JOIN {T("day")} d ON d.school_key = p.school_key AND d.school_year = p.school_year AND d.school_date >= p.entry_date AND d.school_date <= p.last_day
+                  JOIN {Days} d ON d.school_key = p.school_key AND d.school_year = p.school_year AND d.school_date >= p.entry_date AND d.school_date <= p.last_day
             GROUP  BY p.school_key, p.school_year, p.entry_date, p.last_day, d.month
             """);
         Make("enrolled", $"""
@@ -123,7 +128,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
             SELECT x.student_key, x.school_key, x.school_year, x.month, MIN(x.school_date), CAST(SUM(x.is_submitted) AS INTEGER)
             FROM  (SELECT DISTINCT s.student_key, s.school_key, d.school_year, d.school_date, d.month, d.is_submitted
                    FROM   {T("spell")} s
-                          JOIN {T("day")} d ON d.school_key = s.school_key AND d.school_year = s.school_year AND d.school_date >= s.entry_date AND d.school_date <= s.last_day
+                          JOIN {Days} d ON d.school_key = s.school_key AND d.school_year = s.school_year AND d.school_date >= s.entry_date AND d.school_date <= s.last_day
                    WHERE  s.spells > 1{onlyDay}) x
             GROUP  BY x.student_key, x.school_key, x.school_year, x.month
             """);
@@ -162,14 +167,14 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
     string EventsOfOneSpell => $"""
         SELECT e.student_key, e.school_key, d.school_year, d.month, CAST(NULL AS DATE) AS first_date, CAST(NULL AS INTEGER) AS submitted_days, e.effect
         FROM   {T("enrolled_event")} e
-               JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.school_year = e.school_year AND d.is_submitted = 1
+               JOIN {Days} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.school_year = e.school_year AND d.is_submitted = 1
         """;
 
     // Spells may overlap, and a day counts once.
     string EventsOfSeveralSpells => $"""
         SELECT e.student_key, e.school_key, d.school_year, d.month, CAST(NULL AS DATE), CAST(NULL AS INTEGER), e.effect
         FROM   {T("told_event")} e
-               JOIN {T("day")} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.is_submitted = 1
+               JOIN {Days} d ON d.school_key = e.school_key AND d.school_date = e.school_date AND d.is_submitted = 1
         WHERE  EXISTS (SELECT 1 FROM {T("spell")} s WHERE s.student_key = e.student_key AND s.school_key = e.school_key AND s.school_year = d.school_year
                        AND e.school_date >= s.entry_date AND e.school_date <= s.last_day AND s.spells > 1)
         """;

@@ -138,14 +138,14 @@ sealed class Identity(LoadWork work)
 
     // The ids are few and the rows that name them many, so the rows are looked through only when there is something to find.
     bool IsUnknownSomewhere(Reference reference) => work.Session.Value<long>($"""
-        SELECT COUNT(*) FROM {Mentioned} m WHERE m.entity = '{reference.Entity}' AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = m.entity AND k.id = m.id)
+        SELECT COUNT(*) FROM {Mentioned} m WHERE m.entity = '{reference.Entity}' AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = '{reference.Entity}' AND k.id = m.id)
         """) > 0;
 
     bool FindUnknown(EntityTable table, Reference reference)
     {
         work.Make(Unknown(reference), $"""
             SELECT s.seq, s.file_number, s.line, m.id FROM {work.Stage(table)} s JOIN {Mentioned} m ON m.ref = s.{reference.Staged}
-            WHERE s.ends = 0 AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = m.entity AND k.id = m.id)
+            WHERE s.ends = 0 AND NOT EXISTS (SELECT 1 FROM {Known} k WHERE k.entity = '{reference.Entity}' AND k.id = m.id)
               AND NOT EXISTS (SELECT 1 FROM {work.T("reject_row")} r WHERE r.file_number = s.file_number AND r.line = s.line)
             """);
         return work.Session.Value<long>($"SELECT COUNT(*) FROM {Unknown(reference)}") > 0;

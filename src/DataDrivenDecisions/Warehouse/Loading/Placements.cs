@@ -10,7 +10,11 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
 {
     const string Always = "CAST('1900-01-01' AS DATE)", Ever = "CAST('9999-12-31' AS DATE)";
 
+    // Of schools and sections.
     string Scopes => engine.Temporary("placed_scope");
+
+    // Of students, in the order of keys: a stretch of millions asks for its own alone.
+    string OwnScopes => engine.Temporary("placed_student");
 
     string Strangers => engine.Temporary("placed_stranger");
 
@@ -21,25 +25,42 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
     public string Of(Stretch stretch)
     {
         _stretch = stretch;
-        // One id may be the number of another school: then a student of both is placed in its scope once.
-        return (_hasOneOfEach ??= Prepare())
-            ? $"SELECT p.student_key, i.scope, p.first_day, p.last_day, p.is_lasting FROM {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key"
-            : $"""
-                SELECT p.student_key, i.scope, p.first_day, MAX(p.last_day) AS last_day, MAX(p.is_lasting) AS is_lasting
-                FROM   {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key
-                GROUP  BY p.student_key, i.scope, p.first_day
-                """;
+        _hasOneOfEach ??= Prepare();
+        return $"""
+            SELECT t.student_key, 'district' AS scope, {Always} AS first_day, {Ever} AS last_day, CAST(1 AS SMALLINT) AS is_lasting
+            FROM   known.student t
+            WHERE  1 = 1{touched.Only("t")}{_stretch.Only("t")}
+            UNION ALL
+            SELECT t.student_key, i.scope, {Always}, {Ever}, CAST(0 AS SMALLINT)
+            FROM   known.student t JOIN {OwnScopes} i ON i.student_key = t.student_key
+            WHERE  1 = 1{touched.Only("t")}{_stretch.Only("t")}{_stretch.Only("i")}
+            UNION ALL
+            {InScopes}
+            """;
     }
+
+    // One id may be the number of another school: then a student of both is placed in its scope once.
+    string InScopes => _hasOneOfEach == true
+        ? $"SELECT p.student_key, i.scope, p.first_day, p.last_day, p.is_lasting FROM {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key"
+        : $"""
+            SELECT p.student_key, i.scope, p.first_day, MAX(p.last_day), MAX(p.is_lasting)
+            FROM   {Placed} p JOIN {Scopes} i ON i.kind = p.kind AND i.entity_key = p.entity_key
+            GROUP  BY p.student_key, i.scope, p.first_day
+            """;
 
     // What is the same for every stretch; true where no two things share an id.
     bool Prepare()
     {
         // A thing that has several ids has a scope for each of them.
         engine.MakeTemporaryFrom(session, Scopes, $"""
-            SELECT DISTINCT CASE entity WHEN 'student' THEN 1 WHEN 'school' THEN 2 ELSE 3 END AS kind, entity_key, CONCAT(entity, ':', id) AS scope
+            SELECT DISTINCT CASE entity WHEN 'school' THEN 2 ELSE 3 END AS kind, entity_key, CONCAT(entity, ':', id) AS scope
             FROM   wh.entity_id
-            WHERE  entity IN ('student', 'school', 'section') AND known_to = {LoadWork.Open}
-            UNION ALL SELECT 0, 0, 'district'
+            WHERE  entity IN ('school', 'section') AND known_to = {LoadWork.Open}
+            """);
+        engine.MakeTemporaryFrom(session, OwnScopes, $"""
+            SELECT DISTINCT t.student_key, CONCAT('student:', t.id) AS scope
+            FROM  (SELECT entity_key AS student_key, id FROM wh.entity_id WHERE entity = 'student' AND known_to = {LoadWork.Open}) t
+            WHERE  1 = 1{touched.Only("t")}
             """);
         engine.MakeTemporaryFrom(session, Strangers, $"""
             SELECT t.student_key FROM known.student t
@@ -48,19 +69,11 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
         return session.Value<long>($"SELECT COUNT(*) - COUNT(DISTINCT scope) FROM {Scopes}") == 0;
     }
 
-    // The district and a school keep what was known while a student was theirs; a section and a guardian's link count only while they run.
+    // A school keeps what was known while a student was its own; a section counts only while it runs.
     string Placed => $"""
         (SELECT student_key, kind, entity_key, first_day, MAX(last_day) AS last_day, MAX(is_lasting) AS is_lasting
          FROM (
-            SELECT student_key, 0 AS kind, 0 AS entity_key, {Always} AS first_day, {Ever} AS last_day, CAST(1 AS SMALLINT) AS is_lasting
-            FROM   known.student t
-            WHERE  1 = 1{touched.Only("t")}{_stretch.Only("t")}
-            UNION ALL
-            SELECT student_key, 1, student_key, {Always}, {Ever}, 0
-            FROM   known.student t
-            WHERE  1 = 1{touched.Only("t")}{_stretch.Only("t")}
-            UNION ALL
-            SELECT p.student_key, 2, p.school_key, p.first_day, p.last_day, 1
+            SELECT p.student_key, 2 AS kind, p.school_key AS entity_key, p.first_day, p.last_day, CAST(1 AS SMALLINT) AS is_lasting
             FROM  ({OfSchools}) p
             WHERE  1 = 1{touched.Only("p")}{_stretch.Only("p")}
             UNION ALL

@@ -91,7 +91,7 @@ sealed class Settling(LoadWork work)
         var references = table.References.Where(r => r.IsKey).ToList();
         return table.Entity is null
             && references.TrueForAll(reference => work.Session.Value<long>($"""
-                SELECT COUNT(*) - COUNT(DISTINCT k.entity_key) FROM {work.T("mention")} m LEFT JOIN {work.T("known_id")} k ON k.entity = m.entity AND k.id = m.id
+                SELECT COUNT(*) - COUNT(DISTINCT k.entity_key) FROM {work.T("mention")} m LEFT JOIN {work.T("known_id")} k ON k.entity = '{reference.Entity}' AND k.id = m.id
                 WHERE m.entity = '{reference.Entity}'
                 """) == 0)
             && (work.Unrepeated.Contains(table) || !new StagedRepeats(work).Any(table, _hasRejects ? IsNotRejected("s") : null));
