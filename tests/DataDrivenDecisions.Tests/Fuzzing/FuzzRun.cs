@@ -10,7 +10,7 @@ namespace DataDrivenDecisions.Tests.Fuzzing;
 internal static class FuzzRun
 {
     // A run of tests has seconds for it, a full run minutes; another seed goes other ways.
-    static TimeSpan Time => TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("DDD_FUZZ_SECONDS") ?? "20", CultureInfo.InvariantCulture));
+    static TimeSpan Time => TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("DDD_FUZZ_SECONDS") ?? "7", CultureInfo.InvariantCulture));
 
     static int Seed => int.Parse(Environment.GetEnvironmentVariable("DDD_FUZZ_SEED") ?? "20261120", CultureInfo.InvariantCulture);
 

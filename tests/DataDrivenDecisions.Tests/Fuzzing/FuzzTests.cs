@@ -12,7 +12,7 @@ namespace DataDrivenDecisions.Tests.Fuzzing;
 [Parallelizable(ParallelScope.All)]
 public sealed class FuzzTests
 {
-    const int FullRun = 15;
+    const int FullRun = 43;
 
     [Test]
     public void No_text_breaks_the_dialect_detector_or_the_reader() => Read(1);

@@ -95,7 +95,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
             WHERE  a.{_ofYears}{_stretch.Only("a")}
               AND  (a.is_full_record = 1
                     OR NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = a.student_key AND s.school_key = a.school_key AND s.school_year = a.school_year
-                                   AND s.derived_from <> 'attendance'))
+                                   AND s.derived_from <> 'attendance'{_stretch.Only("s")}))
             """);
         Make("spell", $"""
             SELECT s.student_key, s.school_key, s.school_year, s.entry_date, s.last_day, COUNT(*) OVER (PARTITION BY s.student_key, s.school_key, s.school_year) AS spells
@@ -207,7 +207,7 @@ sealed class AttendanceMonths(WarehouseEngine engine, SqlSession session, Attend
 
     // Only who has rows about periods has days that several rows speak of; see known.event_day, which asks it of the school.
     string OfPeriods => $"""
-        EXISTS (SELECT 1 FROM {sums.Table} p WHERE p.has_periods = 1 AND p.student_key = e.student_key AND p.school_key = e.school_key AND p.school_year = e.school_year)
+        EXISTS (SELECT 1 FROM {sums.Table} p WHERE p.has_periods = 1 AND p.student_key = e.student_key AND p.school_key = e.school_key AND p.school_year = e.school_year{_stretch.Only("p")})
         """;
 
     // The days of a month and what counts of them are grouped together, and not joined: what is grouped is also written by two cores. Of a month that is not asked about

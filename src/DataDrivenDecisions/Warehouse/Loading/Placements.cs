@@ -89,7 +89,7 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
         SELECT t.student_key, t.school_key, {Always}, {Ever}
         FROM   known.student t
         WHERE  t.school_key IS NOT NULL AND t.has_ended = 0 AND t.is_active = 1
-          AND  NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = t.student_key)
+          AND  NOT EXISTS (SELECT 1 FROM known.spell s WHERE s.student_key = t.student_key{_stretch.Only("s")})
         UNION ALL
         SELECT f.student_key, f.school_key, {Always}, {Ever}
         FROM  (SELECT m.student_key, COALESCE(m.school_key, x.school_key) AS school_key
@@ -106,6 +106,6 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
         FROM  (SELECT student_key, section_key FROM known.mark_place UNION SELECT student_key, section_key FROM known.attendance_place WHERE section_key <> 0) f
               JOIN known.student t ON t.student_key = f.student_key AND t.is_placeholder = 1
               LEFT JOIN known.section_span s ON s.section_key = f.section_key
-        WHERE  NOT EXISTS (SELECT 1 FROM known.section_enrollment e WHERE e.student_key = f.student_key AND e.section_key = f.section_key)
+        WHERE  NOT EXISTS (SELECT 1 FROM known.section_enrollment e WHERE e.student_key = f.student_key AND e.section_key = f.section_key{_stretch.Only("e")})
         """;
 }
