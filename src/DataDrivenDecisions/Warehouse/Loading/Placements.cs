@@ -13,7 +13,7 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
     // Of schools and sections.
     string Scopes => engine.Temporary("placed_scope");
 
-    // Of students, in the order of keys: a stretch of millions asks for its own alone.
+    // Of students: a stretch asks for its own alone, and is never joined to everybody’s.
     string OwnScopes => engine.Temporary("placed_student");
 
     string Strangers => engine.Temporary("placed_stranger");
@@ -26,6 +26,7 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
     {
         _stretch = stretch;
         _hasOneOfEach ??= Prepare();
+        // The district keeps what was known while a student was its own, as a school does.
         return $"""
             SELECT t.student_key, 'district' AS scope, {Always} AS first_day, {Ever} AS last_day, CAST(1 AS SMALLINT) AS is_lasting
             FROM   known.student t
