@@ -23,7 +23,8 @@ sealed class PopulatedDistrict : IDisposable
     {
         var data = DataFolder.At(folder);
         _records = RecordStore.Open(data, TimeProvider.System);
-        _records.Districts.Add(new DistrictRecord { Slug = Slug, Name = "Benchmark", TimeZone = "America/Chicago", ClockDay = today });
+        if (_records.Districts.Find(Slug) is null) // a folder may hold a district already
+            _records.Districts.Add(new DistrictRecord { Slug = Slug, Name = "Benchmark", TimeZone = "America/Chicago", ClockDay = today });
         _districts = new Districts(data, _records, TimeProvider.System);
         _district = _districts.Open(Slug);
     }
@@ -48,7 +49,7 @@ sealed class PopulatedDistrict : IDisposable
     }
 
     /// <summary>The night's analysis: every indicator for every student, published.</summary>
-    public AnalysisReport Analyze(AnalysisParts parts) => NightlyAnalysis.Run(_district, _district.Today, parts);
+    public AnalysisReport Analyze(AnalysisParts parts, IProgress<string>? progress = null) => NightlyAnalysis.Run(_district, _district.Today, parts, progress);
 
     /// <summary>The figures of every student of the year.</summary>
     public StudentMatrix Matrix()

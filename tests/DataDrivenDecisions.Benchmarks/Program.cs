@@ -40,8 +40,9 @@ static int Usage()
                               every chart of the product and its pages as SVG, beside matplotlib drawing the same marks as PNG: the same places first, then seconds on all cores a chart
         district [STUDENTS] [YEARS]
                               a district's first import, a night, a day's delivery and the night after it, by stage (default 50000 5)
-        state [STUDENTS] [DELIVERIES]
-                              a year of a state's students in one warehouse, delivered in parts, and the night over all of them (default 10000000 10: some hours, 60 GB of disk)
+        state [STUDENTS] [DELIVERIES] [FOLDER]
+                              a year of a state's students in one warehouse, delivered in parts, and the night over all of them (default 10000000 10: some hours, 60 GB of disk);
+                              a folder that is named is kept: run again, it goes on after the deliveries that it holds
         """);
     return 2;
 }

@@ -22,10 +22,17 @@ sealed record StageTime(Stopwatch Clock, TimeSpan Cpu)
     /// <summary>A whole night, with a line for each of its stages.</summary>
     public static void Night(PopulatedDistrict district)
     {
-        var report = district.Analyze(AnalysisParts.All);
+        // A night of millions takes an hour: what it is at is told beside the table.
+        var watch = Stopwatch.StartNew();
+        var report = district.Analyze(AnalysisParts.All, new Told(sentence => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed:hh\\:mm\\:ss} {sentence}"))));
         foreach (var stage in report.Stages)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {stage.Stage,-40} {stage.Seconds,9:N1}"));
         Console.WriteLine($"    {report.Sentence}");
+    }
+
+    sealed class Told(Action<string> tell) : IProgress<string>
+    {
+        public void Report(string value) => tell(value);
     }
 
     public static void PrintHead() => Console.WriteLine("stage                                          seconds      cpu s");

@@ -7,11 +7,17 @@ static class StateNight
 {
     const int LastYear = 2026;
 
-    /// <summary>Runs <c>state [STUDENTS] [DELIVERIES]</c>.</summary>
+    /// <summary>Runs <c>state [STUDENTS] [DELIVERIES] [FOLDER]</c>; a folder that is named is kept, and what it holds already is not loaded once more.</summary>
     public static int Run(string[] args)
     {
         var students = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000_000;
         var deliveries = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
+        if (args.Length > 2)
+        {
+            Measure(students, deliveries, Directory.CreateDirectory(args[2]).FullName);
+            return 0;
+        }
+
         var folder = Directory.CreateTempSubdirectory("ddd-state-").FullName;
         try
         {
@@ -34,12 +40,21 @@ static class StateNight
         var rows = 0L;
         for (var part = 0; part < deliveries; part++)
         {
+            var loaded = Path.Combine(folder, $"delivery {part + 1} of {deliveries}, {students} students.loaded");
+            if (File.Exists(loaded))
+            {
+                rows += long.Parse(File.ReadAllText(loaded), CultureInfo.InvariantCulture);
+                continue;
+            }
+
             // A delivery lies there no longer than until it is loaded: all of them at once would fill a disk.
             var delivery = Path.Combine(folder, $"district {(char)('A' + part)}");
             var (first, end) = ((int)((long)schools * part / deliveries) * Population.StudentsOfSchool, (int)((long)schools * (part + 1) / deliveries) * Population.StudentsOfSchool);
-            rows += new Population(Math.Min(end, students), LastYear, 1, seed: 1, first).Write(delivery, today);
+            var more = new Population(Math.Min(end, students), LastYear, 1, seed: 1, first).Write(delivery, today);
             StageTime.Of($"import of delivery {part + 1}", steps => district.Import(delivery, steps));
             Directory.Delete(delivery, recursive: true);
+            File.WriteAllText(loaded, more.ToString(CultureInfo.InvariantCulture));
+            rows += more;
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows; the data folder has {Size(folder) / 1e9:N1} GB"));

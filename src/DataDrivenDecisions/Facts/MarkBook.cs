@@ -60,7 +60,7 @@ public sealed class MarkBook
 
         // A final mark that is named by a term is either the whole course's, with more credits than a term's mark, or that term's alone.
         static bool TakesUp(StudentMark final, StudentMark term) => !term.IsFinal && final.Part?.Ends >= (term.Part?.Ends ?? YearPart.Year)
-            && (YearPart.Of(final.Term) is not { } named || term.Part?.Begins >= named.Begins || final.CreditsAttempted > term.CreditsAttempted);
+            && (final.NamedPart is not { } named || term.Part?.Begins >= named.Begins || final.CreditsAttempted > term.CreditsAttempted);
 
         IEnumerable<StudentMark> Carrying => Marks.Where(m => m is { CarriesCredits: true, IsOfSummer: false });
 

@@ -60,8 +60,8 @@ static class GroupTable
     static IEnumerable<GroupStanding> WithDays(List<Cell> told, IReadOnlyCollection<GroupPart> everyone)
     {
         GroupPart[] lost = [.. everyone.Where(p => p.Lost > 0)];
-        var byName = told.Where(c => c.Group.Kind != All).ToDictionary(c => $"{c.Group.Kind}|{c.Group.Value}", StringComparer.Ordinal);
-        HashSet<string> enough = [.. ToldGroups.OfSome(lost, m => byName.Where(c => c.Value.Members.Contains(m)).Select(c => c.Key), countOf: p => p.Lost).Select(g => g.Value)];
+        var names = told.Where(c => c.Group.Kind != All).SelectMany(c => c.Members.Select(m => (Member: m, Name: $"{c.Group.Kind}|{c.Group.Value}"))).ToLookup(m => m.Member, m => m.Name);
+        HashSet<string> enough = [.. ToldGroups.OfSome(lost, m => names[m], countOf: p => p.Lost).Select(g => g.Value)];
         var isEnough = !new GroupSize(lost.Sum(p => p.Lost)).IsSmall;
         return told.Select(c => !(c.Group.Kind == All ? isEnough : enough.Contains($"{c.Group.Kind}|{c.Group.Value}")) ? c.Group
             : c.Group with { DaysPerHundred = Hundred * c.Members.Sum(p => p.Days) / c.Group.Students.Students });

@@ -25,8 +25,8 @@ static class ToldShares
         GroupStanding[] hidden = [.. groups.Where(g => IsAtEnd(g.Share) is not null)], open = [.. groups.Where(g => IsAtEnd(g.Share) is null)];
         if (hidden.Length == 0)
             return groups;
-        var (least, most) = (hidden.Sum(g => Hidden(g.Share).Least), hidden.Sum(g => Hidden(g.Share).Most));
-        var blurred = open.Select(g => (Group: g, Range: Hiding(g.Share, all.Share.Part - open.Where(o => o != g).Sum(o => o.Share.Part), least, most))).Where(b => b.Range is not null)
+        var (least, most, shown) = (hidden.Sum(g => Hidden(g.Share).Least), hidden.Sum(g => Hidden(g.Share).Most), open.Sum(g => g.Share.Part));
+        var blurred = open.Select(g => (Group: g, Range: Hiding(g.Share, all.Share.Part - (shown - g.Share.Part), least, most))).Where(b => b.Range is not null)
             .OrderBy(b => b.Range!.HighPercent - b.Range.LowPercent).ThenBy(b => b.Group.Students).FirstOrDefault();
         return blurred.Group is null ? [] : [.. groups.Select(g => g == blurred.Group ? g with { Range = blurred.Range } : g)];
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DataDrivenDecisions.Units;
 
 /// <summary>What follows from sums that are told: the attack that a reader with pencil and paper can make.</summary>
@@ -19,16 +21,16 @@ static class Sums
     /// <param name="told">Who belongs to each group that is told.</param>
     /// <param name="countOf">How many a member stands for; each for one where it is left out.</param>
     public static bool GiveAway<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> told, Func<T, int>? countOf = null)
+        where T : notnull
     {
         // Large parts first: what is left without them after elimination speaks of small parts alone.
-        (string Groups, int Count)[] parts = [.. Parts(members, told, countOf).OrderBy(p => IsSmall(p.Count)).ThenBy(p => p.Groups, StringComparer.Ordinal)];
+        Part[] parts = [.. Parts(members, told, countOf).OrderBy(p => IsSmall(p.Count)).ThenBy(p => p.Name, StringComparer.Ordinal)];
         var large = parts.Count(p => !IsSmall(p.Count));
         if (large == parts.Length)
             return false;
         if (parts.LongLength * (told.Count + 1) > MostHeld)
             return true;
-        List<double[]> known = [[.. parts.Select(_ => 1.0)], .. told.Select((_, g) => parts.Select(p => p.Groups[g] == '1' ? 1.0 : 0).ToArray())];
-        double[][] ofSmall = [.. Reduced(known).Where(row => Lead(row) >= large)];
+        double[][] ofSmall = [.. Reduced(Rows(parts, told.Count)).Where(row => Lead(row) >= large)];
         return ofSmall.Length > MostFree || Enumerable.Range(1, (1 << ofSmall.Length) - 1).Any(chosen => IsSumOfFew(ofSmall, chosen, parts));
     }
 
@@ -39,28 +41,49 @@ static class Sums
     /// <param name="exact">Who belongs to each group whose figure is told as it is; everyone's is known besides.</param>
     /// <param name="hidden">Who belongs to each group whose figure must not follow.</param>
     public static bool Fix<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> exact, IReadOnlyList<IReadOnlySet<T>> hidden)
+        where T : notnull
     {
         if (hidden.Count == 0)
             return false;
         IReadOnlySet<T>[] all = [.. exact, .. hidden];
-        (string Groups, int Count)[] parts = [.. Parts(members, all, null)];
+        Part[] parts = [.. Parts(members, all, null)];
         if (parts.LongLength * (all.Length + 1) > MostHeld)
             return true;
-        double[] Row(int g) => [.. parts.Select(p => p.Groups[g] == '1' ? 1.0 : 0)];
-        List<double[]> Exact() => [[.. parts.Select(_ => 1.0)], .. Enumerable.Range(0, exact.Count).Select(Row)];
-        List<double[]> Hidden() => [.. Enumerable.Range(exact.Count, hidden.Count).Select(Row)];
-        return Reduced([.. Exact(), .. Hidden()]).Count < Reduced(Exact()).Count + Reduced(Hidden()).Count;
+        var (everyone, ofExact) = (1, exact.Count);
+        int Rank(Range rows) => Reduced(Rows(parts, all.Length)[rows]).Count;
+        return Rank(..) < Rank(..(everyone + ofExact)) + Rank((everyone + ofExact)..);
     }
 
     /// <summary>How many members stand for.</summary>
     internal static int Count<T>(IEnumerable<T> members, Func<T, int>? countOf) => countOf is null ? members.Count() : members.Sum(countOf);
 
-    /// <summary>Those who belong to the same groups, with how many they are.</summary>
-    static IEnumerable<(string Groups, int Count)> Parts<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> groups, Func<T, int>? countOf) => members
-        .AggregateBy(m => string.Concat(groups.Select(g => g.Contains(m) ? '1' : '0')), 0, (sum, m) => sum + (countOf?.Invoke(m) ?? 1), StringComparer.Ordinal).Select(p => (p.Key, p.Value));
+    /// <summary>Those who belong to the same groups: the groups' places, a name made of them, and how many they are.</summary>
+    sealed record Part(string Name, IReadOnlyList<int> Groups, int Count);
+
+    // Of each member its groups alone are held: one of a state's thousands of schools is one number, and not a place for each of them.
+    static IEnumerable<Part> Parts<T>(IReadOnlyCollection<T> members, IReadOnlyList<IReadOnlySet<T>> groups, Func<T, int>? countOf)
+        where T : notnull
+    {
+        var groupsOf = new Dictionary<T, List<int>>();
+        foreach (var (place, group) in groups.Index())
+            foreach (var member in group)
+                (CollectionsMarshal.GetValueRefOrAddDefault(groupsOf, member, out _) ??= []).Add(place);
+        return members.GroupBy(m => groupsOf.TryGetValue(m, out var hers) ? string.Join(' ', hers) : "", StringComparer.Ordinal)
+            .Select(same => new Part(same.Key, groupsOf.GetValueOrDefault(same.First()) ?? [], Count(same, countOf)));
+    }
+
+    /// <summary>A row over the parts for everyone and one for each group: 1 for a part that it counts.</summary>
+    static List<double[]> Rows(IReadOnlyList<Part> parts, int groups)
+    {
+        List<double[]> rows = [[.. parts.Select(_ => 1.0)], .. Enumerable.Range(0, groups).Select(_ => new double[parts.Count])];
+        foreach (var (place, part) in parts.Index())
+            foreach (var group in part.Groups)
+                rows[1 + group][place] = 1;
+        return rows;
+    }
 
     // In reduced rows each leading part stands in one row alone: a plain sum of parts takes each row once or not at all.
-    static bool IsSumOfFew(double[][] rows, int chosen, (string Groups, int Count)[] parts)
+    static bool IsSumOfFew(double[][] rows, int chosen, Part[] parts)
     {
         var people = 0;
         for (var at = 0; at < parts.Length; at++)
@@ -88,10 +111,11 @@ static class Sums
                 continue;
             rows.Remove(pivot);
             double[] row = [.. pivot.Select(v => v / pivot[column])];
+            int[] places = [.. Enumerable.Range(0, width).Where(i => row[i] != 0)]; // a school's row is nothing nearly everywhere
             foreach (var other in rows.Concat(reduced).Where(r => Math.Abs(r[column]) > Nothing))
             {
                 var times = other[column];
-                for (var i = 0; i < row.Length; i++)
+                foreach (var i in places)
                     other[i] -= times * row[i];
             }
 

@@ -23,9 +23,9 @@ public static class ToldGroups
         [
             .. members.GroupBy(m => valueOf(m) ?? NotRecorded, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<T>)[.. g], Count: Sums.Count(g, countOf))).OrderBy(g => g.Count).ThenBy(g => g.Key, StringComparer.Ordinal),
         ];
-        var pooled = 0;
-        while (pooled < bySize.Length && (IsSmall(bySize[pooled].Count) || (pooled > 0 && IsSmall(bySize.Take(pooled).Sum(g => g.Count)))))
-            pooled++;
+        var (pooled, inPool) = (0, 0);
+        while (pooled < bySize.Length && (IsSmall(bySize[pooled].Count) || (pooled > 0 && IsSmall(inPool))))
+            inPool += bySize[pooled++].Count;
         (string, IReadOnlyList<T>)[] told = [.. bySize.Skip(pooled).Reverse().Select(g => (g.Value, g.Members)), .. pooled == 0 ? [] : ((string, IReadOnlyList<T>)[])[(Smaller, [.. bySize.Take(pooled).SelectMany(g => g.Members)])]];
         return told.Length > 1 ? told : [];
     }
@@ -40,18 +40,32 @@ public static class ToldGroups
     /// <returns>The largest first.</returns>
     public static IReadOnlyList<(string Value, IReadOnlyList<T> Members)> OfSome<T>(
         IReadOnlyCollection<T> members, Func<T, IEnumerable<string>> valuesOf, IEnumerable<IReadOnlyCollection<T>>? beside = null, Func<T, int>? countOf = null)
+        where T : notnull
     {
         ArgumentNullException.ThrowIfNull(members);
         HashSet<T>[] others = [.. (beside ?? []).Select(g => g.ToHashSet())];
         var everyone = Sums.Count(members, countOf);
-        var large = members.SelectMany(m => valuesOf(m).Distinct(StringComparer.Ordinal).Select(value => (Value: value, Member: m))).GroupBy(m => m.Value, m => m.Member, StringComparer.Ordinal)
-            .Select(g => (g.Key, Members: g, Count: Sums.Count(g, countOf))).Where(g => !IsSmall(g.Count) && !IsSmall(everyone - g.Count)).OrderBy(g => g.Count).ThenBy(g => g.Key, StringComparer.Ordinal);
+        (string Value, HashSet<T> Members)[] large =
+        [
+            .. members.SelectMany(m => valuesOf(m).Distinct(StringComparer.Ordinal).Select(value => (Value: value, Member: m))).GroupBy(m => m.Value, m => m.Member, StringComparer.Ordinal)
+                .Select(g => (g.Key, Members: g, Count: Sums.Count(g, countOf))).Where(g => !IsSmall(g.Count) && !IsSmall(everyone - g.Count)).OrderBy(g => g.Count).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => (g.Key, g.Members.ToHashSet())),
+        ];
         var told = new List<(string Value, HashSet<T> Members)>();
-        foreach (var group in large)
+        // Who gives nobody away among more is safe among fewer: all are tried at once, and only where that gives a few away in halves, down to the one that is left out.
+        for (var (at, many) = (0, large.Length); at < large.Length;)
         {
-            told.Add((group.Key, [.. group.Members]));
-            if (Sums.GiveAway(members, [.. others, .. told.Select(g => g.Members)], countOf))
-                told.RemoveAt(told.Count - 1);
+            var tried = large[at..Math.Min(at + many, large.Length)];
+            if (!Sums.GiveAway(members, [.. others, .. told.Select(g => g.Members), .. tried.Select(g => g.Members)], countOf))
+            {
+                told.AddRange(tried);
+                at += tried.Length;
+                many *= 2;
+            }
+            else if (tried.Length == 1)
+                (at, many) = (at + 1, 1);
+            else
+                many = tried.Length / 2;
         }
 
         return [.. told.OrderByDescending(g => Sums.Count(g.Members, countOf)).ThenBy(g => g.Value, StringComparer.Ordinal).Select(g => (g.Value, (IReadOnlyList<T>)[.. g.Members]))];
@@ -61,7 +75,8 @@ public static class ToldGroups
     /// <param name="members">Everyone, each once.</param>
     /// <param name="groups">Who belongs to each of the groups.</param>
     /// <param name="countOf">How many a member stands for; each for one where it is left out.</param>
-    public static bool MayBeTold<T>(IReadOnlyCollection<T> members, IEnumerable<IReadOnlyCollection<T>> groups, Func<T, int>? countOf = null) => !Sums.GiveAway(members, [.. groups.Select(g => g.ToHashSet())], countOf);
+    public static bool MayBeTold<T>(IReadOnlyCollection<T> members, IEnumerable<IReadOnlyCollection<T>> groups, Func<T, int>? countOf = null)
+        where T : notnull => !Sums.GiveAway(members, [.. groups.Select(g => g.ToHashSet())], countOf);
 
     static bool IsSmall(int members) => new GroupSize(members).IsSmall;
 }

@@ -55,6 +55,49 @@ public sealed class SumsTests
         }
     }
 
+    [Test]
+    public void Groups_tried_together_are_told_as_if_one_were_tried_after_another()
+    {
+        var (random, leftOut, told) = (new Random(11), 0, 0);
+        for (var round = 0; round < 60; round++)
+        {
+            int[] all = [.. Enumerable.Range(0, 24 + random.Next(40))];
+            var kinds = 2 + random.Next(9);
+            var member = all.ToDictionary(m => m, _ => Enumerable.Range(0, kinds).Where(_ => random.Next(3) == 0).Select(g => $"group {g}").ToArray());
+            var groups = all.SelectMany(m => member[m].Select(g => (Group: g, Member: m))).GroupBy(m => m.Group, m => m.Member, StringComparer.Ordinal).Select(g => (g.Key, Members: g.ToHashSet()))
+                .Where(g => g.Members.Count >= GroupSize.ReportingMinimum && all.Length - g.Members.Count >= GroupSize.ReportingMinimum).OrderBy(g => g.Members.Count).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
+            var one = new List<(string Key, HashSet<int> Members)>();
+            foreach (var group in groups)
+                if (ToldGroups.MayBeTold(all, [.. one.Select(g => g.Members), group.Members]))
+                    one.Add(group);
+            Assert.That(ToldGroups.OfSome(all, m => member[m]).Select(g => g.Value).Order(StringComparer.Ordinal), Is.EqualTo(one.Select(g => g.Key).Order(StringComparer.Ordinal)), $"round {round}");
+            (told, leftOut) = (told + one.Count, leftOut + groups.Count - one.Count);
+        }
+
+        Assert.That((told > 50, leftOut > 20), Is.EqualTo((true, true)), $"there was something to tell and to leave out: {told} and {leftOut}");
+    }
+
+    sealed record Class(int School, int Grade, int Students);
+
+    [Test]
+    public void The_schools_of_a_state_are_told_beside_its_grades_and_one_small_class_is_not_given_away()
+    {
+        // Ten million students: a place for every school in the name of every class would take gigabytes.
+        const int schools = 20_000, grades = 3;
+        Class[] state = [.. Enumerable.Range(0, schools * grades).Select(i => new Class(i / grades, (i / grades % 4 * grades) + (i % grades), 160 + (i % 7)))];
+        int Count(Class c) => c.Students;
+        IReadOnlyList<Class>[] Of(Class[] all, Func<Class, int> by) => [.. ToldGroups.OfEverybody(all, c => $"{by(c)}", Count).Select(g => g.Members)];
+        Class[] withSmall = [.. state.Select((c, i) => i == 40_000 ? c with { Students = 4 } : c)];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Of(state, c => c.School), Has.Length.EqualTo(schools));
+            Assert.That(ToldGroups.MayBeTold(state, [.. Of(state, c => c.School), .. Of(state, c => c.Grade)], Count), Is.True);
+            Assert.That(ToldGroups.OfSome(state, c => [$"{c.School}"], Of(state, c => c.Grade), Count), Has.Count.EqualTo(schools));
+            Assert.That(ToldGroups.MayBeTold(withSmall, Of(withSmall, c => c.School), Count), Is.True, "a school's students are many");
+            Assert.That(ToldGroups.MayBeTold(withSmall, [.. Of(withSmall, c => c.School), .. Of(withSmall, c => c.Grade)], Count), Is.False, "nobody can tell of so many groups whether they give the four away");
+        }
+    }
+
     static IEnumerable<(int Of, (string Value, IReadOnlyList<int> Members)[] Groups)> Subsets(IReadOnlyList<(string Value, IReadOnlyList<int> Members)> told) =>
         [.. told.Select(g => (1, new[] { g })), .. told.SelectMany((g, i) => told.Skip(i + 1).Select(h => (2, new[] { g, h })))];
 

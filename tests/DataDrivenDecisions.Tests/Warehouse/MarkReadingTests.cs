@@ -42,6 +42,20 @@ public sealed class MarkReadingTests
     }
 
     [Test]
+    public void A_word_that_holds_what_stands_between_words_is_not_taken_for_another()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        warehouse.Store.Load(Deliveries.Of(
+            Deliveries.Update("schools", Deliveries.School("s")), Deliveries.Update("students", Deliveries.Student("A"), Deliveries.Student("B"), Deliveries.Student("C")),
+            Deliveries.Update("enrollment", Deliveries.Enrolled("A", "s"), Deliveries.Enrolled("B", "s"), Deliveries.Enrolled("C", "s")),
+            Deliveries.Update("marks", Deliveries.Mark("A", "X") with { Term = "Q1\u001fquarter", MarkType = "final" }, Deliveries.Mark("B", "X") with { Term = "Q1", MarkType = "quarter\u001ffinal" }, Deliveries.Mark("C", "X"))));
+        var known = StudentMark.Known(new SchoolYear(2026), DateOnly.MinValue, DateOnly.MaxValue);
+        var read = warehouse.Leader.Ask(known);
+        Assert.That(read.Select(m => (m.Term, m.MarkType)).Distinct().Count(), Is.EqualTo(3));
+        Assert.That(read, Is.EquivalentTo(warehouse.Leader.Ask(known with { Reading = null })));
+    }
+
+    [Test]
     public void Reading_marks_ends_when_it_is_told_to()
     {
         using var district = ImportedDistrict.OfSmallSample();
