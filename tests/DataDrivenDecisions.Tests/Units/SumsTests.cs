@@ -61,9 +61,17 @@ public sealed class SumsTests
         var (random, leftOut, told) = (new Random(11), 0, 0);
         for (var round = 0; round < 60; round++)
         {
-            int[] all = [.. Enumerable.Range(0, 24 + random.Next(40))];
-            var kinds = 2 + random.Next(9);
-            var member = all.ToDictionary(m => m, _ => Enumerable.Range(0, kinds).Where(_ => random.Next(3) == 0).Select(g => $"group {g}").ToArray());
+            int[] all = [.. Enumerable.Range(0, 40 + random.Next(80))];
+            var sets = new List<HashSet<int>>();
+            for (var kinds = 2 + random.Next(9); sets.Count < kinds;)
+            {
+                // Every other one is another's with a few more or fewer, who would follow from the two.
+                HashSet<int> set = sets.Count > 0 && random.Next(2) == 0 ? [.. sets[random.Next(sets.Count)]] : [.. all.Where(_ => random.Next(3) == 0)];
+                set.SymmetricExceptWith(all.Where(_ => random.Next(all.Length) < 4));
+                sets.Add(set);
+            }
+
+            var member = all.ToDictionary(m => m, m => sets.Index().Where(s => s.Item.Contains(m)).Select(s => $"group {s.Index}").ToArray());
             var groups = all.SelectMany(m => member[m].Select(g => (Group: g, Member: m))).GroupBy(m => m.Group, m => m.Member, StringComparer.Ordinal).Select(g => (g.Key, Members: g.ToHashSet()))
                 .Where(g => g.Members.Count >= GroupSize.ReportingMinimum && all.Length - g.Members.Count >= GroupSize.ReportingMinimum).OrderBy(g => g.Members.Count).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
             var one = new List<(string Key, HashSet<int> Members)>();
