@@ -8,16 +8,16 @@ namespace DataDrivenDecisions.Facts;
 /// </summary>
 sealed class MarkReading
 {
-    const char Between = '\u001f';
+    const string Between = "\u001f";
     const int Betweens = 4;
 
     /// <summary>The columns in the order in which <see cref="Read"/> takes them, over <c>seen.mark m</c>, of one school year.</summary>
-    public static readonly string Columns = """
+    public const string Columns = $"""
         SELECT m.student_key AS StudentKey, m.section_key AS SectionKey, m.percent_points AS PercentPoints, COALESCE(m.posted_date, m.load_date) AS KnownOn,
-               CONCAT(m.term, '\u001f', m.mark_type, '\u001f', m.letter_mark, '\u001f', m.credits_attempted, '\u001f', m.credits_earned) AS Kind,
+               CONCAT(m.term, '{Between}', m.mark_type, '{Between}', m.letter_mark, '{Between}', m.credits_attempted, '{Between}', m.credits_earned) AS Kind,
                m.course_name AS CourseName, m.subject AS Subject, CAST(m.is_core AS INT) AS IsCore, CAST(m.is_weighted_course AS INT) AS IsWeightedCourse, CAST(m.is_honors_course AS INT) AS IsHonorsCourse,
                m.term AS Term, CAST(m.school_year AS INT) AS SchoolYearEnds, m.mark_type AS MarkType, m.letter_mark AS Mark, m.credits_attempted AS CreditsAttempted, m.credits_earned AS CreditsEarned
-        """.Replace("\\u001f", $"{Between}", StringComparison.Ordinal);
+        """;
 
     readonly Dictionary<int, Course> _sections = [];
     readonly Dictionary<MarkWords, Course> _courses = [];
@@ -56,7 +56,7 @@ sealed class MarkReading
             Term = Word(row, 10), SchoolYearEnds = row.GetInt32(11), MarkType = Word(row, 12), Mark = Word(row, 13), CreditsAttempted = Fraction(row, 14), CreditsEarned = Fraction(row, 15),
         };
         // A source's own text may hold what stands between: then it is not known where one word ends, and nothing is known by it.
-        return kind.Count(c => c == Between) == Betweens ? course.Kinds[kind] = words : words;
+        return kind.Count(c => c == Between[0]) == Betweens ? course.Kinds[kind] = words : words;
     }
 
     static int Number(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt32(column);

@@ -49,9 +49,9 @@ static class Sums
         Part[] parts = [.. Parts(members, all, null)];
         if (parts.LongLength * (all.Length + 1) > MostHeld)
             return true;
-        var (everyone, ofExact) = (1, exact.Count);
+        var known = 1 + exact.Count; // everyone's figure stands first
         int Rank(Range rows) => Reduced(Rows(parts, all.Length)[rows]).Count;
-        return Rank(..) < Rank(..(everyone + ofExact)) + Rank((everyone + ofExact)..);
+        return Rank(..) < Rank(..known) + Rank(known..);
     }
 
     /// <summary>How many members stand for.</summary>

@@ -13,7 +13,7 @@ sealed class Placements(WarehouseEngine engine, SqlSession session, Touched touc
     // Of schools and sections.
     string Scopes => engine.Temporary("placed_scope");
 
-    // Of students: a stretch asks for its own alone, and is never joined to everybody’s.
+    // Of students: a stretch asks for its own alone, and is never joined to everybody's.
     string OwnScopes => engine.Temporary("placed_student");
 
     string Strangers => engine.Temporary("placed_stranger");
